@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors in every Swift room; the language mode is Swift 6 by the tools version above.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A Swift room. What it may import is exactly `dependencies`: the compiler keeps the pure rooms pure.
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "lumbung",
+  products: [.executable(name: "lumbung", targets: ["lumbung"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .target(
+      name: "CTerminal",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CJournal"),
+    .target(name: "CAssets"),
+    .systemLibrary(name: "CSodium"),
+    .systemLibrary(name: "CUTF8Proc"),
+
+    room("Assets", ["CAssets"]),
+    room("Formats", ["CUTF8Proc"]),
+    room("Canvas", []),
+    room("Questionnaire", ["Formats"]),
+    room("Registry", ["Questionnaire", "Formats"]),
+    room("Sample", ["Registry", "Questionnaire", "Formats"]),
+    room("Journal", ["CJournal", "CSodium"]),
+    room("Store", ["Journal", "Registry", "Questionnaire", "Formats", "CSodium"]),
+    room("Screens", ["Registry", "Questionnaire", "Canvas", "Formats"]),
+    room("Terminal", ["CTerminal", "Canvas"]),
+    .executableTarget(
+      name: "lumbung",
+      dependencies: [
+        "Assets", "Formats", "Canvas", "Questionnaire", "Registry", "Sample", "Journal", "Store",
+        "Screens", "Terminal", "CSodium", "CJournal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      swiftSettings: strict),
+
+    .target(
+      name: "CVTerm",
+      path: "Tests/Support/CVTerm",
+      linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
+    tests("FormatsTests", ["Formats"]),
+    tests("CanvasTests", ["Canvas"]),
+    tests("QuestionnaireTests", ["Questionnaire", "Formats", "Assets", "CSodium"]),
+    tests("RegistryTests", ["Registry", "Questionnaire", "Formats", "Assets"]),
+    tests("SampleTests", ["Sample", "Registry", "Questionnaire", "Formats", "Assets"]),
+    tests("JournalTests", ["Journal", "CJournal", "CSodium"]),
+    tests(
+      "StoreTests",
+      ["Store", "Journal", "Registry", "Questionnaire", "Formats", "Assets", "CSodium"]),
+    tests("ScreensTests", ["Screens", "Registry", "Questionnaire", "Canvas", "Formats", "Assets"]),
+    tests("TerminalTests", ["Terminal", "Canvas", "CVTerm"]),
+    tests("FormsTests", ["Questionnaire", "Formats", "Assets", "Registry"]),
+    tests("StoryTests", ["CVTerm"]),
+  ]
+)

@@ -1,0 +1,20 @@
+import CAssets
+
+/// The files embedded in the binary: forms, themes and sample data, by their path in the repository.
+public enum Assets {
+  /// Every embedded path, in the order of the table.
+  public static var names: [String] {
+    (0..<lumbung_asset_count()).map { String(cString: lumbung_asset_at($0).name) }
+  }
+
+  /// The bytes of one file (`forms/umkm.csv`), or nil when no such file is embedded.
+  public static func bytes(_ path: String) -> [UInt8]? {
+    for index in 0..<lumbung_asset_count() {
+      let asset = lumbung_asset_at(index)
+      if String(cString: asset.name) == path {
+        return Array(UnsafeBufferPointer(start: asset.bytes, count: asset.count))
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,39 @@
+// #embed keeps the files plain in the tree and rebuilds when one of them changes; a Swift array
+// literal of the same bytes costs the compiler minutes. To add a file: one block and one row.
+#include "assets.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+#define ROW(path, symbol) { path, symbol, sizeof symbol }
+
+static const unsigned char form_umkm[] = {
+#embed "../../forms/umkm.csv"
+};
+static const unsigned char form_koperasi[] = {
+#embed "../../forms/koperasi.csv"
+};
+static const unsigned char table_wilayah[] = {
+#embed "../../forms/wilayah.csv"
+};
+static const unsigned char table_kbli[] = {
+#embed "../../forms/kbli.csv"
+};
+static const unsigned char table_ambang[] = {
+#embed "../../forms/ambang.csv"
+};
+static const unsigned char theme_terminal[] = {
+#embed "../../themes/terminal.toml"
+};
+
+static const lumbung_asset table[] = {
+    ROW("forms/umkm.csv", form_umkm),
+    ROW("forms/koperasi.csv", form_koperasi),
+    ROW("forms/wilayah.csv", table_wilayah),
+    ROW("forms/kbli.csv", table_kbli),
+    ROW("forms/ambang.csv", table_ambang),
+    ROW("themes/terminal.toml", theme_terminal),
+};
+
+size_t lumbung_asset_count(void) { return sizeof table / sizeof table[0]; }
+
+lumbung_asset lumbung_asset_at(size_t index) { return table[index]; }

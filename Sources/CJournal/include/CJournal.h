@@ -1,0 +1,3 @@
+#ifndef LUMBUNG_CJournal
+#define LUMBUNG_CJournal
+#endif

@@ -1,0 +1,3 @@
+#ifndef LUMBUNG_CTerminal
+#define LUMBUNG_CTerminal
+#endif
