@@ -1,0 +1,44 @@
+# Lumbung: `make run` opens the demo, `make test` runs everything that proves it.
+# Both install what is missing on Debian and Ubuntu; nothing else has to be done first.
+
+SHELL := /bin/bash
+SWIFT ?= swift
+# The Swift runtime goes into the binary: it starts in half the time and needs no toolchain to run.
+RELEASE := -c release --static-swift-stdlib
+BIN := .build/release/lumbung
+SOURCES := $(shell find Sources forms themes sample-data -type f 2>/dev/null) Package.swift
+
+.DEFAULT_GOAL := build
+.PHONY: run build test lint format deps test-deps unit clean
+
+run: deps $(BIN)
+	@$(BIN) demo
+
+build: deps $(BIN)
+
+$(BIN): $(SOURCES)
+	@echo "Menyusun Lumbung (rilis); pertama kali perlu beberapa menit …"
+	$(SWIFT) build $(RELEASE) --product lumbung
+	@touch $(BIN)
+
+test: deps test-deps lint unit
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive --configuration .swift-format Package.swift Sources Tests
+
+format:
+	$(SWIFT) format format --in-place --parallel --recursive --configuration .swift-format Package.swift Sources Tests
+
+unit:
+	$(SWIFT) build --build-tests
+	SWIFT_BACKTRACE=enable=no $(SWIFT) test --skip-build
+	@scripts/check-forms
+
+deps:
+	@scripts/deps run
+
+test-deps:
+	@scripts/deps test
+
+clean:
+	rm -rf .build
