@@ -1,0 +1,100 @@
+/// The state of one pass over a CSV file.
+struct CSVReader {
+  let bytes: [UInt8]
+  let delimiter: UInt8
+  var position: Int
+  var line = 1
+
+  init(bytes: [UInt8], start: Int, delimiter: UInt8) {
+    self.bytes = bytes
+    self.delimiter = delimiter
+    position = start
+  }
+
+  mutating func rows() throws(CSVError) -> [CSVRow] {
+    var rows: [CSVRow] = []
+    while position < bytes.count {
+      if takeLineEnd() { continue }
+      let start = line
+      var fields: [String] = []
+      repeat {
+        fields.append(try field())
+      } while takeDelimiter()
+      rows.append(CSVRow(line: start, fields: fields))
+      _ = takeLineEnd()
+    }
+    return rows
+  }
+
+  private mutating func field() throws(CSVError) -> String {
+    if position < bytes.count, bytes[position] == UInt8(ascii: "\"") { return try quotedField() }
+    let start = position
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == delimiter || byte == 0x0A || byte == 0x0D { break }
+      if byte == UInt8(ascii: "\"") {
+        throw CSVError(
+          line: line,
+          message:
+            "ada tanda kutip (\") di tengah isian; apit seluruh isian dengan kutip dan tulis kutipnya dua kali"
+        )
+      }
+      position += 1
+    }
+    return try text(bytes[start..<position], line: line)
+  }
+
+  private mutating func quotedField() throws(CSVError) -> String {
+    let opened = line
+    position += 1
+    var content: [UInt8] = []
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == UInt8(ascii: "\"") {
+        position += 1
+        guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
+          try checkFieldEnd()
+          return try text(content[...], line: opened)
+        }
+      } else if byte == 0x0A || (byte == 0x0D && !isLineFeed(position + 1)) {
+        line += 1
+      }
+      content.append(byte)
+      position += 1
+    }
+    throw CSVError(line: opened, message: "tanda kutip (\") dibuka tetapi tidak ditutup")
+  }
+
+  private func checkFieldEnd() throws(CSVError) {
+    guard position < bytes.count else { return }
+    let byte = bytes[position]
+    if byte == delimiter || byte == 0x0A || byte == 0x0D { return }
+    throw CSVError(
+      line: line, message: "ada isi sesudah tanda kutip (\") penutup; kutip di dalam isian ditulis dua kali")
+  }
+
+  private func text(_ slice: ArraySlice<UInt8>, line: Int) throws(CSVError) -> String {
+    if let text = String(validating: slice, as: UTF8.self) { return text }
+    throw CSVError(
+      line: line, message: "teks bukan UTF-8; simpan ulang berkas sebagai \"CSV UTF-8\", lalu ulangi")
+  }
+
+  private mutating func takeDelimiter() -> Bool {
+    guard position < bytes.count, bytes[position] == delimiter else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func takeLineEnd() -> Bool {
+    guard position < bytes.count else { return false }
+    switch bytes[position] {
+    case 0x0A: position += 1
+    case 0x0D: position += isLineFeed(position + 1) ? 2 : 1
+    default: return false
+    }
+    line += 1
+    return true
+  }
+
+  private func isLineFeed(_ index: Int) -> Bool { index < bytes.count && bytes[index] == 0x0A }
+}
