@@ -21,6 +21,21 @@ static const unsigned char table_kbli[] = {
 static const unsigned char table_ambang[] = {
 #embed "../../forms/ambang.csv"
 };
+static const unsigned char table_kota[] = {
+#embed "../../forms/kota.csv"
+};
+static const unsigned char table_kecamatan[] = {
+#embed "../../forms/kecamatan.csv"
+};
+static const unsigned char table_kbli_kategori[] = {
+#embed "../../forms/kbli_kategori.csv"
+};
+static const unsigned char table_aturan[] = {
+#embed "../../forms/aturan.csv"
+};
+static const unsigned char table_alias_wilayah[] = {
+#embed "../../forms/alias_wilayah.csv"
+};
 static const unsigned char theme_terminal[] = {
 #embed "../../themes/terminal.toml"
 };
@@ -31,6 +46,11 @@ static const lumbung_asset table[] = {
     ROW("forms/wilayah.csv", table_wilayah),
     ROW("forms/kbli.csv", table_kbli),
     ROW("forms/ambang.csv", table_ambang),
+    ROW("forms/kota.csv", table_kota),
+    ROW("forms/kecamatan.csv", table_kecamatan),
+    ROW("forms/kbli_kategori.csv", table_kbli_kategori),
+    ROW("forms/aturan.csv", table_aturan),
+    ROW("forms/alias_wilayah.csv", table_alias_wilayah),
     ROW("themes/terminal.toml", theme_terminal),
 };
 
