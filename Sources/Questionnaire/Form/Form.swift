@@ -1,0 +1,76 @@
+import Formats
+
+/// A questionnaire read from an XLSForm: the one source for the entry screen, the checks, the list's columns,
+/// the search, keys, masking, exports and diffs.
+///
+/// A value that is cheap to copy: everything stands once behind it.
+public struct Form: Sendable {
+  let core: FormCore
+
+  /// `form_id` of the settings, such as `umkm`.
+  public var id: String { core.id }
+  /// `version` of the settings, such as `2026.1`.
+  public var version: String { core.version }
+  /// `form_title` of the settings.
+  public var title: String { core.title }
+  /// Digest of the sheets and of the attached tables: what records name.
+  public var identity: String { core.identity }
+  /// Top-level groups, in order; every question is in one.
+  public var sections: [Section] { core.sections }
+  /// All questions in document order.
+  public var questions: [Question] { core.questions }
+  /// The sheets as canonical CSV text: what goes to the log. Reading it gives a form of the same identity.
+  public var sheetsText: String { core.sheetsText }
+  /// The attached tables' digests by file name.
+  public var files: [String: String] { core.tables.mapValues(\.digest) }
+
+  /// Reads a form.
+  /// - Parameter digest: the hash that identities are made with (BLAKE2b-128 in hex, given by the program).
+  /// - Throws: every problem found, at once.
+  public static func read(
+    _ source: FormSource, digest: ([UInt8]) -> String
+  ) throws(FormProblems) -> Form {
+    Form(core: try FormReader.read(source, digest: digest))
+  }
+
+  /// The question of that name.
+  public func question(_ name: String) -> Question? {
+    core.indexByName[name].map { core.questions[$0] }
+  }
+
+  /// The question that an answer at this path belongs to.
+  public func question(_ path: FieldPath) -> Question? { question(path.name) }
+
+  /// The attached table of that file name; the ending `.csv` may be left out.
+  public func table(_ name: String) -> AttachedTable? { core.table(name) }
+
+  /// All choices of a list.
+  public func choices(list: String) -> [Choice] { core.lists[list]?.choices ?? [] }
+
+  /// What people read for a code of this question; nil when the list has no such code.
+  public func choiceLabel(_ question: String, _ code: String) -> String? {
+    guard let list = self.question(question)?.kind.list else { return nil }
+    return core.lists[list]?.choice(code)?.label
+  }
+
+  /// The questions with this use, in document order.
+  public func questions(using use: Use) -> [Question] { core.questions.filter { $0.uses.contains(use) } }
+}
+
+/// A list of choices with its codes indexed.
+struct ChoiceList: Sendable {
+  let choices: [Choice]
+  private let index: [String: Int]
+
+  init(_ choices: [Choice]) {
+    self.choices = choices
+    var index: [String: Int] = [:]
+    for (position, choice) in choices.enumerated() where index[choice.name] == nil {
+      index[choice.name] = position
+    }
+    self.index = index
+  }
+
+  func choice(_ code: String) -> Choice? { index[code].map { choices[$0] } }
+  func position(_ code: String) -> Int? { index[code] }
+}

@@ -1,0 +1,21 @@
+import Formats
+
+/// What an interview knows of the world: taken as values, so that the same answers always compute the same.
+public struct InterviewContext: Sendable, Hashable {
+  /// `today()`.
+  public var today: Day
+  /// `now()`.
+  public var now: Instant
+  /// The person's id: `username`.
+  public var user: String
+  /// The round the record is filled for.
+  public var round: String
+
+  /// The world as an interview sees it.
+  public init(today: Day, now: Instant, user: String, round: String) {
+    self.today = today
+    self.now = now
+    self.user = user
+    self.round = round
+  }
+}

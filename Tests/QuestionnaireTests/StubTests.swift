@@ -1,0 +1,4 @@
+import Questionnaire
+import Testing
+
+@Test func pathsRoundTrip() { #expect(FieldPath(parsing: "produk[1]/nama")?.description == "produk[1]/nama") }
