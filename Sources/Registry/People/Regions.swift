@@ -1,0 +1,110 @@
+import Formats
+
+/// The regions of both cities by their Kemendagri codes: `36.74` kota, `36.74.06` kecamatan, `36.74.06.1001`
+/// kelurahan.
+public struct Regions: Sendable {
+  /// One region of any level.
+  public struct Region: Hashable, Sendable {
+    /// Kemendagri code.
+    public var code: String
+    public var name: String
+
+    /// A region by code and name.
+    public init(code: String, name: String) {
+      self.code = code
+      self.name = name
+    }
+  }
+
+  /// All regions in order of their codes, kota and kecamatan before what lies in them.
+  public let all: [Region]
+  private let byCode: [String: Int]
+  private let bySpelling: [String: [Int]]
+
+  /// No regions.
+  public init() { self.init(regions: []) }
+
+  /// Reads `wilayah.csv` (`name,label,kecamatan,nama_kecamatan,kota,nama_kota`, one row a kelurahan) and the
+  /// other spellings in `alias_wilayah.csv` (`alias,kode`).
+  public init(rows: [CSVRow], aliases: [CSVRow] = []) {
+    var names: [String: String] = [:]
+    for pair in [("name", "label"), ("kecamatan", "nama_kecamatan"), ("kota", "nama_kota")] {
+      for (code, name) in Self.pairs(rows, pair.0, pair.1) where names[code] == nil { names[code] = name }
+    }
+    self.init(
+      regions: names.map { Region(code: $0.key, name: $0.value) },
+      aliases: Self.pairs(aliases, "alias", "kode").map { (spelling: $0.0, code: $0.1) })
+  }
+
+  /// Regions as values, and other spellings of their names.
+  public init(regions: [Region], aliases: [(spelling: String, code: String)] = []) {
+    all = regions.filter { !$0.code.isEmpty }.sorted { $0.code < $1.code }
+    var byCode: [String: Int] = [:]
+    var bySpelling: [String: [Int]] = [:]
+    for (index, region) in all.enumerated() {
+      byCode[region.code] = index
+      bySpelling[Self.squeezed(region.name), default: []].append(index)
+    }
+    for alias in aliases {
+      guard let index = byCode[alias.code] else { continue }
+      let known = bySpelling[Self.squeezed(alias.spelling)] ?? []
+      if !known.contains(index) { bySpelling[Self.squeezed(alias.spelling)] = known + [index] }
+    }
+    self.byCode = byCode
+    self.bySpelling = bySpelling
+  }
+
+  /// The name of a code; the code itself when it is not known.
+  public func name(_ code: String) -> String {
+    guard let index = byCode[code] else { return code }
+    return all[index].name
+  }
+
+  /// Whether the table has the code.
+  public func contains(_ code: String) -> Bool { byCode[code] != nil }
+
+  /// All kota.
+  public var kota: [Region] { all.filter { Self.level($0.code) == 2 } }
+
+  /// The kecamatan, of one kota or all.
+  public func kecamatan(in kota: String = "") -> [Region] {
+    all.filter { Self.level($0.code) == 3 && Self.isPrefix(kota, of: $0.code) }
+  }
+
+  /// The kelurahan below a kota or kecamatan, or all.
+  public func kelurahan(in prefix: String = "") -> [Region] {
+    all.filter { Self.level($0.code) == 4 && Self.isPrefix(prefix, of: $0.code) }
+  }
+
+  /// Codes whose name or other spelling equals the text, whatever its case and spacing. Several, since kelurahan
+  /// names repeat between the cities and often equal their kecamatan's.
+  public func codes(named text: String) -> [String] {
+    (bySpelling[Self.squeezed(text)] ?? []).map { all[$0].code }
+  }
+
+  /// The kecamatan's code of a kelurahan (or of itself); empty for shorter codes.
+  public static func kecamatan(of code: String) -> String {
+    level(code) < 3 ? "" : code.split(separator: ".").prefix(3).joined(separator: ".")
+  }
+
+  /// Whether a region lies in another: whole parts only, so `36.7` is no prefix of `36.74`.
+  public static func isPrefix(_ prefix: String, of code: String) -> Bool {
+    if prefix.isEmpty || prefix == code { return true }
+    return code.utf8.count > prefix.utf8.count && code.hasPrefix(prefix + ".")
+  }
+
+  private static func level(_ code: String) -> Int { code.utf8.count { $0 == 0x2E } + 1 }
+
+  private static func squeezed(_ text: String) -> String { Fold.key(text).filter { $0 != " " } }
+
+  /// Two columns of a table by their headings; rows that lack one are passed over.
+  private static func pairs(_ rows: [CSVRow], _ first: String, _ second: String) -> [(String, String)] {
+    guard let header = rows.first?.fields, let left = header.firstIndex(of: first),
+      let right = header.firstIndex(of: second)
+    else { return [] }
+    return rows.dropFirst().compactMap { row in
+      let fields = row.fields
+      return fields.count > max(left, right) ? (fields[left], fields[right]) : nil
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Formats
+
+/// A record and the revision of it that a command is about.
+public struct RevisionTarget: Hashable, Sendable {
+  public var record: RecordID
+  public var revision: EntryRef
+
+  /// A record and one of its revisions.
+  public init(_ record: RecordID, _ revision: EntryRef) {
+    self.record = record
+    self.revision = revision
+  }
+}
+
+/// A remark to ask at a field.
+public struct RemarkText: Hashable, Sendable {
+  /// Path of the field, or empty for the whole record.
+  public var field: String
+  public var text: String
+
+  /// A remark to ask at a field.
+  public init(field: String, text: String) {
+    self.field = field
+    self.text = text
+  }
+}
+
+/// What a person can do to the log. Checked by `Registry.check`, then written as entries by `EntryCoding`.
+public enum Action: Hashable, Sendable {
+  /// Hands in a draft. Its answers must be the submission's: irrelevant ones dropped, calculations stored.
+  case submit(Draft)
+  case approve([RevisionTarget])
+  case `return`(RevisionTarget, reason: String, remarks: [RemarkText])
+  case void(RevisionTarget, reason: String, duplicateOf: RecordID?)
+  /// Undoes an approval, a return or a void, with a reason.
+  case reopen(RevisionTarget, reason: String)
+  case askRemark(RevisionTarget, RemarkText)
+  case answerRemark(RecordID, thread: EntryRef, text: String)
+  case closeRemark(RecordID, thread: EntryRef)
+  /// Adds a person or changes one with the same id.
+  case setPerson(Person)
+  case openRound(Round)
+  case closeRound(String)
+}
+
+/// Why a command is not carried out, in words for the person who gave it.
+public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Indonesian: what is in the way and what to do.
+  public let message: String
+
+  /// A refusal with its message.
+  public init(_ message: String) { self.message = message }
+
+  public var description: String { message }
+}

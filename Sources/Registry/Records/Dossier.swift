@@ -1,0 +1,117 @@
+import Formats
+import Questionnaire
+
+/// One submission: the whole answer set on named base revisions, by a person, in a round.
+public struct Revision: Hashable, Sendable {
+  public var ref: EntryRef
+  public var record: RecordID
+  public var kind: RecordKind
+  public var formIdentity: String
+  public var round: String
+  public var region: String
+  public var base: [EntryRef]
+  /// Id of the person who submitted it.
+  public var by: String
+  public var at: Instant
+  public var hlc: UInt64
+  /// Outcome of the visit, or empty.
+  public var outcome: String
+  public var answers: Answers
+  public var para: Paradata
+  /// True when nothing changed since the base.
+  public var same: Bool
+}
+
+/// One line of a record's history.
+public struct HistoryEvent: Hashable, Sendable {
+  /// What happened.
+  public enum What: Hashable, Sendable {
+    case submitted, approved, returned, voided, reopened, asked, answered, closed
+    /// An entry of a kind that this version does not know.
+    case other(String)
+  }
+
+  public var ref: EntryRef
+  public var at: Instant
+  /// Id of the person.
+  public var by: String
+  public var round: String
+  public var what: What
+  /// Reason or remark, when one was given.
+  public var text: String
+  /// The revision it is about.
+  public var revision: EntryRef?
+  /// Changes against the base, for submissions on a base.
+  public var changes: [FieldChange]
+}
+
+/// A remark at a field, or an answer in its thread.
+public struct Remark: Hashable, Sendable {
+  public var ref: EntryRef
+  /// The revision it was made on.
+  public var of: EntryRef
+  /// Path of the field, or empty for the whole record.
+  public var field: String
+  /// The remark that opened the thread; itself for the first.
+  public var thread: EntryRef
+  public var text: String
+  /// Id of the person.
+  public var by: String
+  public var at: Instant
+  /// Whether the thread still waits.
+  public var open: Bool
+}
+
+/// How one round of a record stands.
+public struct RoundStanding: Hashable, Sendable {
+  public var round: String
+  public var state: RecordState
+  /// The last approved revision.
+  public var official: EntryRef?
+  /// The revision that is looked at: the last one.
+  public var head: EntryRef?
+  /// Every revision that nobody has built on: several in a conflict. The base of the next draft.
+  public var tips: [EntryRef]
+}
+
+/// Everything that is known about one record.
+public struct Dossier: Hashable, Sendable {
+  public var id: RecordID
+  public var kind: RecordKind
+  /// In order of the fold.
+  public var revisions: [Revision]
+  public var events: [HistoryEvent]
+  public var remarks: [Remark]
+  /// Rounds in order; the last is the current one.
+  public var rounds: [RoundStanding]
+
+  /// How the newest round stands.
+  public var current: RoundStanding? { rounds.last }
+  /// State in the newest round.
+  public var state: RecordState { current?.state ?? .draf }
+  /// The revision that is looked at.
+  public var head: Revision? { revision(current?.head) }
+  /// The official revision of the newest round.
+  public var official: Revision? { revision(current?.official) }
+
+  /// A revision by its reference.
+  public func revision(_ ref: EntryRef?) -> Revision? {
+    guard let ref else { return nil }
+    return revisions.first { $0.ref == ref }
+  }
+
+  /// The official answers of the latest round before `round` that has some.
+  public func previousAnswers(before round: String) -> Answers? {
+    let index = rounds.firstIndex { $0.round == round } ?? rounds.count
+    for standing in rounds[..<index].reversed() {
+      if let revision = revision(standing.official) { return revision.answers }
+    }
+    return nil
+  }
+
+  /// The official answers of the round before the current one.
+  public var previousRoundAnswers: Answers? { current.flatMap { previousAnswers(before: $0.round) } }
+
+  /// Open remarks of a field.
+  public func openRemarks(field: String) -> [Remark] { remarks.filter { $0.open && $0.field == field } }
+}

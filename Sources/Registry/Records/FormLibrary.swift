@@ -1,0 +1,33 @@
+import Questionnaire
+
+/// The forms in use: the newest of each kind, and every older one that records still name.
+public struct FormLibrary: Sendable {
+  /// The newest form of each kind, in the order in which they were added.
+  public private(set) var current: [Form] = []
+  private var byIdentity: [String: Form] = [:]
+
+  /// A library whose forms are all current; of two with one id the later wins.
+  public init(_ forms: [Form] = []) {
+    for form in forms { add(form) }
+  }
+
+  /// Adds a form; `isCurrent` makes it the one that new records of its kind are filled under.
+  public mutating func add(_ form: Form, isCurrent: Bool = true) {
+    byIdentity[form.identity] = form
+    guard isCurrent else { return }
+    if let index = current.firstIndex(where: { $0.id == form.id }) {
+      current[index] = form
+    } else {
+      current.append(form)
+    }
+  }
+
+  /// The form that new records of a kind are filled under.
+  public func current(_ kind: RecordKind) -> Form? { current.first { $0.id == kind.rawValue } }
+
+  /// The form with this identity.
+  public func form(_ identity: String) -> Form? { byIdentity[identity] }
+
+  /// The form with this identity, else the current one of the kind: old answers stay readable.
+  public func form(_ identity: String, kind: RecordKind) -> Form? { byIdentity[identity] ?? current(kind) }
+}

@@ -1,0 +1,53 @@
+/// What to sort a list by; ties go by the record's id.
+public struct SortKey: Hashable, Sendable {
+  /// A column of the form, or something that every record has.
+  public enum Subject: Hashable, Sendable {
+    case column(String)
+    case name, owner, region, state, round, time, id
+  }
+
+  public var subject: Subject
+  public var ascending: Bool
+
+  /// Sorts by a subject; ascending unless said otherwise.
+  public init(_ subject: Subject, ascending: Bool = true) {
+    self.subject = subject
+    self.ascending = ascending
+  }
+}
+
+/// A question to a table. Everything that is set must hold.
+public struct Query: Hashable, Sendable {
+  /// Words that must all occur, in any order, whatever case and accents.
+  public var text: String
+  /// Any of these regions or what lies in them; empty means everywhere.
+  public var regionPrefixes: [String]
+  /// Any of these states; empty means all.
+  public var states: Set<RecordState>
+  /// Per column any of these codes: `["kelas": ["mikro"]]`.
+  public var columnValues: [String: Set<String>]
+  /// The round of the record's newest revision.
+  public var round: String?
+  /// Id of the person who submitted the newest revision.
+  public var by: String?
+  /// Id of a person whose own submissions are left out: nobody reviews what they entered.
+  public var notBy: String?
+  /// Order; nil means by time, newest first.
+  public var sort: SortKey?
+
+  /// Everything, newest first.
+  public init(
+    text: String = "", regionPrefixes: [String] = [], states: Set<RecordState> = [],
+    columnValues: [String: Set<String>] = [:], round: String? = nil, by: String? = nil,
+    notBy: String? = nil, sort: SortKey? = nil
+  ) {
+    self.text = text
+    self.regionPrefixes = regionPrefixes
+    self.states = states
+    self.columnValues = columnValues
+    self.round = round
+    self.by = by
+    self.notBy = notBy
+    self.sort = sort
+  }
+}
