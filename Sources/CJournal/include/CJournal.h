@@ -1,3 +1,68 @@
-#ifndef LUMBUNG_CJournal
-#define LUMBUNG_CJournal
-#endif
+/* The little C that the journal needs: CRC32C, frame envelopes, OFD locks, statfs, hardware addresses. */
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- crc32c.c ---- */
+
+/* CRC32C (Castagnoli) of n bytes; SSE4.2 where the processor has it. */
+uint32_t lumbung_crc32c(const void *bytes, size_t n);
+/* The table version, for comparison in tests. */
+uint32_t lumbung_crc32c_table(const void *bytes, size_t n);
+
+/* ---- frame.c ---- */
+
+typedef struct {
+  uint64_t seq;
+  uint64_t hlc;
+  size_t json; /* offset of the payload within the line */
+} lumbung_envelope;
+
+/* 0 when the line (without LF) is `CRC32C PREV SEQ HLC {json}` and its CRC holds; else
+   1 malformed envelope, 2 CRC mismatch. */
+int lumbung_frame_check(const uint8_t *line, size_t n, lumbung_envelope *out);
+/* Offset of the first byte below 0x20 or of the first malformed UTF-8 sequence; n when there is none. */
+size_t lumbung_text_check(const uint8_t *bytes, size_t n);
+
+/* ---- system.c ---- all return a value >= 0, or -errno; EINTR is retried. */
+
+int lumbung_open(const char *path, int flags, unsigned mode);
+long lumbung_pread(int fd, void *bytes, size_t n, long offset);
+long lumbung_write(int fd, const void *bytes, size_t n);
+long lumbung_pwrite(int fd, const void *bytes, size_t n, long offset);
+int lumbung_fdatasync(int fd);
+int lumbung_fsync(int fd);
+int lumbung_ftruncate(int fd, long size);
+int lumbung_close(int fd);
+int lumbung_rename(const char *from, const char *to);
+int lumbung_unlink(const char *path);
+int lumbung_mkdir(const char *path, unsigned mode);
+
+typedef struct {
+  uint64_t inode;
+  int64_t size;
+  int is_folder;
+} lumbung_status;
+int lumbung_fstat(int fd, lumbung_status *out);
+int lumbung_stat(const char *path, lumbung_status *out);
+
+/* Open-file-description locks on the whole file: belong to the descriptor, vanish with it. */
+int lumbung_lock(int fd);        /* exclusive, does not wait: -EAGAIN when held */
+int lumbung_unlock(int fd);
+int lumbung_is_locked(int fd);   /* 1 when another description holds it */
+
+typedef struct {
+  uint64_t available; /* bytes for an unprivileged user */
+  int remote;         /* network, cluster or FUSE file system: locks and syncs cannot be relied on */
+  int read_only;
+} lumbung_file_system;
+int lumbung_statfs(const char *path, lumbung_file_system *out);
+
+/* Calls name(context, entry) for each entry but . and .. */
+int lumbung_list(const char *path, void *context, void (*name)(void *context, const char *entry));
+
+uint64_t lumbung_milliseconds(void);
+int lumbung_random(void *bytes, size_t n);
+void lumbung_pause(unsigned milliseconds);
+/* Permanent MAC of an interface as 12 lower-case hex digits and NUL; -1 when it has none. */
+int lumbung_permanent_mac(const char *interface, char out[13]);

@@ -1,0 +1,74 @@
+#include "CJournal.h"
+
+#include <string.h>
+
+/* Value of a lower-case hex digit, 255 for anything else. */
+static inline unsigned hex(uint8_t c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return 255;
+}
+
+static int hex_number(const uint8_t *at, int digits, uint64_t *out) {
+  uint64_t value = 0;
+  for (int i = 0; i < digits; i++) {
+    unsigned d = hex(at[i]);
+    if (d > 15) return 0;
+    value = value << 4 | d;
+  }
+  *out = value;
+  return 1;
+}
+
+int lumbung_frame_check(const uint8_t *line, size_t n, lumbung_envelope *out) {
+  /* 8 + 1 + 32 + 1 + one digit + 1 + 16 + 1 + {} */
+  if (n < 63) return 1;
+  uint64_t crc, ignored;
+  if (!hex_number(line, 8, &crc) || line[8] != ' ') return 1;
+  if (!hex_number(line + 9, 16, &ignored) || !hex_number(line + 25, 16, &ignored) || line[41] != ' ') return 1;
+  size_t at = 42;
+  uint64_t seq = 0;
+  if (line[at] < '1' || line[at] > '9') return 1; /* from 1, no leading zero */
+  while (at < 42 + 19 && line[at] >= '0' && line[at] <= '9') seq = seq * 10 + (line[at++] - '0');
+  if (at + 20 > n || line[at] != ' ') return 1;
+  if (!hex_number(line + at + 1, 16, &out->hlc) || line[at + 17] != ' ') return 1;
+  if (line[at + 18] != '{' || line[n - 1] != '}') return 1;
+  out->seq = seq;
+  out->json = at + 18;
+  return lumbung_crc32c(line + 8, n - 8) == (uint32_t)crc ? 0 : 2;
+}
+
+size_t lumbung_text_check(const uint8_t *p, size_t n) {
+  size_t i = 0;
+  while (i < n) {
+    if (i + 8 <= n) { /* eight plain ASCII bytes at a time */
+      uint64_t w;
+      memcpy(&w, p + i, 8);
+      uint64_t low = (w - 0x2020202020202020ull) & ~w; /* high bit where a byte is below 0x20 */
+      if (((w | low) & 0x8080808080808080ull) == 0) {
+        i += 8;
+        continue;
+      }
+    }
+    uint8_t c = p[i];
+    if (c < 0x20) return i;
+    if (c < 0x80) {
+      i++;
+      continue;
+    }
+    size_t more;
+    uint32_t scalar, least;
+    if ((c & 0xE0) == 0xC0) more = 1, scalar = c & 0x1F, least = 0x80;
+    else if ((c & 0xF0) == 0xE0) more = 2, scalar = c & 0x0F, least = 0x800;
+    else if ((c & 0xF8) == 0xF0) more = 3, scalar = c & 0x07, least = 0x10000;
+    else return i;
+    if (more >= n - i) return i;
+    for (size_t k = 1; k <= more; k++) {
+      if ((p[i + k] & 0xC0) != 0x80) return i;
+      scalar = scalar << 6 | (p[i + k] & 0x3F);
+    }
+    if (scalar < least || scalar > 0x10FFFF || (scalar >= 0xD800 && scalar <= 0xDFFF)) return i;
+    i += more + 1;
+  }
+  return n;
+}

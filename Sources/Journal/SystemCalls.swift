@@ -1,0 +1,133 @@
+import CJournal
+
+/// Every system call of the journal, as values: the real ones, or a test's that fail at the N-th call.
+///
+/// Results follow the kernel's habit: a value of zero or more, or a negative errno. EINTR is retried below.
+public struct SystemCalls: Sendable {
+  /// What is known of a file.
+  public struct Status: Sendable, Hashable {
+    public var inode: UInt64
+    public var size: Int
+    public var isFolder: Bool
+    /// A status given as values.
+    public init(inode: UInt64, size: Int, isFolder: Bool) {
+      self.inode = inode
+      self.size = size
+      self.isFolder = isFolder
+    }
+  }
+  /// What is known of a file system.
+  public struct FileSystem: Sendable, Hashable {
+    /// Bytes left for an ordinary user.
+    public var available: UInt64
+    /// Network, cluster or FUSE: locks and syncs cannot be relied on.
+    public var isRemote: Bool
+    public var isReadOnly: Bool
+    /// A file system given as values.
+    public init(available: UInt64, isRemote: Bool, isReadOnly: Bool) {
+      self.available = available
+      self.isRemote = isRemote
+      self.isReadOnly = isReadOnly
+    }
+  }
+
+  /// open(path, flags, mode), always close-on-exec.
+  public var open: @Sendable (String, Int32, UInt32) -> Int32
+  public var close: @Sendable (Int32) -> Int32
+  /// pread into the buffer at a file offset.
+  public var read: @Sendable (Int32, UnsafeMutableRawBufferPointer, Int) -> Int
+  /// One write() at the descriptor's end (O_APPEND).
+  public var write: @Sendable (Int32, UnsafeRawBufferPointer) -> Int
+  /// One pwrite().
+  public var writeAt: @Sendable (Int32, UnsafeRawBufferPointer, Int) -> Int
+  public var fdatasync: @Sendable (Int32) -> Int32
+  public var fsync: @Sendable (Int32) -> Int32
+  public var truncate: @Sendable (Int32, Int) -> Int32
+  public var rename: @Sendable (String, String) -> Int32
+  public var unlink: @Sendable (String) -> Int32
+  public var makeFolder: @Sendable (String, UInt32) -> Int32
+  public var status: @Sendable (Int32) -> Result<Status, Errno>
+  public var statusOfPath: @Sendable (String) -> Result<Status, Errno>
+  /// Names in a folder, in no order.
+  public var list: @Sendable (String) -> Result<[String], Errno>
+  /// Exclusive open-file-description lock without waiting; -EAGAIN when another holds it.
+  public var lock: @Sendable (Int32) -> Int32
+  public var unlock: @Sendable (Int32) -> Int32
+  /// 1 when another description holds the lock.
+  public var isLocked: @Sendable (Int32) -> Int32
+  public var fileSystem: @Sendable (String) -> Result<FileSystem, Errno>
+  /// Waits so many milliseconds (only for the commit lock).
+  public var pause: @Sendable (UInt32) -> Void
+
+  /// An errno, positive.
+  public struct Errno: Error, Hashable, Sendable {
+    public var code: Int32
+    /// An errno given as a value.
+    public init(code: Int32) { self.code = code }
+  }
+}
+
+extension SystemCalls {
+  /// The real system calls.
+  public static let live = SystemCalls(
+    open: { lumbung_open($0, $1, $2) },
+    close: { lumbung_close($0) },
+    read: { lumbung_pread($0, $1.baseAddress, $1.count, $2) },
+    write: { lumbung_write($0, $1.baseAddress, $1.count) },
+    writeAt: { lumbung_pwrite($0, $1.baseAddress, $1.count, $2) },
+    fdatasync: { lumbung_fdatasync($0) },
+    fsync: { lumbung_fsync($0) },
+    truncate: { lumbung_ftruncate($0, $1) },
+    rename: { lumbung_rename($0, $1) },
+    unlink: { lumbung_unlink($0) },
+    makeFolder: { lumbung_mkdir($0, $1) },
+    status: { fd in
+      var s = lumbung_status()
+      let r = lumbung_fstat(fd, &s)
+      return r < 0 ? .failure(Errno(code: -r)) : .success(Status(s))
+    },
+    statusOfPath: { path in
+      var s = lumbung_status()
+      let r = lumbung_stat(path, &s)
+      return r < 0 ? .failure(Errno(code: -r)) : .success(Status(s))
+    },
+    list: { listFolder($0) },
+    lock: { lumbung_lock($0) },
+    unlock: { lumbung_unlock($0) },
+    isLocked: { lumbung_is_locked($0) },
+    fileSystem: { path in
+      var s = lumbung_file_system()
+      let r = lumbung_statfs(path, &s)
+      if r < 0 { return .failure(Errno(code: -r)) }
+      return .success(
+        FileSystem(available: s.available, isRemote: s.remote != 0, isReadOnly: s.read_only != 0))
+    },
+    pause: { lumbung_pause($0) })
+
+  /// Wall clock, milliseconds since 1970.
+  public static let milliseconds: @Sendable () -> UInt64 = { lumbung_milliseconds() }
+
+  /// Bytes from getrandom(2).
+  public static let randomBytes: @Sendable (Int) -> [UInt8] = { count in
+    var bytes = [UInt8](repeating: 0, count: count)
+    let failed = bytes.withUnsafeMutableBytes { lumbung_random($0.baseAddress, $0.count) }
+    // getrandom(2) cannot fail for such sizes once the pool is ready; equal nonces would be worse than none.
+    precondition(failed == 0, "getrandom")
+    return bytes
+  }
+
+  private static func listFolder(_ path: String) -> Result<[String], Errno> {
+    var names: [String] = []
+    let r = withUnsafeMutablePointer(to: &names) { box in
+      lumbung_list(path, box) { context, entry in
+        guard let context, let entry else { return }
+        context.assumingMemoryBound(to: [String].self).pointee.append(String(cString: entry))
+      }
+    }
+    return r < 0 ? .failure(Errno(code: -r)) : .success(names)
+  }
+}
+
+extension SystemCalls.Status {
+  init(_ s: lumbung_status) { self.init(inode: s.inode, size: Int(s.size), isFolder: s.is_folder != 0) }
+}
