@@ -189,6 +189,7 @@ public struct Grid: Hashable, Sendable {
     }
   }
 
+  /// Same size, cells and cursor.
   public static func == (a: Grid, b: Grid) -> Bool {
     a.size == b.size && a.cursorX == b.cursorX && a.cursorY == b.cursorY && a.cells == b.cells
       && a.clusters == b.clusters

@@ -1,0 +1,169 @@
+import CTerminal
+import Canvas
+
+/// What the terminal, or the system, told the program.
+public enum TerminalEvent: Hashable, Sendable {
+  /// Bytes that were typed, pasted or answered: for `InputDecoder`. Ctrl-C and Ctrl-Z sent as signals too.
+  case bytes([UInt8])
+  /// The window has another size: ask `size`.
+  case resized
+  /// The terminal is gone (lid closed, connection lost): keep drafts, end.
+  case hangup
+  /// Somebody asked the program to end.
+  case terminate
+  /// The program was stopped and goes on: draw everything anew.
+  case resumed
+  /// Nothing came in the time given.
+  case timeout
+}
+
+/// The screen and keyboard of the process, through ncurses. There is one at a time.
+@MainActor
+public final class Terminal {
+  /// The looks of the roles; set another one and present again.
+  public var theme: Theme
+  /// How many colours the terminal shows, 0 when none or when none are wanted.
+  public let colours: Int
+  /// Whether a test asks for frames (LUMBUNG_TEST_FRAMES is set).
+  public let answersFrames: Bool
+
+  private let unicode: Bool
+  private var buffer = [UInt8](repeating: 0, count: 65536)
+  private var glyphs: [UInt32] = []
+  private var widths: [UInt8] = []
+
+  /// Takes over the terminal. `mono` leaves colours out, as does the variable NO_COLOR.
+  ///
+  /// Throws when there is no terminal, or one that cannot place its cursor.
+  public static func open(theme: Theme, mono: Bool = false) throws(TerminalError) -> Terminal {
+    let plain = mono || !Environment.value("NO_COLOR").isEmpty
+    switch ct_open(!plain) {
+    case Int32(CT_OPENED.rawValue): return Terminal(theme: theme)
+    case Int32(CT_NO_TTY.rawValue):
+      throw TerminalError(
+        message: "Lumbung perlu terminal. Untuk skrip, pakai perintah lain; lihat: lumbung --help")
+    case Int32(CT_DUMB.rawValue):
+      throw TerminalError(
+        message: "Terminal ini (TERM=\(Environment.value("TERM"))) tidak bisa menampilkan layar penuh. "
+          + "Pakai terminal lain, atau perintah lain; lihat: lumbung --help")
+    case Int32(CT_UNKNOWN.rawValue):
+      throw TerminalError(
+        message: "Jenis terminal TERM=\(Environment.value("TERM")) tidak dikenal. "
+          + "Coba: TERM=xterm-256color lumbung")
+    default:
+      throw TerminalError(
+        message: "Terminal tidak bisa disiapkan oleh sistem. Tutup lalu buka lagi terminal.")
+    }
+  }
+
+  private init(theme: Theme) {
+    self.theme = theme
+    colours = Int(ct_colours())
+    unicode = ct_unicode()
+    answersFrames = !Environment.value("LUMBUNG_TEST_FRAMES").isEmpty
+  }
+
+  /// The size of the window now.
+  public var size: Size {
+    var columns: Int32 = 0
+    var rows: Int32 = 0
+    ct_size(&columns, &rows)
+    return Size(width: Int(columns), height: Int(rows))
+  }
+
+  /// Waits for the next event; nil waits for ever.
+  public func wait(timeoutMilliseconds: Int?) -> TerminalEvent {
+    var count = 0
+    let limit = Int32(clamping: timeoutMilliseconds ?? -1)
+    let seen = buffer.withUnsafeMutableBufferPointer { ct_wait(limit, $0.baseAddress, $0.count, &count) }
+    switch seen {
+    case Int32(CT_BYTES.rawValue): return .bytes(Array(buffer.prefix(count)))
+    case Int32(CT_RESIZED.rawValue): return .resized
+    case Int32(CT_HANGUP.rawValue): return .hangup
+    case Int32(CT_TERMINATE.rawValue): return .terminate
+    case Int32(CT_RESUMED.rawValue): return .resumed
+    default: return .timeout
+    }
+  }
+
+  /// Shows a grid: only what differs from the last one is written, nothing when nothing differs.
+  public func present(_ grid: Grid) {
+    let size = self.size
+    let width = min(size.width, grid.size.width)
+    for y in 0..<min(size.height, grid.size.height) {
+      draw(row: grid.cells[(y * grid.size.width)..<(y * grid.size.width + width)], y: y, grid)
+    }
+    if let cursor = grid.cursor, cursor.x < size.width, cursor.y < size.height, cursor.x >= 0, cursor.y >= 0 {
+      ct_present(Int32(cursor.x), Int32(cursor.y))
+    } else {
+      ct_present(-1, -1)
+    }
+  }
+
+  /// Runs of one role go to ncurses at once.
+  private func draw(row: ArraySlice<Cell>, y: Int, _ grid: Grid) {
+    var start = row.startIndex
+    while start < row.endIndex {
+      let role = row[start].role
+      let style = DrawStyle(theme.style(Role(index: role), colours: colours))
+      let end = row[start...].firstIndex { $0.role != role } ?? row.endIndex
+      var x = start - row.startIndex
+      glyphs.removeAll(keepingCapacity: true)
+      widths.removeAll(keepingCapacity: true)
+      for index in start..<end {
+        let cell = row[index]
+        if cell.width == 0 { continue }
+        let atEdge = cell.width == 2 && index + 1 == row.endIndex
+        if cell.glyph >= Cell.clusterBase, !atEdge, unicode {
+          let here = index - row.startIndex
+          flush(x: &x, y: y, style)
+          let scalars = grid.text(of: cell).unicodeScalars.map(\.value)
+          style.drawCluster(x: here, y: y, scalars, width: Int(cell.width))
+          x = here + Int(cell.width)
+          continue
+        }
+        // A grid wider than the window may end in half a glyph.
+        glyphs.append(atEdge ? 0x20 : unicode ? cell.glyph : ASCIIGlyphs.of(cell, in: grid))
+        widths.append(atEdge || !unicode ? 1 : cell.width)
+        if !unicode, cell.width == 2 {
+          glyphs.append(0x20)
+          widths.append(1)
+        }
+      }
+      flush(x: &x, y: y, style)
+      start = end
+    }
+  }
+
+  private func flush(x: inout Int, y: Int, _ style: DrawStyle) {
+    guard !glyphs.isEmpty else { return }
+    style.draw(x: x, y: y, glyphs, widths)
+    x += widths.reduce(0) { $0 + Int($1) }
+    glyphs.removeAll(keepingCapacity: true)
+    widths.removeAll(keepingCapacity: true)
+  }
+
+  /// The next `present` writes everything again (Ctrl-L, or another program wrote over the screen).
+  public func repaint() { ct_repaint() }
+
+  /// Gives the terminal back; messages kept from standard error are shown after. Safe to call twice.
+  public func close() { ct_close() }
+
+  /// Stops the program as Ctrl-Z does; returns when it goes on. Present a whole grid afterwards.
+  public func suspend() { ct_suspend() }
+
+  /// Switches mouse reports on or off; off at the start, because they take selecting text away.
+  public func mouse(_ on: Bool) { ct_mouse(on) }
+
+  /// Calls the user's attention.
+  public func bell() { ct_bell() }
+
+  /// Writes bytes to the terminal as they are. Never pass anything that came from data.
+  public func write(raw bytes: [UInt8]) { ct_write(bytes, bytes.count) }
+
+  /// Tells a test that everything before its question is on the screen. Call after `present`.
+  public func answerFrame(_ number: Int) {
+    guard answersFrames else { return }
+    write(raw: Array("\u{1B}]2;frame-\(number)\u{07}".utf8))
+  }
+}
