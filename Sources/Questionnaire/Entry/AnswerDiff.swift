@@ -12,6 +12,19 @@ public struct FieldChange: Hashable, Sendable {
 
 /// What a reviewer needs to see of a correction.
 public enum AnswerDiff {
-  /// The fields that differ, in the form's order; names the form does not know come last.
-  public static func changes(form: Form, from: Answers, to: Answers) -> [FieldChange] { [] }
+  /// The fields that differ, in the form's order; names that the form does not know come last, by name.
+  /// - Parameter masked: hide the middle of fields marked `mask`.
+  public static func changes(
+    form: Form, from old: Answers, to new: Answers, masked: Bool = false
+  ) -> [FieldChange] {
+    let known = form.questions.map(\.name)
+    let names = Set(old.values.keys).union(new.values.keys).subtracting(known)
+    return (known + names.sorted()).compactMap { name in
+      guard old[name] != new[name] else { return nil }
+      return FieldChange(
+        path: FieldPath(name), label: form.question(name)?.label ?? name,
+        old: form.display(old[name], question: name, masked: masked),
+        new: form.display(new[name], question: name, masked: masked))
+    }
+  }
 }

@@ -10,14 +10,17 @@ public final class AttachedTable: Sendable {
   public let rows: [[String]]
   /// Digest of the file's bytes.
   public let digest: String
+  /// The file as it was read, for the log.
+  public let bytes: [UInt8]
   private let columnIndex: [String: Int]
   /// First row holding each value, for the columns that the form looks values up in.
   private let indexes: [String: [String: Int]]
 
   /// Reads the table and indexes `keys`, the columns that the form's expressions look up by.
-  init(name: String, csv: [CSVRow], digest: String, keys: Set<String>) {
+  init(name: String, csv: [CSVRow], bytes: [UInt8], digest: String, keys: Set<String>) {
     self.name = name
     self.digest = digest
+    self.bytes = bytes
     let columns = csv.first?.fields.map { Fold.trimmedNFC($0) } ?? []
     let rows = csv.dropFirst().filter { row in row.fields.contains { !$0.isEmpty } }.map { row in
       columns.indices.map { $0 < row.fields.count ? row.fields[$0] : "" }

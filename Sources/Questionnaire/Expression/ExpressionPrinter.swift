@@ -1,0 +1,33 @@
+extension Expression: CustomStringConvertible {
+  /// The expression's text, with the fewest brackets: reading it again gives the same tree.
+  public var description: String { text(atLeast: 0) }
+
+  private func text(atLeast level: Int) -> String {
+    switch self {
+    case .number(let number): return Value.number(number).text
+    case .literal(let text): return Expression.quoted(text)
+    case .reference(let name): return "${\(name)}"
+    case .current: return "."
+    case .column(let name): return name
+    case .negate(let inner):
+      return bracketed(level > 7) { "-" + inner.text(atLeast: 7) }
+    case .binary(let sign, let left, let right):
+      return bracketed(sign.precedence < level) {
+        "\(left.text(atLeast: sign.precedence)) \(sign.rawValue) \(right.text(atLeast: sign.precedence + 1))"
+      }
+    case .call(let function, let arguments):
+      return "\(function.rawValue)(\(arguments.map(\.description).joined(separator: ", ")))"
+    case .matches(let subject, let pattern):
+      return "regex(\(subject.description), \(Expression.quoted(pattern.source)))"
+    }
+  }
+
+  private func bracketed(_ needed: Bool, _ body: () -> String) -> String {
+    needed ? "(\(body()))" : body()
+  }
+
+  /// XPath has no escapes: a text holds one kind of quote at most, which the tokenizer guarantees.
+  private static func quoted(_ text: String) -> String {
+    text.unicodeScalars.contains { $0.quote == "'" } ? "\"\(text)\"" : "'\(text)'"
+  }
+}

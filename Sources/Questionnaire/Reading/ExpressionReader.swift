@@ -1,0 +1,104 @@
+/// Reads the expressions of a form and checks everything that they name.
+struct ExpressionReader {
+  /// Every question's name: what `${…}` may name.
+  let names: Set<String>
+  /// For suggestions, in document order.
+  let orderedNames: [String]
+  /// Groups, which cannot be referred to.
+  let groups: Set<String>
+
+  /// The expression in a cell; nil when the cell is empty or wrong, the problems noted.
+  func read(
+    _ row: SurveyRow, _ column: String, tables: inout TableReader, _ problems: inout ProblemLog
+  ) -> Expression? {
+    let text = row(column)
+    return text.isEmpty ? nil : read(text, line: row.line, column, tables: &tables, &problems)
+  }
+
+  /// - Parameter listColumns: for a choice filter, the columns of its list.
+  func read(
+    _ text: String, line: Int, _ column: String, listColumns: [String]? = nil, tables: inout TableReader,
+    _ problems: inout ProblemLog
+  ) -> Expression? {
+    let expression: Expression
+    do {
+      expression = try Expression(parsing: text, allowsColumns: listColumns != nil)
+    } catch {
+      problems.add(line, column, error.description)
+      return nil
+    }
+    let before = problems.all.count
+    var lookUps: [[Expression]] = []
+    expression.visit { part in
+      switch part {
+      case .reference(let name): check(name, line, column, &problems)
+      case .column(let name): check(name, of: listColumns ?? [], line, column, &problems)
+      case .call(.choiceName, let arguments):
+        checkChoiceName(arguments, line, column, &problems)
+      case .call(.pulldata, let arguments): lookUps.append(arguments)
+      default: break
+      }
+    }
+    for arguments in lookUps { checkPulldata(arguments, line, column, &tables, &problems) }
+    return problems.all.count == before ? expression : nil
+  }
+
+  /// `yes`, `no` or an expression.
+  func condition(
+    _ row: SurveyRow, _ column: String, tables: inout TableReader, _ problems: inout ProblemLog
+  ) -> Condition {
+    switch row(column).lowercased() {
+    case "", "no", "false", "false()", "tidak", "0": return .never
+    case "yes", "true", "true()", "ya", "1": return .always
+    default: return read(row, column, tables: &tables, &problems).map { .when($0) } ?? .never
+    }
+  }
+
+  func check(_ name: String, _ line: Int, _ column: String, _ problems: inout ProblemLog) {
+    guard !names.contains(name) else { return }
+    if groups.contains(name) {
+      problems.add(line, column, "${\(name)} menunjuk kelompok; sebut pertanyaan di dalamnya")
+      return
+    }
+    let hint = Suggestion.phrase(name, among: orderedNames) { "${\($0)}" }
+    problems.add(line, column, "${\(name)} tidak ada dalam formulir" + hint)
+  }
+
+  private func check(
+    _ name: String, of columns: [String], _ line: Int, _ column: String, _ problems: inout ProblemLog
+  ) {
+    guard !columns.contains(name), !["name", "label"].contains(name) else { return }
+    var hint = Suggestion.phrase(name, among: columns)
+    if hint.isEmpty, names.contains(name) { hint = "; untuk pertanyaan tulis ${\(name)}" }
+    problems.add(line, column, "daftar pilihan tidak punya kolom “\(name)”" + hint)
+  }
+
+  private func checkChoiceName(
+    _ arguments: [Expression], _ line: Int, _ column: String, _ problems: inout ProblemLog
+  ) {
+    guard case .literal(let text) = arguments[1], let name = Expression.referenced(byText: text) else {
+      problems.add(line, column, "nilai kedua jr:choice-name() ditulis dalam kutip, seperti '${jenis}'")
+      return
+    }
+    check(name, line, column, &problems)
+  }
+
+  private func checkPulldata(
+    _ arguments: [Expression], _ line: Int, _ column: String, _ tables: inout TableReader,
+    _ problems: inout ProblemLog
+  ) {
+    guard case .literal(let table) = arguments[0] else {
+      problems.add(line, column, "nama berkas pulldata() ditulis langsung dalam kutip")
+      return
+    }
+    guard let columns = tables.columns(table, row: line, column: column, &problems) else { return }
+    for argument in arguments[1...2] {
+      guard case .literal(let name) = argument else { continue }
+      if !columns.contains(name) {
+        let hint = Suggestion.phrase(name, among: columns)
+        problems.add(line, column, "berkas “\(table)” tidak punya kolom “\(name)”" + hint)
+      }
+    }
+    if case .literal(let key) = arguments[2] { tables.index(table, by: key) }
+  }
+}
