@@ -1,0 +1,107 @@
+import Canvas
+import Formats
+import Registry
+
+extension App {
+  /// Draws the whole frame; `grid` has the state's size.
+  public static func draw(_ state: AppState, into grid: inout Grid) {
+    grid.clear()
+    let whole = Rect(grid.size)
+    guard fits(grid.size), fits(state.size) else {
+      for (row, line) in Texts.tooSmall(grid.size.width, grid.size.height).enumerated()
+      where row < whole.height {
+        _ = grid.put(line, x: 0, y: row, role: "warning", width: whole.width)
+      }
+      return
+    }
+    let context = state.context
+    var (top, rest) = whole.split(top: 1)
+    drawTitle(state, context, into: &grid, top)
+    if state.demo {
+      (top, rest) = rest.split(top: 1)
+      grid.fill(top, role: "title.demo")
+      let text = Texts.demoBanner
+      _ = grid.put(
+        text, x: max(0, (top.width - TextWidth.of(text)) / 2), y: top.y, role: "title.demo", width: top.width)
+    }
+    for notice in state.notices.prefix(2) {
+      (top, rest) = rest.split(top: 1)
+      grid.fill(top, role: "notice")
+      _ = grid.put("! " + notice, x: 1, y: top.y, role: "notice", width: top.width - 2)
+    }
+    let (body, bottom) = rest.split(bottom: 1)
+    let base = state.layers.lastIndex { !$0.isOverlay } ?? 0
+    for layer in state.layers[base...] {
+      layer.draw(context, into: &grid, body)
+    }
+    drawStatus(state, context, into: &grid, bottom)
+  }
+
+  private static func drawTitle(_ state: AppState, _ context: Context, into grid: inout Grid, _ rect: Rect) {
+    grid.fill(rect, role: "title")
+    let base = state.layers.last { !$0.isOverlay }
+    var right = state.now.clock
+    if let person = state.person {
+      let area = Areas.short(person.scope, context.registry.regions)
+      right = [TextWidth.clip(person.name, to: 24), person.role.label, area].joined(
+        separator: " \(context.glyphs.dot) ")
+      right = TextWidth.clip(right, to: max(20, rect.width / 2)) + "  " + state.now.clock
+    }
+    let width = TextWidth.of(right)
+    let left = "\(Texts.product) \(context.glyphs.dot) \(base?.title(context) ?? "")"
+    _ = grid.put(
+      TextWidth.clip(left, to: rect.width - width - 4), x: 1, y: rect.y, role: "title",
+      width: rect.width - width - 4)
+    _ = grid.put(right, x: rect.right - width - 1, y: rect.y, role: "title.dim", width: width)
+  }
+
+  private static func drawStatus(_ state: AppState, _ context: Context, into grid: inout Grid, _ rect: Rect) {
+    grid.fill(rect, role: "status")
+    if let status = state.status {
+      let (role, mark): (Role, String) =
+        switch status.tone {
+        case .note: ("status", "")
+        case .good: ("status.success", context.glyphs.done + " ")
+        case .error: ("status.error", "! ")
+        }
+      grid.fill(rect, role: role)
+      _ = grid.put(
+        TextWidth.clip(mark + status.text, to: rect.width - 2), x: 1, y: rect.y, role: role,
+        width: rect.width - 2)
+      return
+    }
+    if let own = state.layers.last?.statusLine(context), !own.isEmpty {
+      _ = grid.put(own, x: 1, y: rect.y, role: "status", width: rect.width - 2)
+      return
+    }
+    drawHints(context, into: &grid, rect)
+  }
+
+  /// Puts as many hints as fit, the help key always among them.
+  private static func drawHints(_ context: Context, into grid: inout Grid, _ rect: Rect) {
+    let hints = Commands.hints(context).compactMap { command -> (key: String, title: String)? in
+      guard let key = hintKey(command, context) else { return nil }
+      return (key, command.title)
+    }
+    func width(_ hint: (key: String, title: String)) -> Int {
+      TextWidth.of(hint.key) + 1 + TextWidth.of(hint.title) + 2
+    }
+    var kept = hints
+    while kept.count > 1, kept.reduce(0, { $0 + width($1) }) > rect.width {
+      kept.remove(at: max(0, kept.count - 2))
+    }
+    var x = rect.x + 1
+    for hint in kept {
+      x += grid.put(hint.key, x: x, y: rect.y, role: "status.key", width: max(0, rect.right - x)) + 1
+      x += grid.put(hint.title, x: x, y: rect.y, role: "status", width: max(0, rect.right - x)) + 2
+    }
+  }
+
+  /// The key that a hint shows: the first, except that help is shown by the shorter one that works here.
+  private static func hintKey(_ command: Command, _ context: Context) -> String? {
+    let typing = context.top?.isTyping ?? false
+    let usable = command.keys.filter { !(typing && $0.isText) }
+    let best = command.id == .help ? usable.last : usable.first
+    return best.map { KeyNames.name($0, context.glyphs) }
+  }
+}

@@ -1,0 +1,106 @@
+import Canvas
+import Formats
+import Registry
+
+extension App {
+  /// Carries out what a layer asked for.
+  static func perform(_ outcomes: [Outcome], at index: Int, _ state: inout AppState) -> [Effect] {
+    var effects: [Effect] = []
+    for outcome in outcomes {
+      switch outcome {
+      case .effect(let effect):
+        note(effect, &state)
+        effects.append(effect)
+      case .push(let layer):
+        let kind = (layer as? ListState).flatMap { $0.isPlain ? $0.kind : nil }
+        state.layers.append(kind.flatMap { state.leftLists[$0] } ?? layer)
+      case .replace(let layer):
+        if state.layers.indices.contains(index) { state.layers[index] = layer }
+      case .close:
+        close(index, &state)
+      case .answer(let reply):
+        close(index, &state)
+        effects += deliver(reply, below: index, &state)
+      case .say(let status):
+        state.status = status
+      case .run(let id):
+        if let command = Commands.all.first(where: { $0.id == id }) { effects += run(command, &state) }
+      }
+    }
+    return effects
+  }
+
+  private static func close(_ index: Int, _ state: inout AppState) {
+    guard state.layers.count > 1, state.layers.indices.contains(index) else { return }
+    if let list = state.layers[index] as? ListState { state.leftLists[list.kind] = list }
+    state.layers.remove(at: index)
+  }
+
+  private static func deliver(_ reply: Reply, below index: Int, _ state: inout AppState) -> [Effect] {
+    if reply == .confirmed(tag: ConfirmState.leaveTag) { return [.quit] }
+    let receiver = min(index, state.layers.count) - 1
+    guard state.layers.indices.contains(receiver) else { return [] }
+    let outcomes = state.layers[receiver].receive(reply, state.context)
+    return perform(outcomes, at: receiver, &state)
+  }
+
+  /// Keeps the state's own copy of the drafts in step with what the runner is told.
+  private static func note(_ effect: Effect, _ state: inout AppState) {
+    switch effect {
+    case .saveDraft(let draft):
+      state.unsaved.insert(draft.id)
+      state.drafts.removeAll { $0.id == draft.id }
+      state.drafts.insert(draft, at: 0)
+    case .discardDraft(let id):
+      state.unsaved.remove(id)
+      state.drafts.removeAll { $0.id == id }
+    case .commit:
+      state.nextTicket += 1
+    default:
+      break
+    }
+  }
+
+  // MARK: Results
+
+  static func take(_ result: EffectResult, _ state: inout AppState) -> [Effect] {
+    switch result {
+    case .signedIn(let person, let drafts):
+      state.leftLists = [:]
+      state.person = person
+      state.drafts = drafts.sorted { $0.changed > $1.changed }
+      state.status = nil
+      state.layers = [HomeState()]
+    case .draftSaved(let id, _):
+      state.unsaved.remove(id)
+    case .draftFailed(_, let message), .commitFailed(_, let message), .loadFailed(_, let message),
+      .failed(let message):
+      state.status = Status(.error, message)
+    case .notices(let notices):
+      state.notices = notices
+    case .newRecord(let kind, let id):
+      return openNew(kind, id, &state)
+    case .dossier, .searchSlice, .draftDiscarded, .committed, .changed:
+      break
+    }
+    var effects: [Effect] = []
+    for index in state.layers.indices.reversed() where index < state.layers.count {
+      let outcomes = state.layers[index].arrived(result, state.context)
+      effects += perform(outcomes, at: index, &state)
+    }
+    return effects
+  }
+
+  /// Opens an empty form for a record that has just got its id.
+  private static func openNew(_ kind: RecordKind, _ id: RecordID, _ state: inout AppState) -> [Effect] {
+    let context = state.context
+    guard let person = state.person, let form = state.registry.forms.current(kind) else {
+      state.status = Status(.error, Texts.noForm(kind.label))
+      return []
+    }
+    let draft = Draft(
+      id: id, kind: kind, person: person.id, formIdentity: form.identity,
+      round: kind.hasRounds ? context.round : Round.none, started: state.now)
+    return perform([.push(FormLayer(draft: draft))], at: state.layers.count - 1, &state)
+  }
+}

@@ -1,0 +1,59 @@
+import Canvas
+import Formats
+import Questionnaire
+import Registry
+
+/// Everything the interface knows. One thread owns it; the registry inside is shared with the runner.
+public struct AppState {
+  /// The terminal's size in cells.
+  public internal(set) var size: Size
+  /// The time shown and used for defaults; moves by `.tick`.
+  public internal(set) var now: Instant
+  /// The exercise: every screen says that nothing is kept.
+  public let demo: Bool
+  /// The marks that the terminal can show.
+  public let glyphs: Glyphs
+  /// The records, already up to date with whatever result arrives.
+  public let registry: Registry
+  /// Who is signed in.
+  public internal(set) var person: Person?
+  /// The signed-in person's drafts, newest change first.
+  public internal(set) var drafts: [Draft] = []
+  /// Drafts handed to the runner and not yet confirmed on disk.
+  public internal(set) var unsaved: Set<RecordID> = []
+  /// The ticket of the next commit.
+  var nextTicket = 1
+  /// The lists as they were left, so that coming back finds the same search, filters and row.
+  var leftLists: [RecordKind: ListState] = [:]
+  /// The stack of layers; the last is on top. Never empty.
+  public internal(set) var layers: [Layer]
+  /// The sentence in the status line.
+  public internal(set) var status: Status?
+  /// Standing notices about the data folder (frozen log, torn tail cut).
+  public internal(set) var notices: [String]
+
+  /// The state at start: sign-in, or the first person when the folder has none.
+  ///
+  /// To sign somebody in at once (`--as`), send `.result(.signedIn(person, drafts:))` as the first event.
+  public init(
+    size: Size, now: Instant, registry: Registry, demo: Bool = false, unicode: Bool = true,
+    notices: [String] = []
+  ) {
+    self.size = size
+    self.now = now
+    self.demo = demo
+    self.glyphs = unicode ? .unicode : .ascii
+    self.registry = registry
+    self.notices = notices
+    self.layers = [registry.people.isEmpty ? PersonState.first : SignInState()]
+    _ = App.refreshTop(&self)
+  }
+
+  /// What screens may look at.
+  public var context: Context {
+    Context(
+      size: size, now: now, demo: demo, glyphs: glyphs, person: person, drafts: drafts,
+      registry: registry, unsaved: unsaved, ticket: nextTicket, noticeLines: min(2, notices.count),
+      layers: layers)
+  }
+}

@@ -1,0 +1,77 @@
+import Canvas
+import Formats
+import Registry
+
+/// Everything that can happen to the application.
+public enum Event {
+  /// A key, a paste, the mouse.
+  case input(InputEvent)
+  /// The terminal has another size.
+  case resized(Size)
+  /// The clock moved on (once a minute is enough; only the title line shows it).
+  case tick(Instant)
+  /// An effect has been performed, or something changed outside.
+  case result(EffectResult)
+}
+
+/// Something that only the runner can do. Each case says which result the runner sends back.
+public enum Effect: Hashable, Sendable {
+  /// Note the sign-in and load the person's drafts → `.signedIn`, or `.failed`.
+  case signIn(String)
+  /// Commit the first person of an empty folder and sign them in → `.signedIn`, or `.failed`.
+  case addFirstPerson(Person)
+  /// Read one record → `.dossier`, or `.loadFailed`.
+  case load(RecordID)
+  /// Take the next record id of this machine → `.newRecord`, or `.failed`.
+  case newRecord(RecordKind)
+  /// Keep a draft: at once in memory, within a second on disk; each later call replaces the earlier one of the
+  /// same record → `.draftSaved` once it is on disk, or `.draftFailed`.
+  case saveDraft(Draft)
+  /// Forget a draft that has been submitted or thrown away → `.draftDiscarded`.
+  case discardDraft(RecordID)
+  /// Commit; the result comes back with the same ticket → `.committed` only after the journal confirmed,
+  /// or `.commitFailed`.
+  case commit(Action, ticket: Int)
+  /// Go on with a search: as soon as no input waits → `.searchSlice`.
+  case continueSearch
+  /// Look for what other processes have written → `.changed`, when there was anything.
+  case catchUp
+  /// Leave: first flush the drafts, then restore the terminal.
+  case quit
+  /// Stop the process until `fg` (Ctrl-Z).
+  case suspend
+  /// Paint every cell anew (Ctrl-L).
+  case repaint
+  /// Sound or flash, sparingly.
+  case bell
+}
+
+/// What became of an effect.
+public enum EffectResult {
+  /// The person is signed in; these are their drafts.
+  case signedIn(Person, drafts: [Draft])
+  /// A record's whole story.
+  case dossier(Dossier)
+  /// A record could not be read.
+  case loadFailed(RecordID, message: String)
+  /// An id for a new record.
+  case newRecord(RecordKind, RecordID)
+  /// The draft is on disk since then.
+  case draftSaved(RecordID, Instant)
+  /// The draft could not be written; it is still in memory.
+  case draftFailed(RecordID, message: String)
+  /// The draft is gone.
+  case draftDiscarded(RecordID)
+  /// The journal has confirmed the write; the registry in the state already shows it.
+  case committed(ticket: Int)
+  /// Nothing was written; the message says why and what to do.
+  case commitFailed(ticket: Int, message: String)
+  /// Nothing is waiting: the search may look at its next slice.
+  case searchSlice
+  /// Other processes wrote; the registry in the state already shows it.
+  case changed
+  /// Something else failed.
+  case failed(message: String)
+  /// The banners above the body are these from now on (frozen log, torn tail cut).
+  case notices([String])
+}

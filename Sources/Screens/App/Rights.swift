@@ -1,0 +1,88 @@
+import Registry
+
+/// A screen that shows one revision on which a reviewer can decide.
+protocol RevisionShowing {
+  /// The record and the revision that decisions are about; nil while it is loading or when there is none.
+  var target: RevisionTarget? { get }
+  /// The record's story.
+  var dossier: Dossier? { get }
+  /// A commit of this screen is under way.
+  var isBusy: Bool { get }
+}
+
+/// Why a command cannot be given now, in a sentence that says what to do. The Registry checks again at commit.
+enum Rights {
+  static let open: @Sendable (Context) -> String? = { context in
+    if let home = context.top as? HomeState { return home.refusalToOpen(context) }
+    return nil
+  }
+
+  static let fill: @Sendable (Context) -> String? = { context in
+    context.person?.role.enters == true ? nil : Texts.onlyEnterers
+  }
+
+  static let browse: @Sendable (Context) -> String? = { context in
+    context.has(.pimpinan) ? Texts.leadersSeeTotals : nil
+  }
+
+  static let review: @Sendable (Context) -> String? = { context in
+    context.person?.role.reviews == true ? nil : Texts.onlyReviewers
+  }
+
+  static let admin: @Sendable (Context) -> String? = { context in
+    context.person?.role.administers == true ? nil : Texts.onlyAdmins
+  }
+
+  static let clear: @Sendable (Context) -> String? = { context in
+    (context.top as? ListState)?.isNarrowed == false ? Texts.nothingToClear : nil
+  }
+
+  static let newInUMKMList: @Sendable (Context) -> String? = { context in
+    if let list = context.top as? ListState, list.kind != .umkm { return Texts.otherList }
+    return fill(context)
+  }
+
+  static let newInKoperasiList: @Sendable (Context) -> String? = { context in
+    if let list = context.top as? ListState, list.kind != .koperasi { return Texts.otherList }
+    return fill(context)
+  }
+
+  static let hasDraft: @Sendable (Context) -> String? = { context in
+    context.drafts.isEmpty ? Texts.noDrafts : nil
+  }
+
+  // MARK: Decisions on a revision
+
+  static let approve: @Sendable (Context) -> String? = { decide($0) { .approve([$0]) } }
+
+  static let giveBack: @Sendable (Context) -> String? = {
+    decide($0) { .return($0, reason: Texts.probe, remarks: []) }
+  }
+
+  static let void: @Sendable (Context) -> String? = {
+    decide($0) { .void($0, reason: Texts.probe, duplicateOf: nil) }
+  }
+
+  static let reopen: @Sendable (Context) -> String? = { decide($0) { .reopen($0, reason: Texts.probe) } }
+
+  static let edit: @Sendable (Context) -> String? = { context in
+    guard let showing = context.top as? any RevisionShowing else { return Texts.noRecordHere }
+    guard let dossier = showing.dossier else { return Texts.loading }
+    if let refusal = fill(context) { return refusal }
+    if dossier.state == .batal { return Texts.reopenFirst }
+    if let region = dossier.head?.region, context.person?.covers(region) == false {
+      return Texts.outsideScope
+    }
+    return nil
+  }
+
+  private static func decide(_ context: Context, _ action: (RevisionTarget) -> Action) -> String? {
+    guard let showing = context.top as? any RevisionShowing else { return Texts.noRecordHere }
+    if showing.isBusy { return Texts.busy }
+    guard let target = showing.target else {
+      return showing.dossier == nil ? Texts.nothingChosen : Texts.noRecordHere
+    }
+    guard let person = context.person else { return Texts.noRecordHere }
+    return context.registry.check(action(target), by: person)?.message
+  }
+}

@@ -1,0 +1,143 @@
+import Formats
+import Registry
+
+/// The words of home, lists, cards and the review.
+extension Texts {
+  // MARK: Home
+
+  static let nothingToOpen = "Tidak ada yang dapat dibuka di sini."
+  static let returned = "Dikembalikan"
+  static let draftsWord = "Draf"
+  static let submitted = "Diajukan"
+  static let approved = "Disetujui"
+  static let answerFirst = "dibalas dulu"
+  static let notYetReviewed = "menunggu diperiksa"
+  static let waiting = "Menunggu diperiksa"
+  static let clashes = "Bentrok"
+  static let clashNote = "dua keputusan bertentangan"
+  static let noRound = "Tidak ada periode yang terbuka"
+  static let progress = "Kemajuan pendataan"
+
+  static func oldest(_ age: String) -> String { age == "baru saja" ? "tertua baru saja" : "tertua \(age)" }
+  static func listOf(_ kind: String) -> String { "Semua \(kind)" }
+  static func doneToday(_ count: Int) -> String {
+    count == 0 ? "Hari ini belum ada yang diajukan." : "Hari ini diajukan: \(count)"
+  }
+  static func round(_ id: String, until: String?) -> String {
+    until.map { "Periode \(id), sampai \($0)" } ?? "Periode \(id)"
+  }
+  static func moreRows(_ count: Int) -> String { "dan \(count) lagi" }
+
+  // MARK: Lists
+
+  static let searchHint = "tekan / untuk mencari"
+  static let searching = "mencari"
+  static let kecamatan = "Kecamatan"
+  static let kelurahan = "Kelurahan"
+  static let stateWord = "Keadaan"
+  static let mine = "isian saya"
+  static let owner = "Pemilik"
+  static let roundWord = "Periode"
+  static let timeWord = "Waktu"
+  static let number = "Nomor"
+  static let everything = "semua"
+  static let filterBy = "Saring menurut"
+  static let sortBy = "Urutkan menurut"
+  static let newestFirst = "Waktu, terbaru dulu"
+  static let widen = "x menghapus kata cari dan saringan."
+  static let noneInScope = "Tidak ada catatan di wilayah Anda."
+  static let makeFirst = "n membuka formulir baru."
+  static let newWord = "baru"
+  static let lastTime = "yang lalu"
+
+  static func records(_ count: Int) -> String { "\(Rupiah.grouped(Int64(count))) catatan" }
+  static func found(_ count: Int, of total: Int) -> String {
+    let (count, total) = (Rupiah.grouped(Int64(count)), Rupiah.grouped(Int64(total)))
+    return count == total ? "\(total) catatan" : "\(count) cocok dari \(total)"
+  }
+  static func sorted(_ by: String) -> String { "urut: \(by)" }
+  static func noneYet(_ kind: String) -> String { "Belum ada catatan \(kind)." }
+  static func by(_ name: String) -> String { name.isEmpty ? "" : "oleh \(name)" }
+  static func openRemarks(_ count: Int) -> String { "\(count) catatan pemeriksa terbuka" }
+  static func unnamed(_ kind: String) -> String { "\(kind) tanpa nama" }
+
+  // MARK: Drafts
+
+  static let kindWord = "Jenis"
+  static let changedAgo = "Diubah"
+  static let missing = "Kurang"
+  static let discardTitle = "Buang draf?"
+  static let discardYes = "buang"
+  static let discarded = "Draf dibuang."
+
+  static func discardText(_ name: String) -> String {
+    "Isian draf \(name) yang belum diajukan akan hilang. Catatan yang sudah diajukan tidak berubah."
+  }
+  static func lacks(missing: Int, wrong: Int) -> String {
+    switch (missing, wrong) {
+    case (0, 0): "siap diajukan"
+    case (_, 0): "\(missing) kosong"
+    case (0, _): "! \(wrong) salah"
+    default: "! \(wrong) salah, \(missing) kosong"
+    }
+  }
+
+  // MARK: Form
+
+  static let saving = "Menyimpan."
+  static let draftKept = "Draf tetap ada; coba ajukan lagi dengan Ctrl-S."
+  static let answerSaved = "Tersimpan: jawaban atas catatan."
+
+  static func submittedDone(_ name: String, _ id: String) -> String {
+    name.isEmpty ? "Tersimpan: \(id) diajukan." : "Tersimpan: \(name), \(id), diajukan."
+  }
+
+  // MARK: Card and review
+
+  static let openRemarksHeading = "Catatan pemeriksa yang terbuka"
+  static let clashText =
+    "Bentrok: dua keputusan atau dua pengajuan bertentangan. Lihat riwayat, lalu putuskan lagi."
+  static let changedSinceReturn = "Yang berubah sejak dikembalikan"
+  static let nothingChanged = "tidak ada yang berubah"
+  static let history = "Riwayat"
+  static let reasonNeeded = "Tulis alasannya dulu."
+  static let voidTitle = "Batalkan catatan"
+  static let voidText =
+    "Untuk catatan ganda atau salah. Usaha tutup atau pindah dicatat lewat formulir. Alasan:"
+  static let reopenTitle = "Buka lagi catatan"
+  static let reopenText = "Alasan membuka lagi:"
+  static let returnTitle = "Kembalikan catatan"
+  static let returnReason = "Belum ada catatan pada isian. Tulis alasan untuk seluruh catatan:"
+  static let remarkTitle = "Catatan pada isian (kosongkan untuk menghapus)"
+  static let whichField = "Isian mana?"
+  static let approvedWord = "disetujui"
+  static let voidedWord = "dibatalkan"
+  static let reopenedWord = "dibuka lagi"
+  static let returnedWord = "dikembalikan"
+  static let queueEmpty = "Tidak ada yang menunggu diperiksa."
+  static let queueEmptyHint = "Yang Anda isi sendiri diperiksa oleh pemeriksa lain."
+
+  static func saved(_ word: String) -> String { "Tersimpan: \(word)." }
+  static func waitingCount(_ count: Int) -> String { "\(Rupiah.grouped(Int64(count))) menunggu" }
+  static func remarksWritten(_ count: Int) -> String {
+    count == 0 ? "belum ada catatan" : "\(count) catatan, Ctrl-S mengembalikan"
+  }
+  static func changedSince(_ round: String) -> String { "Yang berubah sejak \(round)" }
+  static func changed(_ count: Int) -> String { "\(count) berubah" }
+  static func sameKey(_ label: String, _ id: String, _ name: String) -> String {
+    "\(label) sama dengan \(id)" + (name.isEmpty ? "" : " (\(name))")
+  }
+  static func happened(_ what: HistoryEvent.What) -> String {
+    switch what {
+    case .submitted: "mengajukan"
+    case .approved: "menyetujui"
+    case .returned: "mengembalikan"
+    case .voided: "membatalkan"
+    case .reopened: "membuka lagi"
+    case .asked: "memberi catatan"
+    case .answered: "menjawab catatan"
+    case .closed: "menutup catatan"
+    case .other(let kind): kind
+    }
+  }
+}

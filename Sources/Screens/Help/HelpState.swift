@@ -1,0 +1,71 @@
+import Canvas
+
+/// Every command of the place it was called from, then those that work everywhere, with keys and a sentence.
+struct HelpState: Screen {
+  let from: Place
+  var cursor = RowCursor()
+
+  init(place: Place) { from = place }
+
+  var place: Place { .help }
+  func title(_ context: Context) -> String { "\(Texts.help) – \(Texts.place(from))" }
+
+  struct Line {
+    var keys = ""
+    var text: String
+    var heading = false
+  }
+
+  func lines(_ context: Context) -> [Line] {
+    var lines: [Line] = []
+    let commands = Commands.of(from)
+    let own = commands.filter { !$0.places.isEmpty }
+    let general = commands.filter { $0.places.isEmpty }
+    for (heading, group) in [(Texts.onThisScreen, own), (Texts.everywhere, general)] where !group.isEmpty {
+      if !lines.isEmpty { lines.append(Line(text: "")) }
+      lines.append(Line(text: heading, heading: true))
+      for command in group {
+        let keys = command.keys.map { KeyNames.name($0, context.glyphs) }.joined(separator: "  ")
+        lines.append(Line(keys: keys, text: command.help))
+      }
+    }
+    lines.append(Line(text: ""))
+    lines.append(Line(text: Texts.marks, heading: true))
+    for (mark, meaning) in Texts.markMeanings(context.glyphs) {
+      lines.append(Line(keys: mark, text: meaning))
+    }
+    return lines
+  }
+
+  mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
+    let count = lines(context).count
+    let page = context.body.height
+    switch command {
+    case .up: cursor.top -= 1
+    case .down: cursor.top += 1
+    case .pageUp: cursor.top -= page - 1
+    case .pageDown: cursor.top += page - 1
+    case .first: cursor.top = 0
+    case .last: cursor.top = count
+    case .back: return [.close]
+    default: return []
+    }
+    cursor.top = min(max(0, cursor.top), max(0, count - page))
+    return []
+  }
+
+  func draw(_ context: Context, into grid: inout Grid, _ rect: Rect) {
+    let lines = lines(context)
+    let top = min(cursor.top, max(0, lines.count - rect.height))
+    for row in 0..<rect.height where lines.indices.contains(top + row) {
+      let line = lines[top + row]
+      let y = rect.y + row
+      if line.heading {
+        _ = grid.clip(line.text, x: 3, y: y, role: "heading", width: rect.width - 4)
+      } else {
+        _ = grid.clip(line.keys, x: 3, y: y, role: "menu.key", width: 17)
+        _ = grid.clip(line.text, x: 21, y: y, role: "text", width: rect.width - 22)
+      }
+    }
+  }
+}

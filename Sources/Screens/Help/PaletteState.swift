@@ -1,0 +1,89 @@
+import Canvas
+import Formats
+
+/// All commands of the layer beneath and of home, found by typing; those that do not work now say why.
+struct PaletteState: Screen {
+  var query = TextField()
+  var cursor = RowCursor()
+
+  var place: Place { .palette }
+  var isTyping: Bool { true }
+  var isOverlay: Bool { true }
+  func title(_ context: Context) -> String { Texts.palette }
+
+  struct Row {
+    var command: Command
+    var refusal: String?
+  }
+
+  /// What can be run: the commands of the layer beneath, then going anywhere, the possible ones first.
+  static func rows(_ context: Context, query: String) -> [Row] {
+    guard let place = context.beneath?.place else { return [] }
+    let hidden: Set<CommandID> = [.up, .down, .pageUp, .pageDown, .first, .last, .palette]
+    var seen: Set<CommandID> = hidden
+    var rows: [Row] = []
+    let going = context.person == nil ? [] : Commands.all.filter { Navigation.isGoing($0.id) }
+    for command in Commands.of(place) + going where seen.insert(command.id).inserted {
+      let refusal = command.refusal(context.withoutTop)
+      rows.append(Row(command: command, refusal: refusal))
+    }
+    let found = Matching.ranked(rows, by: query) { $0.command.title + " " + $0.command.help }
+    return found.filter { $0.refusal == nil } + found.filter { $0.refusal != nil }
+  }
+
+  private func height(_ context: Context) -> Int { max(1, context.body.height - 6) }
+
+  mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
+    let rows = Self.rows(context, query: query.text)
+    if cursor.move(command, count: rows.count, page: height(context)) { return [] }
+    switch command {
+    case .open:
+      guard rows.indices.contains(cursor.at) else { return [.say(Status(.error, Texts.nothingToPick))] }
+      if let refusal = rows[cursor.at].refusal { return [.say(Status(.error, refusal))] }
+      return [.close, .run(rows[cursor.at].command.id)]
+    case .back: return [.close]
+    default: return []
+    }
+  }
+
+  mutating func input(_ input: InputEvent, _ context: Context) -> [Outcome] {
+    let before = query.text
+    _ = query.handle(input)
+    if query.text != before { cursor = RowCursor() }
+    return []
+  }
+
+  mutating func refresh(_ context: Context) -> [Outcome] {
+    cursor.settle(count: Self.rows(context, query: query.text).count, height: height(context))
+    return []
+  }
+
+  func draw(_ context: Context, into grid: inout Grid, _ rect: Rect) {
+    let rows = Self.rows(context, query: query.text)
+    let width = min(90, rect.width - 8)
+    let room = Panel.draw(
+      Texts.palette, width: width, height: height(context) + 2, context, into: &grid, rect)
+    let (top, rest) = room.split(top: 2)
+    let used = grid.put(Texts.typeToNarrow + " ", x: top.x, y: top.y, role: "text.dim", width: top.width)
+    if let at = query.draw(into: &grid, x: top.x + used, y: top.y, width: top.width - used, focused: true) {
+      grid.cursor = at
+    }
+    if rows.isEmpty {
+      _ = grid.clip(Texts.nothingFound, x: rest.x + 2, y: rest.y, role: "text.dim", width: rest.width - 2)
+    }
+    for (line, index) in cursor.visible(count: rows.count, height: rest.height).enumerated() {
+      draw(rows[index], here: index == cursor.at, y: rest.y + line, context, into: &grid, rest)
+    }
+  }
+
+  private func draw(_ row: Row, here: Bool, y: Int, _ context: Context, into grid: inout Grid, _ rect: Rect) {
+    let role: Role = row.refusal != nil ? "menu.disabled" : here ? "menu.selected" : "menu"
+    grid.fill(Rect(x: rect.x, y: y, width: rect.width, height: 1), role: here ? "menu.selected" : "menu")
+    _ = grid.put(here ? context.glyphs.here : " ", x: rect.x, y: y, role: role)
+    _ = grid.clip(row.command.title, x: rect.x + 2, y: y, role: role, width: 18)
+    let text = row.refusal.map { "(\($0))" } ?? row.command.help
+    _ = grid.clip(text, x: rect.x + 21, y: y, role: here ? role : "text.dim", width: rect.width - 32)
+    let key = row.command.keys.first.map { KeyNames.name($0, context.glyphs) } ?? ""
+    grid.putRight(key, right: rect.right - 1, y: y, role: here ? role : "menu.key")
+  }
+}

@@ -1,0 +1,104 @@
+import Canvas
+import Formats
+import Questionnaire
+import Registry
+
+/// The person's own drafts: what is not handed in yet, with its age and what is missing.
+struct DraftsState: Screen {
+  /// A draft as the list shows it; worked out once for each change of the drafts.
+  struct Row: Hashable {
+    var draft: Draft
+    var name: String
+    var missing: Int
+    var wrong: Int
+  }
+
+  var cursor = RowCursor()
+  private(set) var rows: [Row] = []
+  private var seen: [Draft] = []
+
+  var place: Place { .drafts }
+  func title(_ context: Context) -> String { Texts.draftsWord }
+
+  private func page(_ context: Context) -> Int { max(1, context.body.height - 3) }
+
+  mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
+    if cursor.move(command, count: rows.count, page: page(context)) { return [] }
+    switch command {
+    case .back: return [.close]
+    case .open:
+      guard rows.indices.contains(cursor.at) else { return [.say(Status(.note, Texts.noDrafts))] }
+      return [.push(FormLayer(draft: rows[cursor.at].draft))]
+    case .discard:
+      guard rows.indices.contains(cursor.at) else { return [] }
+      return [
+        .push(
+          ConfirmState(
+            tag: "discard:" + rows[cursor.at].draft.id.description, title: Texts.discardTitle,
+            text: Texts.discardText(rows[cursor.at].name), yes: Texts.discardYes))
+      ]
+    default: return []
+    }
+  }
+
+  mutating func receive(_ reply: Reply, _ context: Context) -> [Outcome] {
+    guard case .confirmed(let tag) = reply, tag.hasPrefix("discard:"),
+      let id = RecordID(tag.dropFirst("discard:".count))
+    else { return [] }
+    return [.effect(.discardDraft(id)), .say(Status(.note, Texts.discarded))]
+  }
+
+  mutating func refresh(_ context: Context) -> [Outcome] {
+    if seen != context.drafts {
+      seen = context.drafts
+      rows = seen.map { Self.row($0, context) }
+    }
+    cursor.settle(count: rows.count, height: page(context))
+    return []
+  }
+
+  private static func row(_ draft: Draft, _ context: Context) -> Row {
+    guard let form = context.registry.forms.form(draft.formIdentity, kind: draft.kind) else {
+      return Row(draft: draft, name: draft.id.description, missing: 0, wrong: 0)
+    }
+    let confirmed = Set(draft.confirmed.compactMap { FieldPath(parsing: $0) })
+    let interview = Interview(
+      form: form, answers: draft.answers, context: context.interview, confirmed: confirmed)
+    let errors = interview.errors
+    let missing = errors.count { $0.rule == .required }
+    let name = interview.instanceName
+    return Row(
+      draft: draft, name: name.isEmpty ? Texts.unnamed(draft.kind.label) : name, missing: missing,
+      wrong: errors.count - missing)
+  }
+
+  func draw(_ context: Context, into grid: inout Grid, _ rect: Rect) {
+    if rows.isEmpty {
+      _ = grid.clip(Texts.noDrafts, x: 3, y: rect.y + 1, role: "text", width: rect.width - 4)
+      _ = grid.clip(Texts.makeFirst, x: 3, y: rect.y + 2, role: "text.dim", width: rect.width - 4)
+      return
+    }
+    let y = rect.y + 1
+    let name = max(20, min(50, rect.width - 50))
+    let columns = [
+      (Texts.name, 3), (Texts.kindWord, 5 + name), (Texts.changedAgo, 15 + name), (Texts.missing, 31 + name),
+    ]
+    for (label, x) in columns {
+      _ = grid.clip(label, x: x, y: y, role: "column.heading", width: rect.width - x)
+    }
+    for (line, index) in cursor.visible(count: rows.count, height: rect.height - 3).enumerated() {
+      let row = rows[index]
+      let here = index == cursor.at
+      let at = y + 1 + line
+      let role: Role = here ? "selection" : "text"
+      if here { grid.fill(Rect(x: 0, y: at, width: rect.width, height: 1), role: role) }
+      _ = grid.put(here ? context.glyphs.here : " ", x: 1, y: at, role: role)
+      _ = grid.clip(row.name, x: 3, y: at, role: role, width: name)
+      _ = grid.clip(row.draft.kind.label, x: 5 + name, y: at, role: role, width: 9)
+      _ = grid.clip(
+        Age.words(since: row.draft.changed.ms, now: context.now), x: 15 + name, y: at, role: role, width: 14)
+      let lacks = Texts.lacks(missing: row.missing, wrong: row.wrong)
+      _ = grid.clip(lacks, x: 31 + name, y: at, role: role, width: rect.width - 32 - name)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Canvas
+import Registry
+
+/// Where the parts of a list stand in a window, and which columns fit: a pure function of state and size.
+struct ListLayout {
+  /// A column in sight.
+  struct Column: Hashable {
+    enum Content: Hashable { case name, state, table(Int) }
+    var content: Content
+    var label: String
+    var x: Int
+    var width: Int
+    var isRight = false
+  }
+
+  /// The line with the search words and the count.
+  var top: Rect
+  /// The chips; empty when nothing narrows or sorts.
+  var chips: Rect
+  var heading: Rect
+  var rows: Rect
+  /// The preview with its rule on top; empty in a low window.
+  var preview: Rect
+  var columns: [Column]
+  /// Columns of the form that found no room: the preview shows them.
+  var left: [Int]
+
+  static let stateWidth = 14
+  static let narrowestName = 20
+  static let gap = 2
+
+  init(_ list: ListState, _ context: Context, rect: Rect? = nil) {
+    var rest = rect ?? context.body
+    (top, rest) = rest.split(top: 1)
+    let hasChips = !list.filters.isEmpty || list.sort != nil
+    (chips, rest) = rest.split(top: hasChips ? 1 : 0)
+    let previewHeight = rest.height >= 30 ? 7 : rest.height >= 14 ? 4 : 0
+    (rest, preview) = rest.split(bottom: previewHeight)
+    (heading, rows) = rest.split(top: 1)
+    (columns, left) = Self.columns(list.kind, context, width: rest.width)
+  }
+
+  /// The name takes what is left; other columns come in the form's order while they fit; the state is last.
+  private static func columns(_ kind: RecordKind, _ context: Context, width: Int) -> ([Column], [Int]) {
+    let table = context.registry.table(kind)
+    let nameQuestion = context.registry.forms.current(kind)?.questions(using: .name).first?.name
+    var room = width - 3 - 1 - narrowestName - gap - stateWidth
+    var picked: [Int] = []
+    var left: [Int] = []
+    for (index, column) in table.columns.enumerated() where column.name != nameQuestion {
+      let needed = Self.width(column) + gap
+      if needed <= room {
+        picked.append(index)
+        room -= needed
+      } else {
+        left.append(index)
+      }
+    }
+    var x = 3
+    let nameWidth = min(48, narrowestName + max(0, room))
+    let nameLabel = table.columns.first { $0.name == nameQuestion }?.label ?? Texts.name
+    var columns = [Column(content: .name, label: nameLabel, x: x, width: nameWidth)]
+    x += nameWidth + gap
+    // Room beyond the widest sensible name goes to the others evenly.
+    let spare = picked.isEmpty ? 0 : max(0, room + narrowestName - nameWidth) / picked.count
+    for index in picked {
+      let column = table.columns[index]
+      let own = Self.width(column) + min(spare, 12)
+      columns.append(
+        Column(content: .table(index), label: column.label, x: x, width: own, isRight: column.isRightAligned))
+      x += own + gap
+    }
+    columns.append(Column(content: .state, label: Texts.stateWord, x: x, width: stateWidth))
+    return (columns, left)
+  }
+
+  private static func width(_ column: TableColumn) -> Int { min(max(column.width, 5), 30) }
+}

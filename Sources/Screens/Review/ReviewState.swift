@@ -1,0 +1,200 @@
+import Canvas
+import Formats
+import Registry
+
+/// What waits for a pemeriksa: the queue on the left, the record on the right; decide, and the next one is there.
+struct ReviewState: Screen, RevisionShowing {
+  /// A waiting record.
+  struct Item: Hashable {
+    var kind: RecordKind
+    var row: Int
+  }
+
+  var cursor = RowCursor()
+  private(set) var items: [Item] = []
+  private(set) var dossier: Dossier?
+  private(set) var failure: String?
+  var top = 0
+  var decision = Decision()
+  private var generation = -1
+  private var story: RecordStory?
+  private var lines: [StoryLine] = []
+  private var wrappedFor = 0
+  /// The record that was asked for last.
+  private var wanted: RecordID?
+
+  var place: Place { .review }
+  func title(_ context: Context) -> String {
+    var parts = ["\(Texts.place(.review))", Texts.waitingCount(items.count)]
+    if let first = items.first {
+      let time = context.registry.table(first.kind).time(first.row)
+      parts.append(Texts.oldest(Age.words(since: time, now: context.now)))
+    }
+    return parts.joined(separator: " \(context.glyphs.dot) ")
+  }
+
+  var target: RevisionTarget? {
+    guard let dossier, dossier.id == wanted else { return nil }
+    return dossier.current?.head.map { RevisionTarget(dossier.id, $0) }
+  }
+  var isBusy: Bool { decision.ticket != nil }
+
+  static func queueWidth(_ width: Int) -> Int { min(44, max(30, width * 3 / 10)) }
+
+  private func id(_ context: Context) -> RecordID? {
+    guard items.indices.contains(cursor.at) else { return nil }
+    return context.registry.table(items[cursor.at].kind).id(items[cursor.at].row)
+  }
+
+  // MARK: Keys
+
+  mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
+    let page = context.body.height
+    switch command {
+    case .back: return [.close]
+    case .pageUp: top -= page - 1
+    case .pageDown: top += page - 1
+    case .next: _ = cursor.move(.down, count: items.count, page: page)
+    case .previous: _ = cursor.move(.up, count: items.count, page: page)
+    case .card:
+      guard items.indices.contains(cursor.at), let id = id(context) else { return [] }
+      return [.push(CardState(id: id, kind: items[cursor.at].kind))]
+    default:
+      if !cursor.move(command, count: items.count, page: page) {
+        return decision.perform(command, dossier, target, context) ?? []
+      }
+    }
+    top = min(max(0, top), max(0, lines.count - page + 1))
+    return []
+  }
+
+  mutating func receive(_ reply: Reply, _ context: Context) -> [Outcome] {
+    decision.receive(reply, target, context)
+  }
+
+  mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
+    switch result {
+    case .dossier(let dossier) where dossier.id == wanted:
+      self.dossier = dossier
+      failure = nil
+      story = RecordStory(dossier, context)
+      wrappedFor = 0
+    case .loadFailed(let failed, let message) where failed == wanted:
+      failure = message
+    default:
+      if decision.arrived(result) == .done { return [.say(Status(.good, Texts.saved(decision.word)))] }
+    }
+    return []
+  }
+
+  mutating func refresh(_ context: Context) -> [Outcome] {
+    var isStale = false
+    if generation != context.registry.generation, let person = context.person {
+      generation = context.registry.generation
+      isStale = true
+      items = [RecordKind.umkm, .koperasi].flatMap { kind in
+        context.registry.queue(for: person, kind: kind).map { Item(kind: kind, row: Int($0)) }
+      }
+      // Stay on the same record while it waits; when it is gone the next one has its place.
+      if let wanted, let found = context.registry.find(wanted),
+        let at = items.firstIndex(of: Item(kind: found.kind, row: found.row))
+      {
+        cursor.at = at
+      }
+    }
+    cursor.settle(count: items.count, height: context.body.height - 1)
+    let current = id(context)
+    let isOther = current != wanted
+    if isOther {
+      wanted = current
+      dossier = nil
+      story = nil
+      lines = []
+      failure = nil
+      top = 0
+    }
+    if wrappedFor != context.size.width, let story {
+      wrappedFor = context.size.width
+      let width = wrappedFor - Self.queueWidth(wrappedFor) - 4
+      lines = StoryLine.lines(story.flow(changesFirst: true), width: width, arrow: context.glyphs.to)
+    }
+    if let current, isOther || isStale { return [.effect(.load(current))] }
+    return []
+  }
+
+  // MARK: Drawing
+
+  func draw(_ context: Context, into grid: inout Grid, _ rect: Rect) {
+    if items.isEmpty {
+      _ = grid.clip(Texts.queueEmpty, x: 3, y: rect.y + 1, role: "text", width: rect.width - 4)
+      _ = grid.clip(Texts.queueEmptyHint, x: 3, y: rect.y + 2, role: "text.dim", width: rect.width - 4)
+      return
+    }
+    let width = Self.queueWidth(rect.width)
+    drawQueue(context, into: &grid, Rect(x: rect.x, y: rect.y + 1, width: width, height: rect.height - 1))
+    for y in rect.y..<rect.bottom { _ = grid.put(context.glyphs.bar, x: width, y: y, role: "border") }
+    drawRecord(
+      context, into: &grid,
+      Rect(x: width + 2, y: rect.y, width: rect.width - width - 3, height: rect.height))
+  }
+
+  private func drawQueue(_ context: Context, into grid: inout Grid, _ rect: Rect) {
+    for (line, index) in cursor.visible(count: items.count, height: rect.height).enumerated() {
+      let item = items[index]
+      let table = context.registry.table(item.kind)
+      let here = index == cursor.at
+      let y = rect.y + line
+      let role: Role = here ? "selection" : "text"
+      if here { grid.fill(Rect(x: rect.x, y: y, width: rect.width, height: 1), role: role) }
+      _ = grid.put(here ? context.glyphs.here : " ", x: rect.x + 1, y: y, role: role)
+      let age = Age.short(since: table.time(item.row), now: context.now)
+      let name = table.name(item.row)
+      _ = grid.clip(
+        name.isEmpty ? table.id(item.row).description : name, x: rect.x + 3, y: y, role: role,
+        width: rect.width - 3 - TextWidth.of(age) - 2)
+      grid.putRight(age, right: rect.right - 1, y: y, role: here ? role : "text.dim")
+    }
+  }
+
+  private func drawRecord(_ context: Context, into grid: inout Grid, _ rect: Rect) {
+    guard let dossier else {
+      _ = grid.clip(
+        failure ?? Texts.loading, x: rect.x, y: rect.y + 1, role: failure == nil ? "text.dim" : "error",
+        width: rect.width)
+      return
+    }
+    let (head, rest) = rect.split(top: 4)
+    drawHead(dossier, context, into: &grid, head)
+    var body = rest
+    if let refusal = Rights.approve(context), decision.ticket == nil {
+      var line = body
+      (line, body) = body.split(top: 1)
+      _ = grid.clip("! " + refusal, x: line.x, y: line.y, role: "mark.warning", width: line.width)
+    }
+    StoryLine.draw(lines, from: top, into: &grid, body)
+    let below = lines.count - top - body.height
+    if below > 0 {
+      grid.putRight(
+        " \(context.glyphs.more) +\(below) ", right: rect.right, y: rect.bottom - 1, role: "text.dim")
+    }
+  }
+
+  private func drawHead(_ dossier: Dossier, _ context: Context, into grid: inout Grid, _ rect: Rect) {
+    let found = context.registry.find(dossier.id)
+    let table = found.map { context.registry.table($0.kind) }
+    let name = found.flatMap { table?.name($0.row) } ?? ""
+    let id = dossier.id.description
+    grid.putRight(id, right: rect.right, y: rect.y + 1, role: "text.dim")
+    _ = grid.clip(
+      name.isEmpty ? Texts.unnamed(dossier.kind.label) : name, x: rect.x, y: rect.y + 1, role: "text.strong",
+      width: rect.width - TextWidth.of(id) - 2)
+    guard let head = dossier.head else { return }
+    let parts = [
+      dossier.kind.label, Areas.full(head.region, context.registry.regions),
+      "\(context.name(head.by)), \(head.at.day.short)",
+    ]
+    _ = grid.clip(
+      parts.filter { !$0.isEmpty }.joined(separator: " \(context.glyphs.dot) "), x: rect.x, y: rect.y + 2,
+      role: "text.dim", width: rect.width)
+  }
+}
