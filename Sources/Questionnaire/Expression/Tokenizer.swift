@@ -106,12 +106,13 @@ struct Tokenizer {
 
   private mutating func symbol(_ scalar: Unicode.Scalar) throws(ExpressionProblem) -> Token {
     let pair = String(scalar) + (peek(1).map { String($0) } ?? "")
-    if let advice = Tokenizer.advice[pair] ?? Tokenizer.advice[String(scalar)] {
-      throw ExpressionProblem(position: next + 1, message: advice)
-    }
+    if let advice = Tokenizer.advice[pair] { throw ExpressionProblem(position: next + 1, message: advice) }
     if pair.unicodeScalars.count == 2, let symbol = Token.Symbol(rawValue: pair) {
       next += 2
       return .symbol(symbol)
+    }
+    if let advice = Tokenizer.advice[String(scalar)] {
+      throw ExpressionProblem(position: next + 1, message: advice)
     }
     if let symbol = Token.Symbol(rawValue: String(scalar)) {
       next += 1

@@ -1,0 +1,105 @@
+import Formats
+import Questionnaire
+import Testing
+
+private let expressionAnswers = Answers([
+  "omzet": .whole(12_000_000), "nama": .text("Warung Melati"), "jenis": .text("mikro"),
+  "izin": .choices(["nib", "halal"]), "rasio": .decimal(1.5), "lahir": .text("1990-05-10"), "mulai": .whole(1998),
+])
+
+private func evaluate(_ expression: String) throws(ExpressionProblem) -> String {
+  try FormEval.value(
+    of: expression, answers: expressionAnswers, context: testContext,
+    tables: ["ambang.csv": Array("kelas,batas\nmikro,2000000000\nkecil,15000000000\n".utf8)],
+    current: .whole(42))
+}
+
+@Suite("Ekspresi")
+struct ExpressionTests {
+  @Test("the value is the one that ODK gives", arguments: ExpressionTables.all.indices)
+  func value(_ index: Int) throws {
+    let (expression, expected) = ExpressionTables.all[index]
+    #expect(try evaluate(expression) == expected, "\(expression)")
+  }
+
+  @Test func theTableIsLargeEnough() { #expect(ExpressionTables.all.count >= 220) }
+
+  @Test(
+    "precedence is XPath's",
+    arguments: [
+      ("1 or 2 and 3", "1 or 2 and 3"), ("(1 or 2) and 3", "(1 or 2) and 3"),
+      ("1 = 2 < 3", "1 = 2 < 3"), ("(1 = 2) < 3", "(1 = 2) < 3"), ("((1 - 2)) - 3", "1 - 2 - 3"),
+      ("1 - (2 - 3)", "1 - (2 - 3)"), ("-1 * 2", "-1 * 2"), ("-(1 * 2)", "-(1 * 2)"), ("- - 1", "--1"),
+      ("${a}div 2", "${a} div 2"), ("not( . )", "not(.)"), ("if( 1,2 , 3 )", "if(1, 2, 3)"),
+    ])
+  func printing(_ written: String, _ printed: String) throws {
+    #expect(try Expression(parsing: written).description == printed)
+  }
+
+  @Test("a printed tree reads back as the same tree", arguments: ExpressionTables.all.map(\.0))
+  func printAndParse(_ written: String) throws {
+    let tree = try Expression(parsing: written)
+    #expect(try Expression(parsing: tree.description) == tree)
+  }
+
+  @Test(
+    "what is wrong is said with its place",
+    arguments: [
+      ("", "ekspresi terputus; masih ada yang kurang di ujung (karakter ke-1)"),
+      ("1 +", "ekspresi terputus; masih ada yang kurang di ujung (karakter ke-4)"),
+      ("(1 + 2", "kurung buka “(” tidak ditutup (karakter ke-1)"),
+      ("1 + 2)", "kurung tutup “)” tanpa pasangan (karakter ke-6)"),
+      ("'abc", "tanda kutip tidak ditutup (karakter ke-1)"),
+      ("${omzet", "kurung kurawal tidak ditutup; tulis ${nama} (karakter ke-1)"),
+      ("$omzet", "setelah $ harus ada {nama}, seperti ${omzet} (karakter ke-1)"),
+      ("${1a} = 2", "“1a” bukan nama pertanyaan (karakter ke-1)"),
+      ("${last-saved#x}", "${last-saved#…} belum didukung (karakter ke-1)"),
+      ("${a} == 1", "“==” tidak dikenal; maksud Anda “=”? (karakter ke-6)"),
+      ("1 && 2", "“&&” tidak dikenal; maksud Anda “and”? (karakter ke-3)"),
+      ("1 <> 2", "“<>” tidak dikenal; maksud Anda “!=”? (karakter ke-3)"),
+      ("! 1", "“!” sendirian tidak dikenal; maksud Anda “!=” atau not(…)? (karakter ke-1)"),
+      ("1 AND 2", "“AND” tidak dikenal; maksud Anda “and”? (karakter ke-3)"),
+      ("omzet > 3", "“omzet” berdiri sendiri; untuk pertanyaan tulis ${omzet}, untuk teks beri tanda kutip (karakter ke-1)"),
+      ("true", "tulis “true()” dengan kurung (karakter ke-1)"),
+      ("and 1", "“and” tidak bisa di sini; ada yang kurang di depannya (karakter ke-1)"),
+      ("1 2", "di sini diharapkan operator (and, or, =, +, …) (karakter ke-3)"),
+      ("concat(1 2)", "di sini diharapkan operator, koma atau “)” (karakter ke-10)"),
+      ("* 2", "“*” tidak bisa di sini; ada yang kurang di depannya (karakter ke-1)"),
+      ("12abc", "huruf menempel pada angka; beri spasi atau tanda kutip (karakter ke-3)"),
+      ("selcted(${a}, 'x')", "fungsi selcted() tidak dikenal; maksud Anda “selected()”? (karakter ke-1)"),
+      ("entah(1)", "fungsi entah() tidak dikenal (karakter ke-1)"),
+      ("position(..)", "jalur “..” belum didukung; pakai ${nama} (karakter ke-10)"),
+      ("uuid()", "fungsi uuid() belum didukung (karakter ke-1)"),
+      ("if(1, 2)", "if() diberi 2 nilai, seharusnya 3 (karakter ke-1)"),
+      ("substr('a')", "substr() diberi 1 nilai, seharusnya 2 sampai 3 (karakter ke-1)"),
+      ("concat()", "concat() diberi 0 nilai, seharusnya 1 atau lebih (karakter ke-1)"),
+      ("regex(., '[0-9')", "pola regex “[0-9” tidak dapat dibaca (karakter ke-1)"),
+      ("/data/x", "“/” tidak dikenal; maksud Anda “div”? Jalur seperti /data/x belum didukung: pakai ${nama} (karakter ke-1)"),
+      ("1 # 2", "tanda “#” tidak dikenal dalam ekspresi (karakter ke-3)"),
+    ])
+  func problem(_ written: String, _ message: String) {
+    #expect(throws: ExpressionProblem.self) { try Expression(parsing: written) }
+    do { _ = try Expression(parsing: written) } catch { #expect(error.description == message) }
+  }
+
+  @Test func nestingHasALimitInsteadOfACrash() {
+    let deep = String(repeating: "(", count: 50_000) + "1" + String(repeating: ")", count: 50_000)
+    #expect(throws: ExpressionProblem.self) { try Expression(parsing: deep) }
+    #expect(throws: ExpressionProblem.self) { try Expression(parsing: String(repeating: "-", count: 50_000) + "1") }
+    let long = Array(repeating: "1", count: 50_000).joined(separator: " + ")
+    #expect(throws: ExpressionProblem.self) { try Expression(parsing: long) }
+    #expect(throws: ExpressionProblem.self) { try Expression(parsing: String(repeating: "9", count: 400)) }
+  }
+
+  @Test("any text either parses, and then prints and parses the same, or is refused", arguments: 0..<40)
+  func anyText(_ seed: Int) throws {
+    var random = Seeded(seed)
+    let pieces = ExpressionTables.all.map(\.0)
+    for _ in 0..<50 {
+      let text = random.mutated(pieces[random.below(pieces.count)], with: pieces[random.below(pieces.count)])
+      guard let tree = try? Expression(parsing: text, allowsColumns: random.below(2) == 0) else { continue }
+      #expect(try Expression(parsing: tree.description, allowsColumns: true) == tree, "\(text)")
+      _ = try? FormEval.value(of: text, answers: expressionAnswers, context: testContext)
+    }
+  }
+}
