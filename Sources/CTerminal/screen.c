@@ -72,17 +72,22 @@ static void arm_crash_handler(void) {
 
 static void close_at_exit(void) { ct_close(); }
 
-int ct_open(bool colour) {
-  if (up) return CT_OPENED;
+int ct_check(void) {
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return CT_NO_TTY;
   const char *name = getenv("TERM");
   if (!name || !*name || strcmp(name, "dumb") == 0) return CT_DUMB;
   int error = 0;
   if (setupterm((char *)name, STDOUT_FILENO, &error) != OK) return CT_UNKNOWN;
   const char *cup = tigetstr((char *)"cup");
-  if (!cup || cup == (char *)-1) return CT_DUMB;
+  bool moves = cup && cup != (char *)-1;
   del_curterm(cur_term);
+  return moves ? CT_OPENED : CT_DUMB;
+}
 
+int ct_open(bool colour) {
+  if (up) return CT_OPENED;
+  int refused = ct_check();
+  if (refused != CT_OPENED) return refused;
   choose_locale();
   if (tcgetattr(STDIN_FILENO, &modes_before) < 0 || ct_signals_install() < 0) return CT_SYSTEM;
   // LINES and COLUMNS would freeze the size; the tty knows it.

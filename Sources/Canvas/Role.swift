@@ -50,7 +50,7 @@ public struct Role: Hashable, Sendable, ExpressibleByStringLiteral, CustomString
     "status", "status.key", "status.error", "status.warning", "status.success",
     "heading", "heading.dim", "label", "label.focus", "hint", "unit", "previous",
     "field", "field.focus", "field.readonly", "field.placeholder", "field.error", "field.warning",
-    "field.selected", "field.edge",
+    "field.selected", "field.edge", "field.carried", "field.skipped",
     "error", "warning", "success", "info", "notice",
     "selection", "selection.text", "selection.dim", "cursor.row", "cursor.mark", "match",
     "chip", "chip.focus", "bar.full", "bar.empty", "border", "scrollbar", "scrollbar.thumb",

@@ -27,39 +27,34 @@ public final class Terminal {
   /// Whether a test asks for frames (LUMBUNG_TEST_FRAMES is set).
   public let answersFrames: Bool
 
-  private let unicode: Bool
+  /// Whether the terminal shows UTF-8; if not, `present` draws ASCII stand-ins.
+  public let isUTF8: Bool
+  /// How long a lone Esc may still become a sequence, in milliseconds: 25, or what the variable ESCDELAY says.
+  public let escapeDelay: Int
+
   private var buffer = [UInt8](repeating: 0, count: 65536)
   private var glyphs: [UInt32] = []
   private var widths: [UInt8] = []
 
-  /// Takes over the terminal. `mono` leaves colours out, as does the variable NO_COLOR.
+  /// Refuses early, before any other work, when there is no terminal that can place its cursor.
+  public nonisolated static func check() throws(TerminalError) {
+    if let error = TerminalError(opened: ct_check()) { throw error }
+  }
+
+  /// Takes over the terminal. `mono` leaves colours out, as does a non-empty variable NO_COLOR.
   ///
   /// Throws when there is no terminal, or one that cannot place its cursor.
   public static func open(theme: Theme, mono: Bool = false) throws(TerminalError) -> Terminal {
     let plain = mono || !Environment.value("NO_COLOR").isEmpty
-    switch ct_open(!plain) {
-    case Int32(CT_OPENED.rawValue): return Terminal(theme: theme)
-    case Int32(CT_NO_TTY.rawValue):
-      throw TerminalError(
-        message: "Lumbung perlu terminal. Untuk skrip, pakai perintah lain; lihat: lumbung --help")
-    case Int32(CT_DUMB.rawValue):
-      throw TerminalError(
-        message: "Terminal ini (TERM=\(Environment.value("TERM"))) tidak bisa menampilkan layar penuh. "
-          + "Pakai terminal lain, atau perintah lain; lihat: lumbung --help")
-    case Int32(CT_UNKNOWN.rawValue):
-      throw TerminalError(
-        message: "Jenis terminal TERM=\(Environment.value("TERM")) tidak dikenal. "
-          + "Coba: TERM=xterm-256color lumbung")
-    default:
-      throw TerminalError(
-        message: "Terminal tidak bisa disiapkan oleh sistem. Tutup lalu buka lagi terminal.")
-    }
+    if let error = TerminalError(opened: ct_open(!plain)) { throw error }
+    return Terminal(theme: theme)
   }
 
   private init(theme: Theme) {
     self.theme = theme
     colours = Int(ct_colours())
-    unicode = ct_unicode()
+    isUTF8 = ct_unicode()
+    escapeDelay = Int(Environment.value("ESCDELAY")).flatMap { (1...2000).contains($0) ? $0 : nil } ?? 25
     answersFrames = !Environment.value("LUMBUNG_TEST_FRAMES").isEmpty
   }
 
@@ -114,7 +109,7 @@ public final class Terminal {
         let cell = row[index]
         if cell.width == 0 { continue }
         let atEdge = cell.width == 2 && index + 1 == row.endIndex
-        if cell.glyph >= Cell.clusterBase, !atEdge, unicode {
+        if cell.glyph >= Cell.clusterBase, !atEdge, isUTF8 {
           let here = index - row.startIndex
           flush(x: &x, y: y, style)
           let scalars = grid.text(of: cell).unicodeScalars.map(\.value)
@@ -123,9 +118,9 @@ public final class Terminal {
           continue
         }
         // A grid wider than the window may end in half a glyph.
-        glyphs.append(atEdge ? 0x20 : unicode ? cell.glyph : ASCIIGlyphs.of(cell, in: grid))
-        widths.append(atEdge || !unicode ? 1 : cell.width)
-        if !unicode, cell.width == 2 {
+        glyphs.append(atEdge ? 0x20 : isUTF8 ? cell.glyph : ASCIIGlyphs.of(cell, in: grid))
+        widths.append(atEdge || !isUTF8 ? 1 : cell.width)
+        if !isUTF8, cell.width == 2 {
           glyphs.append(0x20)
           widths.append(1)
         }
@@ -160,6 +155,11 @@ public final class Terminal {
 
   /// Writes bytes to the terminal as they are. Never pass anything that came from data.
   public func write(raw bytes: [UInt8]) { ct_write(bytes, bytes.count) }
+
+  /// Answers a terminal's reply when it is the question of a test (`FrameQuery`). Call after `present`.
+  public func answer(_ reply: [UInt8]) {
+    if let number = FrameQuery.number(reply) { answerFrame(number) }
+  }
 
   /// Tells a test that everything before its question is on the screen. Call after `present`.
   public func answerFrame(_ number: Int) {

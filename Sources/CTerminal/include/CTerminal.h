@@ -33,6 +33,9 @@ enum ct_event {
 
 enum ct_attribute { CT_BOLD = 1, CT_DIM = 2, CT_UNDERLINE = 4, CT_REVERSE = 8 };
 
+/// Whether the screen could be opened, without touching the terminal.
+int ct_check(void);
+
 /// Takes over the terminal: alternate screen, raw keys, bracketed paste and focus reports on, signal and crash
 /// handlers installed, standard error kept in memory until `ct_close`. Colours stay off when `colour` is false.
 int ct_open(bool colour);

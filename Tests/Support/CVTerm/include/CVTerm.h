@@ -31,6 +31,10 @@ typedef struct {
 /// `folder`: where it runs, NULL for here. NULL when it cannot be started.
 cvterm *cvterm_spawn(const char *arguments, const char *environment, const char *folder, int columns, int rows);
 
+/// Starts this test bundle again as a program: its `@_cdecl("lumbung_test_program")` function runs instead of the
+/// tests. `environment` must set LUMBUNG_TEST_PROGRAM.
+cvterm *cvterm_spawn_test_program(const char *environment, int columns, int rows);
+
 /// Kills the program if it still runs, and frees everything.
 void cvterm_free(cvterm *terminal);
 
