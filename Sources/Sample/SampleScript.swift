@@ -1,0 +1,89 @@
+import Formats
+import Questionnaire
+
+/// The whole story in order, a step at a time.
+struct SampleScript {
+  var book: EntryBook
+  private let world: SampleWorld
+  private let forms: [Form]
+  private var businesses: RecordMemory
+  private var offices: KoperasiMemory
+  private var scene = Scene.opening
+  private var umkm: UMKMScript?
+  private var koperasi: KoperasiScript?
+
+  private enum Scene: Int {
+    case opening, round2024, spring2025, round2025, spring2026, round2026, lastDays, end
+  }
+
+  init(world: SampleWorld, writer: String, forms: [Form]) {
+    self.world = world
+    self.forms = forms
+    book = EntryBook(writer: writer)
+    businesses = RecordMemory(count: world.plan.umkm)
+    offices = KoperasiMemory(count: world.plan.koperasi)
+  }
+
+  /// Plays on a little; new entries are in `book`. False at the end.
+  mutating func step() -> Bool {
+    if umkm != nil {
+      if umkm?.step(&businesses, &book, world) == true { return true }
+      umkm = nil
+    }
+    if koperasi != nil {
+      if koperasi?.step(&offices, &book, world) == true { return true }
+      koperasi = nil
+    }
+    let played = scene
+    scene = Scene(rawValue: scene.rawValue + 1) ?? .end
+    switch played {
+    case .opening:
+      Staff.appoint(in: &book, world: world, at: SampleWorld.day(2024, 5, 20))
+      for form in forms { write(form) }
+      round(2024, "open", at: SampleWorld.day(2024, 6, 3))
+    case .round2024: umkm = UMKMScript(year: 2024, world: world)
+    case .spring2025:
+      round(2024, "close", at: SampleWorld.day(2024, 12, 20))
+      koperasi = KoperasiScript(.spring2025, world: world)
+    case .round2025:
+      round(2025, "open", at: SampleWorld.day(2025, 6, 2))
+      umkm = UMKMScript(year: 2025, world: world)
+    case .spring2026:
+      round(2025, "close", at: SampleWorld.day(2025, 12, 19))
+      koperasi = KoperasiScript(.spring2026, world: world)
+    case .round2026:
+      round(2026, "open", at: SampleWorld.day(2026, 6, 2))
+      umkm = UMKMScript(year: 2026, world: world)
+    case .lastDays: koperasi = KoperasiScript(.lastDays, world: world)
+    case .end: return false
+    }
+    return true
+  }
+
+  private mutating func round(_ year: Int, _ event: String, at: Instant) {
+    var line = book.line("round", at: book.tick(at), by: Staff.admin)
+    line.text("p", String(year))
+    line.number("ord", year)
+    line.text("ev", event)
+    if event == "open" {
+      line.text("bps", "V-\(year % 100).3674.001")
+      line.text("until", "\(year)-12-31")
+    }
+    book.add(line)
+  }
+
+  /// The form's text, once, before its first use.
+  private mutating func write(_ form: Form) {
+    var line = book.line("form", at: book.tick(SampleWorld.day(2024, 5, 20)), by: Staff.admin)
+    line.text("id", form.id)
+    line.text("ver", form.version)
+    line.text("h", form.identity)
+    line.text("sheets", form.sheetsText)
+    line.open("files")
+    for (name, digest) in form.files.sorted(by: { $0.key < $1.key }) {
+      line.raw(name: name, JSON.string(digest).text)
+    }
+    line.close()
+    book.add(line)
+  }
+}
