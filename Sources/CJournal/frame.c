@@ -35,7 +35,35 @@ int lumbung_frame_check(const uint8_t *line, size_t n, lumbung_envelope *out) {
   if (line[at + 18] != '{' || line[n - 1] != '}') return 1;
   out->seq = seq;
   out->json = at + 18;
-  return lumbung_crc32c(line + 8, n - 8) == (uint32_t)crc ? 0 : 2;
+  /* over `PREV SEQ HLC {json}`: what `cut -d" " -f2-` leaves */
+  return lumbung_crc32c(line + 9, n - 9) == (uint32_t)crc ? 0 : 2;
+}
+
+size_t lumbung_line_end(const uint8_t *bytes, size_t n) {
+  const uint8_t *lf = n ? memchr(bytes, '\n', n) : NULL;
+  return lf ? (size_t)(lf - bytes) : n;
+}
+
+size_t lumbung_second_frame(const uint8_t *bytes, size_t n) {
+  uint64_t ignored;
+  for (size_t at = 2; at + 63 <= n; at++)
+    if (bytes[at - 2] == '}' && bytes[at + 8] == ' ' && bytes[at + 41] == ' ' && hex_number(bytes + at, 8, &ignored) &&
+        hex_number(bytes + at + 9, 16, &ignored) && hex_number(bytes + at + 25, 16, &ignored))
+      return at;
+  return 0;
+}
+
+int lumbung_zeroed_sector(const uint8_t *bytes, size_t n, uint64_t offset) {
+  size_t from = 0;
+  while (from < n) {
+    size_t to = from + (size_t)(512 - (offset + from) % 512);
+    if (to > n) return 0; /* the sector goes on beyond: it holds the line end, so it is not zeros */
+    size_t i = from;
+    while (i < to && bytes[i] == 0) i++;
+    if (i == to) return 1;
+    from = to;
+  }
+  return 0;
 }
 
 size_t lumbung_text_check(const uint8_t *p, size_t n) {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A draft as it was last saved.
 public struct StoredDraft: Sendable, Hashable {
   public var person: String
@@ -7,23 +9,133 @@ public struct StoredDraft: Sendable, Hashable {
   public var savedAt: UInt64
 }
 
-/// Drafts: DIR/draft/<person>/<id>.jsl, frames as in the log, unchained; each line a whole draft, the last verified one counts.
+/// Drafts: DIR/draft/<person>/<id>.jsl, frames as in the log but unchained (PREV is 32 zeros); each line is a whole draft and
+/// the last one that verifies counts. Each open draft has a lock of its own.
 ///
-/// Every save is written at once; fdatasync runs at most once a second, driven by the caller's clock values.
+/// Every save is written at once, so a killed program loses nothing; fdatasync runs at most once a second over all drafts,
+/// driven by the caller's clock values (no timers here), so a power cut loses at most a second of typing.
 public final class DraftStore {
-  init() {}
-  /// Writes the draft; syncs when a second has passed since the last sync. `nextSync` tells when `tick` is due.
-  public func save(person: String, id: String, json: [UInt8], now: UInt64) throws(JournalError) {}
-  /// Time (ms) at which `tick` should be called; nil when everything is durable.
-  public var nextSync: UInt64? { nil }
-  /// Syncs if due.
-  public func tick(now: UInt64) throws(JournalError) {}
-  /// Syncs now (leaving the screen, quitting).
-  public func flush(now: UInt64) throws(JournalError) {}
-  /// All drafts of a person, oldest save first; torn tails are survived.
-  public func load(person: String) throws(JournalError) -> [StoredDraft] { [] }
-  /// Removes the draft.
-  public func delete(person: String, id: String) throws(JournalError) {}
+  /// Least time between two syncs, ms.
+  public static let interval: UInt64 = 1000
+
+  private let layout: Layout
+  private let options: OpenOptions
+  private let isReadOnly: Bool
+  private var open: [String: DraftFile] = [:]
+  private var lastSync: UInt64?
+  /// When `tick` is due, ms; nil when everything is durable.
+  public private(set) var nextSync: UInt64?
+  /// Drafts that could not be read: their files are left as they are.
+  public private(set) var findings: [Finding] = []
+
+  init(layout: Layout, options: OpenOptions, isReadOnly: Bool) {
+    self.layout = layout
+    self.options = options
+    self.isReadOnly = isReadOnly
+  }
+
+  /// Writes the draft; syncs when a second has passed since the last sync, else `nextSync` tells when `tick` is due.
+  ///
+  /// Throws `.diskFull` (earlier saves stay), `.busy` when another process has the draft open.
+  public func save(person: String, id: String, json: [UInt8], now: UInt64) throws(JournalError) {
+    try Frame.validate(json)
+    try file(person, id).write(json, now: now)
+    if nextSync == nil { nextSync = lastSync.map { $0 + Self.interval } ?? now }
+    try tick(now: now)
+  }
+
+  private func file(_ person: String, _ id: String) throws(JournalError) -> DraftFile {
+    guard !isReadOnly else {
+      throw JournalError(.readOnly, "Folder hanya bisa dibaca: draf tidak disimpan.", path: layout.root)
+    }
+    let key = try Self.key(person, id)
+    if let found = open[key] { return found }
+    let made = try DraftFile(layout, person: person, id: id, options.system)
+    open[key] = made
+    return made
+  }
+
+  /// Names become file names: letters, digits, `-`, `_` and dots inside.
+  private static func key(_ person: String, _ id: String) throws(JournalError) -> String {
+    for name in [person, id] {
+      let isPlain = name.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+        default: false
+        }
+      }
+      guard isPlain, !name.isEmpty, !name.hasPrefix("."), name.utf8.count <= 64 else {
+        throw JournalError(.badPayload, "Nama draf tidak sah: \(person)/\(id).", path: "draft")
+      }
+    }
+    return "\(person)/\(id)"
+  }
+
+  /// Syncs if due. A clock that was set back does not hold it up.
+  public func tick(now: UInt64) throws(JournalError) {
+    guard let due = nextSync else { return }
+    let wasSetBack = lastSync.map { now < $0 } ?? false
+    if now >= due || wasSetBack { try flush(now: now) }
+  }
+
+  /// Syncs now (leaving the form, quitting).
+  public func flush(now: UInt64) throws(JournalError) {
+    guard nextSync != nil else { return }
+    lastSync = now
+    nextSync = now + Self.interval
+    for file in open.values { try file.sync() }
+    nextSync = nil
+  }
+
+  /// All drafts of a person, oldest save first. Torn tails are survived and left alone.
+  public func load(person: String) throws(JournalError) -> [StoredDraft] {
+    _ = try Self.key(person, "x")
+    var found: [StoredDraft] = []
+    for id in names(person) {
+      let path = "\(layout.draft)/\(person)/\(id).jsl"
+      guard let bytes = try options.system.contents(path), !bytes.isEmpty else { continue }
+      if let last = DraftFile.last(bytes) {
+        found.append(StoredDraft(person: person, id: id, json: last.json, savedAt: last.hlc >> 16))
+      } else {
+        let file = "draft/\(person)/\(id).jsl"
+        let finding = Finding(folder: .damage, file, "\(file): draf tidak terbaca; berkasnya dibiarkan.")
+        if !findings.contains(finding) { findings.append(finding) }
+      }
+    }
+    return found.sorted { ($0.savedAt, $0.id) < ($1.savedAt, $1.id) }
+  }
+
+  /// Removes the draft (its submission is acknowledged, or the person discarded it).
+  public func delete(person: String, id: String) throws(JournalError) {
+    let key = try Self.key(person, id)
+    guard case .success = options.system.statusOfPath("\(layout.draft)/\(key).jsl") else { return }
+    try file(person, id).remove()
+    open[key] = nil
+    // Should the name come back after a power cut, the submission in the log tells that the draft is done.
+    try? options.system.syncFolder("\(layout.draft)/\(person)")
+  }
+
   /// Ids of all drafts of all people.
-  public func allIDs() throws(JournalError) -> [String] { [] }
+  public func allIDs() throws(JournalError) -> [String] {
+    guard case .success(let people) = options.system.list(layout.draft) else { return [] }
+    return people.flatMap(names)
+  }
+
+  /// Lets another process open the draft (the form was left).
+  public func release(person: String, id: String) throws(JournalError) {
+    let key = try Self.key(person, id)
+    guard let file = open.removeValue(forKey: key) else { return }
+    defer { file.close() }
+    try file.sync()
+  }
+
+  func close() {
+    open.values.forEach { $0.close() }
+    open = [:]
+  }
+
+  private func names(_ person: String) -> [String] {
+    guard case .success(let names) = options.system.list("\(layout.draft)/\(person)") else { return [] }
+    return names.filter { $0.hasSuffix(".jsl") && !$0.hasPrefix(".") }.map { String($0.dropLast(4)) }.sorted()
+  }
 }

@@ -1,63 +1,179 @@
+import Glibc
+
 /// An open data folder: scan it, follow it, append to it.
 ///
-/// One process, one thread. Follows JOURNAL: a process writes only to its own writer and reads all.
+/// One process, one thread. A process writes only to its own writer's log and reads all of them.
 public final class JournalFolder {
   /// The data folder.
   public let path: String
+  let layout: Layout
   let options: OpenOptions
-  /// What was found while opening and reading, oldest first.
-  public private(set) var findings: [Finding] = []
-  /// True when nothing may be written; `readOnlyReason` says why in Indonesian.
-  public private(set) var isReadOnly = false
-  public private(set) var readOnlyReason: String?
-  /// Our writer's code once one is claimed (at open when a free one is provably ours, else at the first append).
-  public private(set) var ownWriter: String?
-  /// Last entry of every log as far as read.
-  public private(set) var heads: [String: Head] = [:]
+  var system: SystemCalls { options.system }
+  /// Inode of the folder: a copy has another.
+  let inode: UInt64
+  /// Why nothing may be written, in Indonesian; nil when writing is possible.
+  public let readOnlyReason: String?
+  /// True when nothing may be written.
+  public var isReadOnly: Bool { readOnlyReason != nil }
   /// Drafts beside the log.
   public let drafts: DraftStore
 
-  init(path: String, options: OpenOptions) {
-    self.path = path
+  var own: OwnWriter?
+  var clock = HybridClock()
+  var cursors: [String: LogCursor] = [:]
+  var gaps: Set<Gap> = []
+  var counters: [String: UInt32] = [:]
+  private var raw: [Finding] = []
+  private var known: Set<Finding> = []
+  /// A log shrank behind what was handed out (its writer cut back a failed batch): open the folder anew and fold again.
+  public internal(set) var needsReopening = false
+
+  /// What was found while opening and reading, oldest first; damage named by a `gap` entry as `.acknowledged`.
+  public var findings: [Finding] { Finding.acknowledging(raw, gaps) }
+  /// Our writer's code once one is claimed: at open when a free one is provably ours, else at the first append.
+  public var ownWriter: String? { own?.code }
+  /// Last entry of every log as far as read.
+  public var heads: [String: Head] { cursors.compactMapValues(\.head) }
+
+  private init(layout: Layout, options: OpenOptions, inode: UInt64, readOnlyReason: String?) {
+    path = layout.root
+    self.layout = layout
     self.options = options
-    drafts = DraftStore()
+    self.inode = inode
+    self.readOnlyReason = readOnlyReason
+    drafts = DraftStore(layout: layout, options: options, isReadOnly: readOnlyReason != nil)
   }
 
-  /// Opens (creating it when absent and writable) the folder and claims a writer that is provably ours.
+  deinit { close() }
+
+  /// Opens the folder, creating it when absent and writable, and claims a free writer that is provably ours (its torn tail
+  /// is then set aside and cut). Reads nothing else: call `scan` next.
+  ///
+  /// Throws `.newerFormat`, `.notAFolder`, `.notFound` (reading only) or what the system said.
   public static func open(_ path: String, options: OpenOptions) throws(JournalError) -> JournalFolder {
-    JournalFolder(path: path, options: options)
+    let layout = Layout(root: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path)
+    let system = options.system
+    var state = try FolderFormat.look(layout, system)
+    var reason = options.readOnly ? "Folder dibuka hanya untuk dibaca." : reasonNotToWrite(layout, system)
+    if state == .empty {
+      guard reason == nil else {
+        throw JournalError(
+          .notFound, "Belum ada data di \(path). Periksa folder data (--data).", path: path)
+      }
+      try FolderFormat.create(layout, system)
+      state = .current
+    }
+    guard case .success(let status) = system.statusOfPath(layout.root) else {
+      throw system.failure(ENOENT, "membuka", layout.root)
+    }
+    if reason == nil, !isWritable(layout, system) {
+      reason = "Tidak berhak menulis di \(path); hanya bisa dibaca."
+    }
+    let folder = JournalFolder(layout: layout, options: options, inode: status.inode, readOnlyReason: reason)
+    if let reason { folder.note(Finding(folder: .readOnly, "", reason)) }
+    if state == .unmarked {
+      folder.note(Finding(folder: .format, "FORMAT", "FORMAT: hilang atau tidak terbaca; log tetap dibaca."))
+      if reason == nil { try system.replace(layout.format, with: Array(FolderFormat.line.utf8)) }
+    }
+    if reason == nil { try folder.claimOurs() }
+    folder.noteSpace()
+    return folder
   }
 
-  /// Reads every log from its beginning, writer by writer, entries in order. `progress` gets 0…1.
-  public func scan(
-    progress: ((Double) -> Void)? = nil, _ visit: (EntryView) -> Void
-  ) throws(JournalError) {}
+  /// Network and FUSE file systems lock and sync as they please: reading only.
+  private static func reasonNotToWrite(_ layout: Layout, _ system: SystemCalls) -> String? {
+    var folder = layout.root
+    while true {
+      if case .success(let found) = system.fileSystem(folder) {
+        if found.isRemote {
+          return "\(layout.root) ada di jaringan atau FUSE: hanya bisa dibaca. Pakai folder di disk sendiri."
+        }
+        return found.isReadOnly ? "\(layout.root) ada di disk yang hanya bisa dibaca." : nil
+      }
+      let parent = SystemCalls.parent(folder)
+      if parent == folder { return nil }
+      folder = parent
+    }
+  }
 
-  /// Reads what was added since the last scan or catchUp, ours too. Returns the number of entries.
-  @discardableResult
-  public func catchUp(_ visit: (EntryView) -> Void) throws(JournalError) -> Int { 0 }
+  /// The commit lock is the first file every writer must be able to open.
+  private static func isWritable(_ layout: Layout, _ system: SystemCalls) -> Bool {
+    let fd = system.open(layout.commitLock, O_RDWR | O_CREAT, 0o660)
+    guard fd >= 0 else { return fd != -EACCES && fd != -EROFS && fd != -EPERM }
+    _ = system.close(fd)
+    return true
+  }
 
-  /// Makes entries durable: one write(), fdatasync, then returns. Payloads are JSON objects, one line each.
-  /// Does not move the reading position: the next `catchUp` delivers them.
-  public func append(_ payloads: [[UInt8]]) throws(JournalError) -> [Appended] { [] }
-
-  /// Runs `body` while holding commit.lock: catch up, decide, append.
-  public func withCommitLock<T>(_ body: () throws -> T) throws -> T { try body() }
-
-  /// The payload of one entry, its line verified again.
-  public func read(
-    writer: String, segment: Int, offset: Int, length: Int
-  ) throws(JournalError) -> [UInt8] { [] }
+  private func claimOurs() throws(JournalError) {
+    for memory in WriterMemory.all(folder: inode, options) {
+      var found: [Finding] = []
+      own = try OwnWriter.claim(memory, layout, options, clock: &clock, findings: &found)
+      found.forEach(note)
+      if own != nil { return }
+    }
+  }
 
   /// Makes sure there is a writer of ours and returns its code.
-  public func claimWriter() throws(JournalError) -> String { "" }
+  @discardableResult
+  public func claimWriter() throws(JournalError) -> String { try writer().code }
 
-  /// The next record counter nobody used with our writer. Nothing is stored for it: it is one more than the highest of
-  /// `logged` (from the log), of `counter(id, writer)` over the ids of all drafts of all people, and of those handed out before.
+  func writer() throws(JournalError) -> OwnWriter {
+    if let readOnlyReason { throw JournalError(.readOnly, readOnlyReason, path: path) }
+    if let own { return own }
+    let made = try OwnWriter.create(layout, options, folder: inode, clock: &clock, heads: heads)
+    own = made
+    return made
+  }
+
+  /// The next record counter nobody used with our writer.
+  ///
+  /// Nothing is stored for it: it is one more than the highest of `logged` (highest in the log, 0 for none), of `counter(id,
+  /// writer)` over the ids of all drafts of all people, and of those handed out before. The writer's lock makes us the only
+  /// process that counts with it, so a crash loses only numbers that nothing on disk carries.
   public func nextCounter(
     logged: (_ writer: String) -> UInt32, counter: (_ draftID: String, _ writer: String) -> UInt32?
-  ) throws(JournalError) -> (writer: String, counter: UInt32) { ("", 1) }
+  ) throws(JournalError) -> (writer: String, counter: UInt32) {
+    let code = try writer().code
+    var highest = counters[code] ?? 0
+    for id in try drafts.allIDs() { highest = max(highest, counter(id, code) ?? 0) }
+    highest = max(highest, logged(code))
+    counters[code] = highest + 1
+    return (code, highest + 1)
+  }
 
-  /// Gives back locks and descriptors; remembers our head.
-  public func close() {}
+  func note(_ finding: Finding) {
+    if known.insert(finding).inserted { raw.append(finding) }
+    if finding.kind == .rewound { needsReopening = true }
+    // A damaged log stays as it is, byte for byte: work goes on in a new writer.
+    if finding.freezes, let current = own, finding.writer == current.code {
+      current.retire()
+      own = nil
+    }
+  }
+
+  /// Met before it hurts: below 64 MB a person is told.
+  func noteSpace() {
+    guard case .success(let found) = system.fileSystem(path), found.available < 64 << 20 else { return }
+    guard !raw.contains(where: { $0.kind == .space }) else { return }
+    note(
+      Finding(
+        folder: .space, "",
+        "Disk hampir penuh (\(system.space(at: path)) di \(path)). Kosongkan ruang agar data tetap bisa disimpan."))
+  }
+
+  /// Gives back locks and descriptors. Unsynced drafts are synced.
+  public func close() {
+    try? drafts.flush(now: options.clock())
+    drafts.close()
+    own?.close()
+    own = nil
+  }
+}
+
+extension Finding {
+  /// A finding about the folder itself.
+  init(folder kind: Kind, _ file: String, _ message: String) {
+    self.init(
+      kind: kind, writer: "", file: file, segment: 0, bytes: 0..<0, seqs: nil, message: message)
+  }
 }

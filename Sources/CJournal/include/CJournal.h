@@ -21,6 +21,14 @@ typedef struct {
 /* 0 when the line (without LF) is `CRC32C PREV SEQ HLC {json}` and its CRC holds; else
    1 malformed envelope, 2 CRC mismatch. */
 int lumbung_frame_check(const uint8_t *line, size_t n, lumbung_envelope *out);
+/* Offset of the first LF; n when there is none. */
+size_t lumbung_line_end(const uint8_t *bytes, size_t n);
+/* In bytes that did not verify as one line: where a second frame begins after a damaged line end
+   (`}` ? eight hex digits, space, 32 hex digits, space); 0 when nowhere. */
+size_t lumbung_second_frame(const uint8_t *bytes, size_t n);
+/* 1 when a 512-byte sector of the file, as far as it lies in these bytes (which begin at file byte `offset`),
+   reads as zeros up to its end. */
+int lumbung_zeroed_sector(const uint8_t *bytes, size_t n, uint64_t offset);
 /* Offset of the first byte below 0x20 or of the first malformed UTF-8 sequence; n when there is none. */
 size_t lumbung_text_check(const uint8_t *bytes, size_t n);
 

@@ -1,0 +1,140 @@
+import Glibc
+
+/// One open draft: its lock, its descriptor, its last line.
+final class DraftFile {
+  let path: String
+  private let lockPath: String
+  private let system: SystemCalls
+  private let lock: Int32
+  private var fd: Int32 = -1
+  private var size = 0
+  private var seq: UInt64 = 0
+  private var hlc: UInt64 = 0
+  private var line: [UInt8] = []
+  /// Written but not synced.
+  private(set) var isDirty = false
+  /// The name itself is not durable yet.
+  private var isNew = false
+
+  /// A draft file is rewritten to its last line beyond this size (and eight times the line).
+  static let roomy = 256 << 10
+
+  /// Takes the draft for this process; a torn tail is set aside and cut.
+  init(_ layout: Layout, person: String, id: String, _ system: SystemCalls) throws(JournalError) {
+    let folder = "\(layout.draft)/\(person)"
+    path = "\(folder)/\(id).jsl"
+    lockPath = "\(folder)/\(id).lock"
+    self.system = system
+    try system.folder(folder)
+    lock = try Self.take(lockPath, system)
+    do throws(JournalError) { try open(layout, "\(person)-\(id)") } catch {
+      _ = system.close(lock)
+      throw error
+    }
+  }
+
+  /// The lock file goes away with the draft: after locking it must still be the one with that name.
+  private static func take(_ path: String, _ system: SystemCalls) throws(JournalError) -> Int32 {
+    for _ in 0..<100 {
+      let fd = try system.opened(path, O_RDWR | O_CREAT)
+      if system.lock(fd) >= 0 {
+        if case .success(let named) = system.statusOfPath(path), case .success(let held) = system.status(fd),
+          named.inode == held.inode
+        {
+          return fd
+        }
+        _ = system.close(fd)
+        continue
+      }
+      _ = system.close(fd)
+      break
+    }
+    throw JournalError(
+      .busy, "Draf ini sedang dibuka di program Lumbung lain. Tutup dulu di sana, lalu coba lagi.", path: path)
+  }
+
+  private func open(_ layout: Layout, _ name: String) throws(JournalError) {
+    if case .failure = system.statusOfPath(path) { isNew = true }
+    fd = try system.opened(path, O_RDWR | O_APPEND | O_CREAT)
+    let all = try system.bytes(fd, 0..<(try system.size(fd, path)), path)
+    let last = Self.last(all)
+    size = last?.end ?? 0
+    seq = last?.seq ?? 0
+    hlc = last?.hlc ?? 0
+    guard size < all.count else { return }
+    _ = try layout.setAside(Array(all[size...]), "draft-\(name)-\(size)", system)
+    let cut = system.truncate(fd, size)
+    guard cut >= 0 else { throw system.failure(-cut, "memotong", path) }
+    isDirty = true
+  }
+
+  /// Writes one more line; not yet durable.
+  func write(_ json: [UInt8], now: UInt64) throws(JournalError) {
+    guard fd >= 0 else { throw system.failure(EIO, "menyimpan draf", path) }
+    var next: [UInt8] = []
+    let time = max(now << 16, hlc + 1)
+    _ = Frame.append(prev: .none, seq: seq + 1, hlc: time, json: json, to: &next)
+    let wrote = next.withUnsafeBytes { system.write(fd, $0) }
+    guard wrote == next.count else {
+      _ = system.truncate(fd, size)
+      throw system.failure(wrote < 0 ? Int32(-wrote) : ENOSPC, "menyimpan draf", path)
+    }
+    size += next.count
+    seq += 1
+    hlc = time
+    line = next
+    isDirty = true
+  }
+
+  /// Makes what was written durable.
+  func sync() throws(JournalError) {
+    guard isDirty else { return }
+    if size > Self.roomy && size > 8 * line.count && !line.isEmpty {
+      try rewrite()
+    } else if system.fdatasync(fd) < 0 {
+      // Never that descriptor again: the last line goes into a new file under the same name.
+      try rewrite()
+    } else if isNew {
+      try system.syncFolder(SystemCalls.parent(path))
+    }
+    isNew = false
+    isDirty = false
+  }
+
+  private func rewrite() throws(JournalError) {
+    if fd >= 0 { _ = system.close(fd) }
+    fd = -1
+    try system.replace(path, with: line)
+    fd = try system.opened(path, O_RDWR | O_APPEND)
+    size = line.count
+  }
+
+  func remove() {
+    _ = system.unlink(path)
+    _ = system.unlink(lockPath)
+    close()
+  }
+
+  func close() {
+    if fd >= 0 { _ = system.close(fd) }
+    fd = -1
+    _ = system.close(lock)
+  }
+
+  /// The last whole line that verifies: each is the whole draft, so damage before it does not matter.
+  static func last(_ bytes: [UInt8]) -> (json: [UInt8], seq: UInt64, hlc: UInt64, end: Int)? {
+    var found: (json: [UInt8], seq: UInt64, hlc: UInt64, end: Int)?
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      let line = bytes[start..<end]
+      if end < bytes.count || found == nil,
+        let envelope = line.withUnsafeBytes({ Frame.check($0) })
+      {
+        found = (Array(line[(start + envelope.json)...]), envelope.seq, envelope.hlc, min(end + 1, bytes.count))
+      }
+      start = end + 1
+    }
+    return found
+  }
+}

@@ -1,0 +1,137 @@
+import Glibc
+
+/// Throwing helpers over the system calls, with errors people understand.
+extension SystemCalls {
+  /// What an errno means here. `doing` completes "… gagal": "membuka", "menyimpan".
+  func failure(_ code: Int32, _ doing: String, _ path: String) -> JournalError {
+    switch code {
+    case ENOSPC, EDQUOT, EFBIG:
+      return JournalError(
+        .diskFull,
+        "Disk penuh (\(space(at: path)) di \(path)): \(doing) gagal, belum tersimpan. "
+          + "Kosongkan ruang lalu simpan lagi; draf tetap ada.", path: path)
+    case EACCES, EPERM, EROFS:
+      return JournalError(
+        .readOnly, "Tidak berhak \(doing) \(path). Minta admin memberi hak tulis pada folder data.", path: path)
+    case ENOENT:
+      return JournalError(.notFound, "\(path) tidak ditemukan. Periksa folder data (--data).", path: path)
+    case EIO:
+      return JournalError(
+        .system, "Disk bermasalah: \(doing) \(path) gagal (EIO). Salin folder data ke disk lain segera.",
+        path: path)
+    default:
+      return JournalError(.system, "\(doing) \(path) gagal (kesalahan sistem \(code)). Coba lagi.", path: path)
+    }
+  }
+
+  /// "sisa 12 KB" for messages.
+  func space(at path: String) -> String {
+    var folder = path
+    while true {
+      if case .success(let found) = fileSystem(folder) {
+        let kilobytes = found.available / 1024
+        return kilobytes < 10_240 ? "sisa \(kilobytes) KB" : "sisa \(kilobytes / 1024) MB"
+      }
+      guard let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else { return "sisa tidak diketahui" }
+      folder = String(folder[..<slash])
+    }
+  }
+
+  func opened(_ path: String, _ flags: Int32, mode: UInt32 = 0o660) throws(JournalError) -> Int32 {
+    let fd = open(path, flags, mode)
+    guard fd >= 0 else { throw failure(-fd, flags & O_ACCMODE == O_RDONLY ? "membuka" : "menulis", path) }
+    return fd
+  }
+
+  func size(_ fd: Int32, _ path: String) throws(JournalError) -> Int {
+    switch status(fd) {
+    case .success(let found): return found.size
+    case .failure(let errno): throw failure(errno.code, "membaca", path)
+    }
+  }
+
+  /// Whole small file; nil when it does not exist.
+  func contents(_ path: String) throws(JournalError) -> [UInt8]? {
+    let fd = open(path, O_RDONLY, 0)
+    if fd == -ENOENT || fd == -ENOTDIR { return nil }
+    guard fd >= 0 else { throw failure(-fd, "membuka", path) }
+    defer { _ = close(fd) }
+    return try bytes(fd, 0..<(try size(fd, path)), path)
+  }
+
+  /// Exactly these bytes of a file, fewer only at its end.
+  func bytes(_ fd: Int32, _ range: Range<Int>, _ path: String) throws(JournalError) -> [UInt8] {
+    var failed: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { room, count in
+      let raw = UnsafeMutableRawBufferPointer(room)
+      while count < range.count {
+        let part = UnsafeMutableRawBufferPointer(rebasing: raw[count...])
+        let got = read(fd, part, range.lowerBound + count)
+        if got < 0 { failed = Int32(-got) }
+        if got <= 0 { break }
+        count += got
+      }
+    }
+    guard failed == 0 else { throw failure(failed, "membaca", path) }
+    return bytes
+  }
+
+  /// A folder and its parents, made durable when new.
+  func folder(_ path: String, mode: UInt32 = 0o770) throws(JournalError) {
+    if case .success(let found) = statusOfPath(path), found.isFolder { return }
+    if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+      try folder(String(path[..<slash]), mode: mode)
+    }
+    let made = makeFolder(path, mode)
+    if made == -EEXIST { return }
+    guard made >= 0 else { throw failure(-made, "membuat folder", path) }
+    try syncFolder(Self.parent(path))
+  }
+
+  static func parent(_ path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// A name is durable only once its folder is synced.
+  func syncFolder(_ path: String) throws(JournalError) {
+    let fd = try opened(path, O_RDONLY | O_DIRECTORY)
+    defer { _ = close(fd) }
+    let synced = fsync(fd)
+    guard synced >= 0 else { throw failure(-synced, "mengamankan", path) }
+  }
+
+  /// Writes all at the descriptor's position, however many calls it takes (never used for entries).
+  func writeAll(_ fd: Int32, _ bytes: [UInt8], _ path: String) throws(JournalError) {
+    let failed = bytes.withUnsafeBytes { all -> Int32 in
+      var done = 0
+      while done < all.count {
+        let wrote = write(fd, UnsafeRawBufferPointer(rebasing: all[done...]))
+        if wrote < 0 { return Int32(-wrote) }
+        if wrote == 0 { return ENOSPC }
+        done += wrote
+      }
+      return 0
+    }
+    guard failed == 0 else { throw failure(failed, "menulis", path) }
+  }
+
+  /// A file that is there whole or not at all, also after a power cut: temporary name, fsync, rename, fsync of the folder.
+  func replace(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o660) throws(JournalError) {
+    let temporary = path + ".tmp"
+    let fd = try opened(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode: mode)
+    do throws(JournalError) {
+      try writeAll(fd, bytes, temporary)
+      let synced = fsync(fd)
+      guard synced >= 0 else { throw failure(-synced, "mengamankan", temporary) }
+    } catch {
+      _ = close(fd)
+      _ = unlink(temporary)
+      throw error
+    }
+    _ = close(fd)
+    let renamed = rename(temporary, path)
+    guard renamed >= 0 else { throw failure(-renamed, "mengganti nama", path) }
+    try syncFolder(Self.parent(path))
+  }
+}

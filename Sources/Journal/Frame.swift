@@ -1,0 +1,71 @@
+import CJournal
+
+/// One line of a log: `CRC32C PREV SEQ HLC {json}` LF. The CRC is over what follows its space, the LF left out.
+enum Frame {
+  /// Largest payload.
+  static let largestPayload = 4 << 20
+
+  /// Appends the line with its LF; returns where it lies in `out`, LF not counted.
+  static func append(
+    prev: Digest, seq: UInt64, hlc: UInt64, json: [UInt8], to out: inout [UInt8]
+  ) -> Range<Int> {
+    let start = out.count
+    out.reserveCapacity(start + json.count + 90)
+    out.append(contentsOf: repeatElement(0x30, count: 8))
+    out.append(0x20)
+    prev.append(to: &out)
+    out.append(0x20)
+    out.append(contentsOf: String(seq).utf8)
+    out.append(0x20)
+    Hex.append(hlc, digits: 16, to: &out)
+    out.append(0x20)
+    out.append(contentsOf: json)
+    let end = out.count
+    let crc = out.withUnsafeBytes { lumbung_crc32c($0.baseAddress.map { $0 + start + 9 }, end - start - 9) }
+    for place in 0..<8 { out[start + place] = Hex.digit(UInt64(crc) >> UInt64(28 - 4 * place)) }
+    out.append(0x0A)
+    return start..<end
+  }
+
+  /// The envelope of a line (without LF) whose CRC holds, else nil.
+  static func check(_ line: UnsafeRawBufferPointer) -> lumbung_envelope? {
+    var envelope = lumbung_envelope()
+    let bytes = line.assumingMemoryBound(to: UInt8.self).baseAddress
+    guard let bytes, lumbung_frame_check(bytes, line.count, &envelope) == 0 else { return nil }
+    return envelope
+  }
+
+  /// PREV of a line that `check` accepted.
+  static func prev(_ line: UnsafeRawBufferPointer) -> Digest? { Digest(hex: line[9..<41]) }
+
+  /// Refuses what a frame may not carry.
+  static func validate(_ json: [UInt8]) throws(JournalError) {
+    func refuse(_ why: String) -> JournalError {
+      JournalError(.badPayload, "Isi entri ditolak: \(why).", path: "")
+    }
+    guard json.count <= largestPayload else { throw refuse("lebih dari 4 MiB") }
+    guard json.first == 0x7B, json.last == 0x7D, json.count >= 2 else { throw refuse("bukan objek JSON") }
+    let bad = lumbung_text_check(json, json.count)
+    guard bad == json.count else { throw refuse("karakter kendali atau UTF-8 rusak pada byte \(bad)") }
+  }
+}
+
+extension Frame {
+  /// UTF-8 without control characters.
+  static func isText(_ json: UnsafeRawBufferPointer) -> Bool {
+    json.withMemoryRebound(to: UInt8.self) { bytes in
+      bytes.baseAddress.map { lumbung_text_check($0, bytes.count) == bytes.count } ?? true
+    }
+  }
+}
+
+extension Finding {
+  /// A line whose CRC holds though nobody should have written it.
+  static func malformed(_ entry: EntryView) -> Finding {
+    let file = Layout.relative(entry.writer, entry.segment)
+    return Finding(
+      kind: .damage, writer: entry.writer, file: file, segment: entry.segment,
+      bytes: entry.offset..<entry.offset + entry.length, seqs: entry.seq...entry.seq,
+      message: "\(file), entri \(entry.seq), byte \(entry.offset): bukan teks UTF-8 tanpa karakter kendali.")
+  }
+}

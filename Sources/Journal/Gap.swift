@@ -1,0 +1,65 @@
+/// Damage that a person accepted with `log repair`: a `gap` entry in some log.
+///
+/// `{"k":"gap","at":…,"by":…,"writer":"K7F3QX","seg":1,"seq":[841,843],"bytes":[70112,72900]}`: numbers inclusive, bytes
+/// from the first to the one after the last, in segment `seg`; `seq` is left out where no entry is lost.
+struct Gap: Hashable, Sendable {
+  var writer: String
+  var segment: Int
+  var seqs: ClosedRange<UInt64>?
+  var bytes: Range<Int>
+
+  init(_ finding: Finding) {
+    writer = finding.writer
+    segment = finding.segment
+    seqs = finding.seqs
+    bytes = finding.bytes
+  }
+
+  /// Reads a payload; nil for any other kind.
+  init?(_ json: UnsafeRawBufferPointer) {
+    // Every entry of a scan passes here: look at two letters before anything else.
+    guard json.count > 10, json[6] == 0x67, json[7] == 0x61 else { return nil }
+    guard json.starts(with: #"{"k":"gap""#.utf8), let members = TinyJSON.members(json),
+      let writer = TinyJSON.string(members["writer"])
+    else { return nil }
+    let bytes = TinyJSON.numbers(members["bytes"]).compactMap { Int(exactly: $0) }
+    guard bytes.count == 2, bytes[0] <= bytes[1] else { return nil }
+    let seqs = TinyJSON.numbers(members["seq"])
+    self.writer = writer
+    segment = TinyJSON.numbers(members["seg"]).first.flatMap { Int(exactly: $0) } ?? 1
+    self.bytes = bytes[0]..<bytes[1]
+    self.seqs = seqs.count == 2 && seqs[0] <= seqs[1] ? seqs[0]...seqs[1] : nil
+  }
+
+  func payload(at: UInt64, person: String) -> [UInt8] {
+    var fields = [
+      #""k":"gap""#, #""at":"\#(WallClock.text(at))""#, #""by":\#(TinyJSON.quote(person))"#,
+      #""writer":"\#(writer)""#, #""seg":\#(segment)"#,
+    ]
+    if let seqs { fields.append(#""seq":[\#(seqs.lowerBound),\#(seqs.upperBound)]"#) }
+    fields.append(#""bytes":[\#(bytes.lowerBound),\#(bytes.upperBound)]"#)
+    return Array("{\(fields.joined(separator: ","))}".utf8)
+  }
+
+  /// True when the finding lies within what was accepted.
+  func covers(_ finding: Finding) -> Bool {
+    guard finding.writer == writer, finding.segment == segment, finding.isProblem else { return false }
+    guard bytes.lowerBound <= finding.bytes.lowerBound, finding.bytes.upperBound <= bytes.upperBound else { return false }
+    guard let lost = finding.seqs else { return true }
+    guard let seqs else { return false }
+    return seqs.lowerBound <= lost.lowerBound && lost.upperBound <= seqs.upperBound
+  }
+}
+
+extension Finding {
+  /// As findings stand after the gaps of all logs are known.
+  static func acknowledging(_ findings: [Finding], _ gaps: Set<Gap>) -> [Finding] {
+    findings.map { finding in
+      guard gaps.contains(where: { $0.covers(finding) }) else { return finding }
+      var accepted = finding
+      accepted.kind = .acknowledged
+      accepted.message = "Sudah diterima: " + finding.message
+      return accepted
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Glibc
+
+/// Committing entries.
+extension JournalFolder {
+  /// Makes entries durable and returns only then: one write(), one fdatasync. Each payload is a JSON object on one line, UTF-8
+  /// without control characters, at most 4 MiB. All of a batch or none of it is acknowledged.
+  ///
+  /// After a failed fdatasync the writer is given up and the entries are committed again in a new one, each with `re` naming
+  /// its uncertain first: a fold counts an entry and the one its `re` names once.
+  ///
+  /// Does not move the reading position: the next `catchUp` hands the entries out.
+  @discardableResult
+  public func append(_ payloads: [[UInt8]]) throws(JournalError) -> [Appended] {
+    for payload in payloads { try Frame.validate(payload) }
+    if payloads.isEmpty { return [] }
+    let (first, cause, uncertain): ([Appended], JournalError, [String])
+    switch try attempt(payloads) {
+    case .done(let appended): (first, cause, uncertain) = (appended, .none, [])
+    case .lost(let error, let references): (first, cause, uncertain) = ([], error, references)
+    }
+    if !first.isEmpty { return first }
+    do throws(JournalError) {
+      switch try attempt(Self.naming(uncertain, in: payloads)) {
+      case .done(let appended): return appended
+      case .lost(let error, let references):
+        var both = error
+        both.uncertain = uncertain + references
+        throw both
+      }
+    } catch {
+      var told = error.kind == .diskFull ? error : cause
+      told.uncertain = uncertain + error.uncertain.filter { !uncertain.contains($0) }
+      throw told
+    }
+  }
+
+  private enum Attempt {
+    case done([Appended])
+    case lost(JournalError, [String])
+  }
+
+  private func attempt(_ payloads: [[UInt8]]) throws(JournalError) -> Attempt {
+    let writer = try writer()
+    let now = options.clock()
+    var entries: [(hlc: UInt64, json: [UInt8])] = []
+    for payload in payloads { entries.append((clock.next(now), payload)) }
+    do throws(AppendFailure) {
+      let appended = try writer.append(entries)
+      noteSpace()
+      return .done(appended)
+    } catch {
+      switch error {
+      case .refused(let cause): throw cause
+      case .lost(let cause, let uncertain):
+        writer.retire()
+        own = nil
+        note(.abandoned(writer.code, cause))
+        return .lost(cause, uncertain)
+      }
+    }
+  }
+
+  private static func naming(_ uncertain: [String], in payloads: [[UInt8]]) -> [[UInt8]] {
+    guard uncertain.count == payloads.count else { return payloads }
+    return zip(payloads, uncertain).map { payload, reference in
+      // A payload that names an earlier attempt already keeps that name: keys must not repeat.
+      let names = payload.withUnsafeBytes { TinyJSON.members($0)?["re"] != nil }
+      return names ? payload : TinyJSON.adding("re", reference, to: payload)
+    }
+  }
+
+  /// Runs `body` while holding commit.lock: for commits that depend on others' entries (catch up, decide, append). Waits up to
+  /// ten seconds for other processes, then throws `.busy`.
+  public func withCommitLock<T>(_ body: () throws -> T) throws -> T {
+    if let readOnlyReason { throw JournalError(.readOnly, readOnlyReason, path: path) }
+    let fd = try system.opened(layout.commitLock, O_RDWR | O_CREAT)
+    defer { _ = system.close(fd) }
+    var waited: UInt32 = 0
+    while true {
+      let locked = system.lock(fd)
+      if locked >= 0 { break }
+      guard locked == -EAGAIN else { throw system.failure(-locked, "mengunci", layout.commitLock) }
+      guard waited < 10_000 else {
+        throw JournalError(
+          .busy, "Program lain masih menyimpan di \(path). Tunggu sebentar, lalu simpan lagi.", path: path)
+      }
+      system.pause(10)
+      waited += 10
+    }
+    defer { _ = system.unlock(fd) }
+    return try body()
+  }
+}
+
+extension JournalError {
+  fileprivate static let none = JournalError(.system, "", path: "")
+}
+
+extension Finding {
+  static func abandoned(_ writer: String, _ cause: JournalError) -> Finding {
+    Finding(
+      kind: .abandoned, writer: writer, file: "log/\(writer)", segment: 0, bytes: 0..<0, seqs: nil,
+      message: "log/\(writer): penulis ini ditinggalkan karena disk gagal mengamankan data. \(cause.message)")
+  }
+}

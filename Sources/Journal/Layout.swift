@@ -1,0 +1,42 @@
+/// Where things lie in a data folder.
+struct Layout: Sendable {
+  let root: String
+
+  var format: String { root + "/FORMAT" }
+  var log: String { root + "/log" }
+  var commitLock: String { root + "/commit.lock" }
+  var draft: String { root + "/draft" }
+  var quarantine: String { root + "/quarantine" }
+
+  func log(_ writer: String) -> String { "\(log)/\(writer)" }
+  func lock(_ writer: String) -> String { "\(log)/\(writer)/lock" }
+  func segment(_ writer: String, _ number: Int) -> String { "\(root)/\(Self.relative(writer, number))" }
+
+  /// As findings name it: `log/K7F3QX/0001.jsl`.
+  static func relative(_ writer: String, _ segment: Int) -> String {
+    "log/\(writer)/\(segmentName(segment))"
+  }
+
+  static func segmentName(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + ".jsl"
+  }
+
+  /// Number of a segment file, nil for any other name.
+  static func segmentNumber(_ name: String) -> Int? {
+    guard name.hasSuffix(".jsl"), let number = Int(name.dropLast(4)), number > 0 else { return nil }
+    return segmentName(number) == name ? number : nil
+  }
+
+  /// Codes of all writers, sorted. Empty when there is no log folder.
+  func writers(_ system: SystemCalls) -> [String] {
+    guard case .success(let names) = system.list(log) else { return [] }
+    return names.filter(WriterCode.isValid).sorted()
+  }
+
+  /// Segment numbers of a writer, in order.
+  func segments(_ writer: String, _ system: SystemCalls) -> [Int] {
+    guard case .success(let names) = system.list(log(writer)) else { return [] }
+    return names.compactMap(Self.segmentNumber).sorted()
+  }
+}

@@ -1,0 +1,110 @@
+import Glibc
+
+/// What is wrong with a log, in words.
+extension LogScanner {
+  mutating func report(
+    _ kind: Finding.Kind, _ segment: Int, _ bytes: Range<Int>, _ seqs: ClosedRange<UInt64>?, _ what: String
+  ) {
+    let file = Layout.relative(writer, segment)
+    let entry = seqs.map { ", entri \(Finding.text($0))" } ?? ""
+    findings.append(
+      Finding(
+        kind: kind, writer: writer, file: file, segment: segment, bytes: bytes, seqs: seqs,
+        message: "\(file)\(entry), byte \(bytes.lowerBound)–\(bytes.upperBound): \(what)."))
+  }
+
+  mutating func closeBad(before seq: UInt64) {
+    guard let region = bad else { return }
+    bad = nil
+    let lost = seq > cursor.expected ? cursor.expected...seq - 1 : nil
+    report(
+      .damage, region.segment, region.bytes, lost,
+      lost == nil ? "byte asing di antara entri; semua entri terbaca" : "rusak; entri lain tetap terbaca")
+    if let lost {
+      cursor.missing.append(lost)
+      cursor.expected = seq
+      // PREV of this line is the digest of a line that nobody can read any more.
+      cursor.hash = Digest.unknown
+    }
+  }
+
+  mutating func skipped(to seq: UInt64, _ segment: Int, _ bytes: Range<Int>) {
+    let lost = cursor.expected...seq - 1
+    report(.missing, segment, bytes.lowerBound..<bytes.lowerBound, lost, "entri hilang sebelum entri \(seq)")
+    cursor.missing.append(lost)
+  }
+
+  mutating func checkChain(
+    _ line: LineReader.Line, _ segment: Int, _ seq: UInt64, _ bytes: Range<Int>
+  ) {
+    guard chain == .all || firstOfSegment, cursor.hash != .unknown else { return }
+    if Frame.prev(line.bytes) != cursor.hash {
+      report(.chain, segment, bytes, seq...seq, "entri tidak menyambung dengan entri sebelumnya")
+    }
+  }
+
+  /// A number that was read before: the same bytes, or a fork. Says whether to hand it out.
+  mutating func again(
+    _ line: LineReader.Line, _ segment: Int, _ seq: UInt64, _ bytes: Range<Int>
+  ) throws(JournalError) -> Bool {
+    let earlier = try layout.find(writer, seq, before: (segment, line.offset), system)
+    if let earlier, earlier.elementsEqual(line.bytes) {
+      report(.repeated, segment, bytes, seq...seq, "entri tertulis dua kali; isinya utuh")
+      return false
+    }
+    report(.fork, segment, bytes, seq...seq, "dua entri berbeda bernomor sama; keduanya tetap terbaca")
+    return true
+  }
+
+  mutating func endSegment(
+    _ segment: Int, _ size: Int, isLast: Bool, _ fd: Int32
+  ) throws(JournalError) {
+    if chain == .joints, let last = cursor.last, last.segment == segment {
+      let path = layout.segment(writer, segment)
+      cursor.hash = Digest(of: try system.bytes(fd, last.offset..<last.offset + last.length, path))
+    }
+    guard isLast else {
+      // A segment closes only behind an acknowledged line: nothing here can be a torn tail.
+      if case .withoutLF(let at) = tail {
+        report(.missingNewline, segment, at..<at, nil, "akhir baris hilang; isi entri utuh")
+        tail = .clean
+        cursor.awaitsLF = false
+      }
+      return
+    }
+    guard let region = bad else { return }
+    bad = nil
+    if badIsTorn {
+      tail = .torn(from: region.bytes.lowerBound, to: size)
+      return
+    }
+    tail = .damaged(from: region.bytes.lowerBound, to: size)
+    let lost = cursor.expected...cursor.expected + max(1, badFrames) - 1
+    report(.damage, region.segment, region.bytes, lost, "rusak; entri sebelumnya tetap terbaca")
+  }
+}
+
+extension Finding {
+  static func text(_ seqs: ClosedRange<UInt64>) -> String {
+    seqs.count == 1 ? "\(seqs.lowerBound)" : "\(seqs.lowerBound)–\(seqs.upperBound)"
+  }
+}
+
+extension Layout {
+  /// The first line with this number that lies before a place; rare, so it reads from the beginning.
+  func find(
+    _ writer: String, _ seq: UInt64, before: (segment: Int, offset: Int), _ system: SystemCalls
+  ) throws(JournalError) -> [UInt8]? {
+    for number in segments(writer, system) where number <= before.segment {
+      let path = segment(writer, number)
+      let fd = try system.opened(path, O_RDONLY)
+      defer { _ = system.close(fd) }
+      let end = number == before.segment ? before.offset : try system.size(fd, path)
+      let reader = LineReader(system, fd: fd, path: path, from: 0, to: end)
+      while let line = try reader.next() {
+        if Frame.check(line.bytes)?.seq == seq { return Array(line.bytes) }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,179 @@
+import CJournal
+import Glibc
+
+/// Reads one log from a cursor on: hands out every line that verifies, reports everything else, never writes.
+struct LogScanner {
+  let system: SystemCalls
+  let layout: Layout
+  let writer: String
+  let chain: ChainCheck
+  /// Read a last line that verifies but has no LF. Not while its writer may be in the middle of it.
+  let acceptsUnterminated: Bool
+  var cursor: LogCursor
+  var findings: [Finding] = []
+  var tail = LogTail.clean
+  var delivered = 0
+
+  // Bytes that did not verify and are not yet followed by a line that does.
+  var bad: (segment: Int, bytes: Range<Int>)?
+  // Whether every complete bad line holds a zeroed sector; and how many lines began like frames.
+  var badIsTorn = true
+  var badFrames: UInt64 = 0
+  var firstOfSegment = false
+  private var isLastSegment = false
+
+  init(
+    _ system: SystemCalls, _ layout: Layout, writer: String, cursor: LogCursor, chain: ChainCheck,
+    acceptsUnterminated: Bool
+  ) {
+    self.system = system
+    self.layout = layout
+    self.writer = writer
+    self.cursor = cursor
+    self.chain = chain
+    self.acceptsUnterminated = acceptsUnterminated
+  }
+
+  /// Reads to the end of the last segment. `read` is told how many bytes were looked at.
+  mutating func run(read: ((Int) -> Void)? = nil, _ visit: (EntryView) -> Void) throws(JournalError) {
+    let segments = layout.segments(writer, system).filter { $0 >= cursor.segment }
+    for segment in segments {
+      let path = layout.segment(writer, segment)
+      let fd = try system.opened(path, O_RDONLY)
+      defer { _ = system.close(fd) }
+      let size = try system.size(fd, path)
+      let start = segment == cursor.segment ? cursor.offset : 0
+      if segment != cursor.segment { (cursor.segment, cursor.offset) = (segment, 0) }
+      cursor.seen = size
+      if size < start {
+        report(.rewound, segment, size..<start, nil, "berkas menyusut dari \(start) menjadi \(size) byte")
+        return
+      }
+      firstOfSegment = start == 0
+      isLastSegment = segment == segments.last
+      try lines(LineReader(system, fd: fd, path: path, from: start, to: size), segment, fd, read, visit)
+      try endSegment(segment, size, isLast: isLastSegment, fd)
+    }
+  }
+
+  private mutating func lines(
+    _ reader: LineReader, _ segment: Int, _ fd: Int32, _ read: ((Int) -> Void)?, _ visit: (EntryView) -> Void
+  ) throws(JournalError) {
+    var told = 0
+    while let line = try reader.next() {
+      if cursor.awaitsLF {
+        cursor.awaitsLF = false
+        if line.bytes.isEmpty && line.hasLF {
+          cursor.offset += 1
+          continue
+        }
+      }
+      if Frame.check(line.bytes) == nil {
+        try pieces(of: line, segment, fd, visit)
+      } else {
+        try good(line, segment, visit)
+      }
+      told += line.span
+      if told >= 1 << 20 {
+        read?(told)
+        told = 0
+      }
+    }
+    read?(told)
+  }
+
+  /// A damaged line end glues two lines together: each may still verify alone.
+  private mutating func pieces(
+    of line: LineReader.Line, _ segment: Int, _ fd: Int32, _ visit: (EntryView) -> Void
+  ) throws(JournalError) {
+    var rest = line
+    while true {
+      var cut = 0
+      if rest.bytes.count > 63 {
+        let start = rest.bytes.assumingMemoryBound(to: UInt8.self).baseAddress
+        cut = start.map { lumbung_second_frame($0, rest.bytes.count) } ?? 0
+        // The very last line end may be the damaged one: then nothing follows it.
+        if cut == 0 && !rest.hasLF { cut = rest.bytes.count }
+      }
+      guard cut > 1 else { break }
+      let first = LineReader.Line(
+        offset: rest.offset, bytes: UnsafeRawBufferPointer(rebasing: rest.bytes[..<(cut - 1)]), hasLF: true)
+      let after = UnsafeRawBufferPointer(rebasing: rest.bytes[cut...])
+      let firstHolds = Frame.check(first.bytes) != nil
+      if !firstHolds && (after.isEmpty || Frame.check(after) == nil) { break }
+      if firstHolds {
+        try good(first, segment, visit)
+        let end = rest.offset + cut
+        report(.damage, segment, end - 1..<end, nil, "akhir baris rusak; entri \(cursor.expected - 1) tetap terbaca")
+      } else {
+        noteBad(first, segment)
+      }
+      if after.isEmpty { return }
+      rest = LineReader.Line(offset: rest.offset + cut, bytes: after, hasLF: rest.hasLF)
+      if Frame.check(after) != nil { return try good(rest, segment, visit) }
+    }
+    noteBad(rest, segment)
+  }
+
+  private mutating func noteBad(_ line: LineReader.Line, _ segment: Int) {
+    let end = line.offset + line.span
+    if let open = bad, open.segment == segment {
+      bad = (segment, open.bytes.lowerBound..<end)
+    } else {
+      // A region that runs on into the next segment: the numbers are told with its second half.
+      if let open = bad { report(.damage, open.segment, open.bytes, nil, "rusak; entri lain tetap terbaca") }
+      bad = (segment, line.offset..<end)
+      badIsTorn = true
+      badFrames = 0
+    }
+    let start = line.bytes.assumingMemoryBound(to: UInt8.self).baseAddress
+    let zeroed = start.map { lumbung_zeroed_sector($0, line.bytes.count, UInt64(line.offset)) } ?? 0
+    if line.hasLF && zeroed == 0 { badIsTorn = false }
+    if line.bytes.count > 42 && line.bytes[8] == 0x20 && line.bytes[41] == 0x20 { badFrames += 1 }
+  }
+
+  private mutating func good(
+    _ line: LineReader.Line, _ segment: Int, _ visit: (EntryView) -> Void
+  ) throws(JournalError) {
+    guard let envelope = Frame.check(line.bytes) else { return noteBad(line, segment) }
+    let isLoose = !line.hasLF
+    if isLoose && isLastSegment && !acceptsUnterminated {
+      tail = .withoutLF(at: line.offset + line.bytes.count)
+      return
+    }
+    closeBad(before: envelope.seq)
+    let bytes = line.offset..<line.offset + line.bytes.count
+    var deliver = true
+    if envelope.seq >= cursor.expected {
+      if envelope.seq == cursor.expected {
+        checkChain(line, segment, envelope.seq, bytes)
+      } else {
+        skipped(to: envelope.seq, segment, bytes)
+      }
+      if envelope.hlc <= cursor.hlc {
+        report(.clockOrder, segment, bytes, envelope.seq...envelope.seq, "waktu entri tidak bertambah")
+      }
+      cursor.expected = envelope.seq + 1
+      cursor.hlc = envelope.hlc
+      cursor.last = (segment, line.offset, line.bytes.count)
+      if chain == .all { cursor.hash = Digest(of: line.bytes) }
+    } else if cursor.turnsUp(envelope.seq) {
+      report(.outOfOrder, segment, bytes, envelope.seq...envelope.seq, "entri tidak pada tempatnya; tetap terbaca")
+    } else {
+      deliver = try again(line, segment, envelope.seq, bytes)
+    }
+    firstOfSegment = false
+    cursor.highest = max(cursor.highest, envelope.hlc)
+    cursor.offset = line.offset + line.span
+    if isLoose {
+      cursor.awaitsLF = true
+      tail = .withoutLF(at: line.offset + line.bytes.count)
+    }
+    guard deliver else { return }
+    delivered += 1
+    visit(
+      EntryView(
+        writer: writer, seq: envelope.seq, hlc: envelope.hlc, segment: segment, offset: line.offset,
+        length: line.bytes.count, json: UnsafeRawBufferPointer(rebasing: line.bytes[envelope.json...])))
+  }
+}

@@ -1,0 +1,196 @@
+import Glibc
+
+/// Taking a writer that is provably ours, with recovery of its tail; or making a new one.
+extension OwnWriter {
+  /// Takes the writer when its lock is free, the remembered entry stands where it should and all after it verifies.
+  /// Nil (with findings) otherwise: then nothing of the log was touched.
+  static func claim(
+    _ memory: WriterMemory, _ layout: Layout, _ options: OpenOptions, clock: inout HybridClock,
+    findings: inout [Finding]
+  ) throws(JournalError) -> OwnWriter? {
+    let system = options.system
+    if memory.isRetired { return nil }
+    let lock = system.open(layout.lock(memory.writer), O_RDWR | O_CREAT, 0o660)
+    if lock < 0 {
+      findings.append(.shortened(memory, "log hilang"))
+      return nil
+    }
+    var claimed: OwnWriter?
+    defer { if claimed == nil { _ = system.close(lock) } }
+    if system.lock(lock) < 0 { return nil }
+    guard let cursor = try remembered(memory, layout, system) else {
+      findings.append(.shortened(memory, "entri \(memory.place.seq) yang pernah tersimpan tidak ada lagi"))
+      return nil
+    }
+    var scanner = LogScanner(
+      system, layout, writer: memory.writer, cursor: cursor, chain: .all, acceptsUnterminated: true)
+    try scanner.run { _ in }
+    findings += scanner.findings
+    if scanner.findings.contains(where: \.freezes) { return nil }
+    let fd = try system.opened(layout.segment(memory.writer, scanner.cursor.segment), O_WRONLY | O_APPEND)
+    var memory = memory
+    do throws(JournalError) {
+      let size = try mend(scanner, fd, layout, system, findings: &findings)
+      if let last = scanner.cursor.last {
+        memory.place = WriterMemory.Place(
+          seq: scanner.cursor.expected - 1, hash: scanner.cursor.hash, segment: last.segment, offset: last.offset,
+          length: last.length)
+      }
+      clock.resume(after: scanner.cursor.hlc)
+      claimed = OwnWriter(
+        layout: layout, options: options, lock: lock, fd: fd, memory: memory, segment: scanner.cursor.segment,
+        size: size, seq: scanner.cursor.expected - 1, hash: scanner.cursor.hash)
+    } catch {
+      _ = system.close(fd)
+      throw error
+    }
+    return claimed
+  }
+
+  /// A cursor behind the remembered entry; nil when that entry is not there byte for byte.
+  private static func remembered(
+    _ memory: WriterMemory, _ layout: Layout, _ system: SystemCalls
+  ) throws(JournalError) -> LogCursor? {
+    let place = memory.place
+    let path = layout.segment(memory.writer, place.segment)
+    let fd = system.open(path, O_RDONLY, 0)
+    guard fd >= 0 else { return nil }
+    defer { _ = system.close(fd) }
+    let bytes = try system.bytes(fd, place.offset..<place.offset + place.length + 1, path)
+    guard bytes.count == place.length + 1, bytes.last == 0x0A, Digest(of: Array(bytes.dropLast())) == place.hash,
+      let envelope = bytes.withUnsafeBytes({ Frame.check(UnsafeRawBufferPointer(rebasing: $0.dropLast())) })
+    else { return nil }
+    var cursor = LogCursor(writer: memory.writer)
+    cursor.segment = place.segment
+    cursor.offset = place.offset + place.length + 1
+    cursor.expected = place.seq + 1
+    cursor.hash = place.hash
+    cursor.hlc = envelope.hlc
+    cursor.highest = envelope.hlc
+    cursor.last = (place.segment, place.offset, place.length)
+    return cursor
+  }
+
+  /// Cuts a torn tail (set aside first) or adds a missing LF. Returns the acknowledged size.
+  private static func mend(
+    _ scanner: LogScanner, _ fd: Int32, _ layout: Layout, _ system: SystemCalls, findings: inout [Finding]
+  ) throws(JournalError) -> Int {
+    let segment = scanner.cursor.segment
+    let path = layout.segment(scanner.writer, segment)
+    func synced(_ result: Int32, _ doing: String) throws(JournalError) {
+      guard result >= 0 else { throw system.failure(-result, doing, path) }
+    }
+    switch scanner.tail {
+    case .clean, .damaged: return scanner.cursor.offset
+    case .withoutLF(let at):
+      try system.writeAll(fd, [0x0A], path)
+      try synced(system.fdatasync(fd), "mengamankan")
+      return at + 1
+    case .torn(let from, let to):
+      let reader = try system.opened(path, O_RDONLY)
+      defer { _ = system.close(reader) }
+      let bytes = try system.bytes(reader, from..<to, path)
+      let name = try layout.setAside(bytes, "\(scanner.writer)-\(segment)-\(from)", system)
+      try synced(system.truncate(fd, from), "memotong")
+      try synced(system.fdatasync(fd), "mengamankan")
+      findings.append(.torn(scanner.writer, segment, from..<to, setAside: name))
+      return from
+    }
+  }
+
+  /// Makes a new writer with its first entry and remembers it.
+  static func create(
+    _ layout: Layout, _ options: OpenOptions, folder: UInt64, clock: inout HybridClock, heads: [String: Head]
+  ) throws(JournalError) -> OwnWriter {
+    let system = options.system
+    var code = WriterCode.make(random: options.random)
+    var made = system.makeFolder(layout.log(code), 0o770)
+    for _ in 0..<8 where made == -EEXIST {
+      code = WriterCode.make(random: options.random)
+      made = system.makeFolder(layout.log(code), 0o770)
+    }
+    guard made >= 0 else { throw system.failure(-made, "membuat penulis baru di", layout.log) }
+    let lock = try system.opened(layout.lock(code), O_RDWR | O_CREAT)
+    do throws(JournalError) {
+      guard system.lock(lock) >= 0 else { throw system.failure(EAGAIN, "mengunci", layout.lock(code)) }
+      let now = options.clock()
+      let json = firstEntry(
+        at: now, nonce: options.random(16), device: options.device, app: options.app, heads: heads)
+      let hlc = clock.next(now)
+      var line: [UInt8] = []
+      let range = Frame.append(prev: WriterCode.digest(code), seq: 1, hlc: hlc, json: json, to: &line)
+      let path = layout.segment(code, 1)
+      let fd = try system.opened(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL)
+      do throws(JournalError) {
+        try system.writeAll(fd, line, path)
+        let synced = system.fsync(fd)
+        guard synced >= 0 else { throw system.failure(-synced, "mengamankan", path) }
+        try system.syncFolder(layout.log(code))
+        try system.syncFolder(layout.log)
+        let hash = Digest(of: Array(line[range]))
+        let memory = WriterMemory(
+          writer: code, machine: options.machine, folder: folder,
+          place: .init(seq: 1, hash: hash, segment: 1, offset: 0, length: range.count))
+        try memory.create(options)
+        return OwnWriter(
+          layout: layout, options: options, lock: lock, fd: fd, memory: memory, segment: 1, size: line.count, seq: 1,
+          hash: hash)
+      } catch {
+        _ = system.close(fd)
+        // Nothing was acknowledged here: leave no half entry behind.
+        _ = system.unlink(path)
+        throw error
+      }
+    } catch {
+      _ = system.unlink(layout.lock(code))
+      _ = system.close(lock)
+      throw error
+    }
+  }
+
+  /// `{"k":"log", …}`
+  static func firstEntry(
+    at: UInt64, nonce: [UInt8], device: String, app: String, heads: [String: Head]
+  ) -> [UInt8] {
+    let seen = heads.sorted { $0.key < $1.key }
+      .map { "\(TinyJSON.quote($0.key)):\(TinyJSON.quote($0.value.short))" }.joined(separator: ",")
+    let fields = [
+      #""k":"log""#, #""at":"\#(WallClock.text(at))""#, #""v":1"#, #""nonce":"\#(Hex.text(nonce))""#,
+      #""dev":\#(TinyJSON.quote(device))"#, #""app":\#(TinyJSON.quote(app))"#, #""heads":{\#(seen)}"#,
+    ]
+    return Array("{\(fields.joined(separator: ","))}".utf8)
+  }
+}
+
+extension Layout {
+  /// Keeps bytes below quarantine/; returns the name. Never deleted by us.
+  func setAside(_ bytes: [UInt8], _ name: String, _ system: SystemCalls) throws(JournalError) -> String {
+    let file = "quarantine/\(name)-\(Digest(of: bytes).hex.prefix(8)).bytes"
+    try system.folder(quarantine)
+    try system.replace("\(root)/\(file)", with: bytes)
+    return file
+  }
+}
+
+extension Finding {
+  static func torn(_ writer: String, _ segment: Int, _ bytes: Range<Int>, setAside: String?) -> Finding {
+    let file = Layout.relative(writer, segment)
+    let where_ = "\(file), byte \(bytes.lowerBound)–\(bytes.upperBound): "
+    let what =
+      setAside.map { "ekor yang belum sempat tersimpan dipotong; salinannya di \($0)" }
+      ?? "ekor yang belum sempat tersimpan; semua entri sebelumnya aman"
+    return Finding(
+      kind: .tornTail, writer: writer, file: file, segment: segment, bytes: bytes, seqs: nil,
+      message: where_ + what + ".")
+  }
+
+  static func shortened(_ memory: WriterMemory, _ what: String) -> Finding {
+    let place = memory.place
+    let file = Layout.relative(memory.writer, place.segment)
+    return Finding(
+      kind: .shortened, writer: memory.writer, file: file, segment: place.segment,
+      bytes: place.offset..<place.offset + place.length + 1, seqs: place.seq...place.seq,
+      message: "\(file), entri \(place.seq), byte \(place.offset): \(what). "
+        + "Folder ini mungkin dipulihkan dari salinan lama; pulihkan dengan: lumbung log repair --from SALINAN.")
+  }
+}

@@ -1,0 +1,149 @@
+import Glibc
+
+/// How an append failed.
+enum AppendFailure: Error {
+  /// Nothing of it stays in the log; the writer goes on.
+  case refused(JournalError)
+  /// The descriptor cannot be trusted any more; `uncertain` may or may not have reached the disk.
+  case lost(JournalError, uncertain: [String])
+}
+
+/// The one log this process writes: lock, descriptor and acknowledged end.
+final class OwnWriter {
+  let code: String
+  private let layout: Layout
+  private let options: OpenOptions
+  private var system: SystemCalls { options.system }
+  private let lock: Int32
+  private var fd: Int32
+  private var memory: WriterMemory
+  private var memoryFD: Int32
+  private(set) var segment: Int
+  /// Bytes of the segment that are acknowledged.
+  private(set) var size: Int
+  /// The last acknowledged entry.
+  private(set) var seq: UInt64
+  private(set) var hash: Digest
+
+  init(
+    layout: Layout, options: OpenOptions, lock: Int32, fd: Int32, memory: WriterMemory, segment: Int, size: Int,
+    seq: UInt64, hash: Digest
+  ) {
+    code = memory.writer
+    self.layout = layout
+    self.options = options
+    self.lock = lock
+    self.fd = fd
+    self.memory = memory
+    self.segment = segment
+    self.size = size
+    self.seq = seq
+    self.hash = hash
+    memoryFD = options.system.open(memory.path(options.stateHome), O_WRONLY, 0)
+  }
+
+  /// One write(), one fdatasync; returns only when the entries are durable.
+  func append(_ entries: [(hlc: UInt64, json: [UInt8])]) throws(AppendFailure) -> [Appended] {
+    var buffer: [UInt8] = []
+    var lines: [Range<Int>] = []
+    var previous = hash
+    for (index, entry) in entries.enumerated() {
+      let line = Frame.append(
+        prev: previous, seq: seq + 1 + UInt64(index), hlc: entry.hlc, json: entry.json, to: &buffer)
+      previous = buffer.withUnsafeBytes { Digest(of: UnsafeRawBufferPointer(rebasing: $0[line])) }
+      lines.append(line)
+    }
+    if size > 0 && size + buffer.count > options.segmentBytes { try startSegment() }
+    try write(buffer, count: entries.count)
+    let start = size
+    let appended = zip(entries, lines).enumerated().map { index, pair in
+      Appended(
+        writer: code, seq: seq + 1 + UInt64(index), hlc: pair.0.hlc, segment: segment,
+        offset: start + pair.1.lowerBound, length: pair.1.count)
+    }
+    size += buffer.count
+    seq += UInt64(entries.count)
+    hash = previous
+    remember(appended)
+    return appended
+  }
+
+  private func write(_ buffer: [UInt8], count: Int) throws(AppendFailure) {
+    let path = layout.segment(code, segment)
+    let wrote = buffer.withUnsafeBytes { system.write(fd, $0) }
+    guard wrote == buffer.count else {
+      // A short write means that space ran out; go back to the last acknowledged byte.
+      let error = system.failure(wrote < 0 ? Int32(-wrote) : ENOSPC, "menyimpan", path)
+      if system.truncate(fd, size) < 0 {
+        throw .lost(error, uncertain: references(count))
+      }
+      throw .refused(error)
+    }
+    let synced = system.fdatasync(fd)
+    guard synced >= 0 else {
+      throw .lost(system.failure(-synced, "mengamankan", path), uncertain: references(count))
+    }
+  }
+
+  private func references(_ count: Int) -> [String] { (1...UInt64(count)).map { "\(code).\(seq + $0)" } }
+
+  /// The full segment stays as it is; PREV continues into the next.
+  private func startSegment() throws(AppendFailure) {
+    let path = layout.segment(code, segment + 1)
+    let next = system.open(path, O_WRONLY | O_APPEND | O_CREAT, 0o660)
+    guard next >= 0 else { throw .refused(system.failure(-next, "membuat", path)) }
+    // An earlier attempt may have left an empty file; anything else is not ours to overwrite.
+    guard case .success(let found) = system.status(next), found.size == 0 else {
+      _ = system.close(next)
+      throw .lost(
+        JournalError(.damaged, "\(path) sudah berisi padahal belum dipakai.", path: path), uncertain: [])
+    }
+    let synced = system.fsync(next)
+    guard synced >= 0 else {
+      _ = system.close(next)
+      throw .lost(system.failure(-synced, "mengamankan", path), uncertain: [])
+    }
+    do throws(JournalError) { try system.syncFolder(layout.log(code)) } catch {
+      _ = system.close(next)
+      throw .lost(error, uncertain: [])
+    }
+    _ = system.close(fd)
+    fd = next
+    segment += 1
+    size = 0
+  }
+
+  /// The entries are durable already: a memory that cannot be written only stays older.
+  private func remember(_ appended: [Appended]) {
+    guard let last = appended.last else { return }
+    memory.place = WriterMemory.Place(
+      seq: last.seq, hash: hash, segment: last.segment, offset: last.offset, length: last.length)
+    writeMemory()
+  }
+
+  private func writeMemory() {
+    guard memoryFD >= 0 else { return }
+    _ = memory.bytes.withUnsafeBytes { system.writeAt(memoryFD, $0, 0) }
+  }
+
+  /// Never to be written again, by us or a later process: damaged, or an fsync failed.
+  func retire() {
+    memory.isRetired = true
+    writeMemory()
+    close()
+  }
+
+  /// Lets another process take the writer.
+  func close() {
+    if memoryFD >= 0 {
+      _ = system.fdatasync(memoryFD)
+      _ = system.close(memoryFD)
+      memoryFD = -1
+    }
+    if fd >= 0 {
+      _ = system.close(fd)
+      _ = system.close(lock)
+      fd = -1
+    }
+  }
+}

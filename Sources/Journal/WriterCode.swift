@@ -1,0 +1,17 @@
+/// Six characters of Crockford's base 32 (no I, L, O, U): 30 random bits.
+enum WriterCode {
+  private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+
+  static func make(random: (Int) -> [UInt8]) -> String {
+    let bits = random(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    let characters = (0..<6).map { alphabet[Int(bits >> UInt32(5 * $0) & 31)] }
+    return String(decoding: characters, as: UTF8.self)
+  }
+
+  static func isValid(_ text: String) -> Bool {
+    text.utf8.count == 6 && text.utf8.allSatisfy { alphabet.contains($0) }
+  }
+
+  /// PREV of the writer's first entry.
+  static func digest(_ code: String) -> Digest { Digest(of: Array(code.utf8)) }
+}

@@ -1,0 +1,88 @@
+import Glibc
+
+/// What `$XDG_STATE_HOME/lumbung/writer/<code>` remembers of a writer of ours: which machine and folder it belongs to and its
+/// last acknowledged entry. It proves that a log is still ours, and witnesses entries that went missing.
+///
+/// Rewritten in place after each commit, without a sync: after a power cut it may name an older entry, never a newer one.
+struct WriterMemory: Sendable, Hashable {
+  /// Where the last acknowledged entry lies.
+  struct Place: Sendable, Hashable {
+    var seq: UInt64
+    var hash: Digest
+    var segment: Int
+    var offset: Int
+    var length: Int
+  }
+  var writer: String
+  var machine: MachineIdentity
+  /// Inode of the data folder: a copy has another.
+  var folder: UInt64
+  /// Never to be written again: its log is damaged, or an fsync failed.
+  var isRetired = false
+  var place: Place
+
+  static func folder(_ stateHome: String) -> String { stateHome + "/lumbung/writer" }
+  func path(_ stateHome: String) -> String { Self.folder(stateHome) + "/" + writer }
+
+  /// Fixed widths, so that rewriting never changes the size.
+  var bytes: [UInt8] {
+    func wide(_ n: some BinaryInteger, _ width: Int) -> String {
+      let digits = String(n)
+      return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+    let macs = machine.permanentMACs.sorted().joined(separator: ",")
+    let lines = [
+      "lumbung-writer 1", "machine \(machine.id)", "mac \(macs.isEmpty ? "-" : macs)", "folder \(wide(folder, 20))",
+      "state \(isRetired ? "retired" : "current")",
+      "head \(wide(place.seq, 20)) \(place.hash.hex) \(wide(place.segment, 8)) \(wide(place.offset, 12)) "
+        + "\(wide(place.length, 8))",
+    ]
+    return Array((lines.joined(separator: "\n") + "\n").utf8)
+  }
+
+  init(writer: String, machine: MachineIdentity, folder: UInt64, place: Place) {
+    self.writer = writer
+    self.machine = machine
+    self.folder = folder
+    self.place = place
+  }
+
+  /// Nil for anything that is not exactly such a file.
+  init?(writer: String, bytes: [UInt8]) {
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.count == 7, lines[0] == "lumbung-writer 1" else { return nil }
+    func value(_ line: Int, _ name: String) -> Substring? {
+      lines[line].hasPrefix(name + " ") ? lines[line].dropFirst(name.count + 1) : nil
+    }
+    guard let machine = value(1, "machine"), let macs = value(2, "mac"),
+      let folder = value(3, "folder").flatMap({ UInt64($0) }), let state = value(4, "state"),
+      let head = value(5, "head")?.split(separator: " "), head.count == 5,
+      let seq = UInt64(head[0]), let hash = Digest(hex: Array(head[1].utf8)), let segment = Int(head[2]),
+      let offset = Int(head[3]), let length = Int(head[4])
+    else { return nil }
+    let addresses = macs == "-" ? [] : Set(macs.split(separator: ",").map(String.init))
+    self.init(
+      writer: writer, machine: MachineIdentity(id: String(machine), permanentMACs: addresses), folder: folder,
+      place: Place(seq: seq, hash: hash, segment: segment, offset: offset, length: length))
+    isRetired = state == "retired"
+  }
+
+  /// Memories of writers in this very folder on this very machine, sorted by code.
+  static func all(folder: UInt64, _ options: OpenOptions) -> [WriterMemory] {
+    let home = Self.folder(options.stateHome)
+    guard case .success(let names) = options.system.list(home) else { return [] }
+    return names.filter(WriterCode.isValid).sorted().compactMap { name in
+      guard let bytes = try? options.system.contents(home + "/" + name),
+        let memory = WriterMemory(writer: name, bytes: bytes), memory.folder == folder,
+        memory.machine.isSameMachine(as: options.machine)
+      else { return nil }
+      return memory
+    }
+  }
+
+  /// Writes the file anew, durably.
+  func create(_ options: OpenOptions) throws(JournalError) {
+    try options.system.folder(Self.folder(options.stateHome), mode: 0o700)
+    try options.system.replace(path(options.stateHome), with: bytes, mode: 0o600)
+  }
+}
