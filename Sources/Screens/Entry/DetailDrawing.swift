@@ -1,0 +1,156 @@
+import Canvas
+import Questionnaire
+import Registry
+
+extension FormState {
+  /// Part of what is said about the focused field.
+  struct DetailPart {
+    var title: String
+    var text: String
+    var role: Role
+  }
+
+  /// Everything there is to say about the focused field, what matters most first.
+  func details(_ layout: EntryLayout) -> [DetailPart] {
+    guard let path = focus, let question = question(path) else { return [] }
+    var parts: [DetailPart] = []
+    if let marked = markedChoice {
+      parts.append(DetailPart(title: "Pilihan", text: marked, role: "text"))
+    }
+    let hint = TextLabels.plain(interview.hint(path))
+    if !hint.isEmpty { parts.append(DetailPart(title: "", text: hint, role: "hint")) }
+    if let choices = shortChoices { parts.append(DetailPart(title: "", text: choices, role: "text.dim")) }
+    let value = value(path, question)
+    if widget?.isEdited != true, TextWidth.of(value) > min(layout.fieldWidth, question.cells) - 1 {
+      parts.append(DetailPart(title: "Isi", text: value, role: "text"))
+    }
+    if let text = previousText(path), layout.detailIsBeside || TextWidth.of(text) > layout.previousWidth - 2 {
+      parts.append(DetailPart(title: previousLabel, text: text, role: "text.dim"))
+    }
+    for remark in generalRemarks {
+      parts.append(DetailPart(title: "Catatan", text: line(remark), role: "remark"))
+    }
+    if layout.detailIsBeside {
+      for remark in openRemarks(path) {
+        parts.append(DetailPart(title: "Catatan", text: line(remark), role: "remark"))
+      }
+    }
+    return parts
+  }
+
+  /// The marked row of the open list in full, because the list may have had to cut it.
+  private var markedChoice: String? {
+    switch widget {
+    case .choice(let list): list.menu?.marked.map { ChoiceMenu.row(list.index, $0) }
+    case .multi(let list): list.menu?.marked.map { ChoiceMenu.row(list.index, $0) }
+    case .text, nil: nil
+    }
+  }
+
+  /// What the digits of a short list pick, while it is closed.
+  private var shortChoices: String? {
+    let index: ChoiceIndex
+    switch widget {
+    case .choice(let list) where !list.isOpen: index = list.index
+    case .multi(let list) where !list.isOpen: index = list.index
+    default: return nil
+    }
+    guard index.isShort else { return "Ketik kode atau nama; ↓ membuka \(index.choices.count) pilihan." }
+    return index.choices.indices.map { ChoiceMenu.row(index, $0) }.joined(separator: "   ")
+  }
+
+  func drawDetail(into grid: inout Grid, _ layout: EntryLayout) {
+    let rect = layout.detail
+    guard rect.height > 1, rect.width > 4 else { return }
+    var area = rect
+    if layout.detailIsBeside {
+      for y in rect.y..<rect.bottom { grid.put(glyphs.bar, x: rect.x, y: y, role: "border") }
+      area = rect.split(left: 2).rest
+    } else {
+      let rule = String(repeating: glyphs.rule, count: rect.width)
+      grid.put(rule, x: rect.x, y: rect.y, role: "border", width: rect.width)
+      area = rect.split(top: 1).rest
+    }
+    var y = area.y
+    for part in details(layout) {
+      if layout.detailIsBeside, !part.title.isEmpty, y < area.bottom {
+        grid.put(part.title, x: area.x, y: y, role: "heading.dim", width: area.width)
+        y += 1
+      }
+      let text = layout.detailIsBeside || part.title.isEmpty ? part.text : "\(part.title): \(part.text)"
+      for line in TextWidth.wrap(text, width: area.width) where y < area.bottom {
+        grid.put(line, x: area.x, y: y, role: part.role, width: area.width)
+        y += 1
+      }
+      if layout.detailIsBeside { y += 1 }
+    }
+  }
+
+  // MARK: Help and replies
+
+  /// The help of the focused question: label, hint, what was answered, remarks and keys, in full.
+  func drawHelp(into grid: inout Grid, _ layout: EntryLayout) {
+    guard let path = focus else { return }
+    let area = Rect(
+      x: layout.list.x, y: layout.list.y, width: layout.list.width,
+      height: layout.list.height + (layout.detailIsBeside ? 0 : layout.detail.height))
+    grid.fill(area, role: "menu")
+    var lines: [(String, Role)] = [(plainLabel(path), "heading")]
+    let status = interview.status(path)
+    lines.append((status.required ? "Wajib diisi." : "Boleh dikosongkan.", "text.dim"))
+    let hint = TextLabels.plain(interview.hint(path))
+    if !hint.isEmpty { lines.append((hint, "menu")) }
+    if let text = previousText(path) { lines.append(("\(previousLabel): \(text)", "menu")) }
+    if let issue = issues[path] {
+      lines.append((issue.message, issue.kind == .warning ? "warning" : "error"))
+    }
+    for remark in openRemarks(path) { lines.append((line(remark), "remark")) }
+    lines.append(("", "menu"))
+    for text in fieldKeys { lines.append((text, "text.dim")) }
+    lines.append(("Esc menutup petunjuk ini.", "text.dim"))
+    var y = area.y
+    for (text, role) in lines {
+      for line in TextWidth.wrap(text, width: area.width - 2) where y < area.bottom {
+        grid.put(line, x: area.x + 1, y: y, role: role, width: area.width - 2)
+        y += 1
+      }
+    }
+  }
+
+  /// The keys of the focused kind of field.
+  private var fieldKeys: [String] {
+    switch widget {
+    case .choice(let list):
+      let first =
+        list.index.isShort ? "Angka memilih langsung, huruf mencari." : "Ketik kode atau sebagian nama."
+      return [first, "↓ atau Spasi membuka daftar, Enter memilih, Esc batal, Del mengosongkan."]
+    case .multi:
+      return ["Angka menandai langsung. ↓ atau Spasi membuka daftar; Spasi menandai, Enter selesai."]
+    case .text(let field):
+      var lines = ["Ctrl-U hapus ke kiri, Ctrl-K ke kanan, Ctrl-W satu kata, Ctrl-Y tempel lagi."]
+      lines.append("Alt-U urungkan, Alt-R ulangi, Esc kembali ke isi semula.")
+      if field.shape == .grouped { lines.append("r = ribu, j = juta, m = miliar: 180j menjadi 180.000.000.") }
+      if field.shape == .date { lines.append("Tanggal: 1/2/2025, 010225, atau 1 feb 2025.") }
+      return lines
+    case nil:
+      return []
+    }
+  }
+
+  func drawReply(into grid: inout Grid, _ layout: EntryLayout) {
+    guard let reply else { return }
+    let height = min(3, layout.list.height)
+    let area = Rect(
+      x: layout.list.x, y: layout.list.bottom - height, width: layout.list.width, height: height)
+    grid.fill(area, role: "menu")
+    let asked = remarks.last { $0.thread == reply.thread }.map { line($0) } ?? ""
+    grid.put(TextWidth.clip(asked, to: area.width), x: area.x, y: area.y, role: "remark", width: area.width)
+    grid.put(
+      "Jawaban (Enter kirim, Esc batal):", x: area.x, y: area.y + 1, role: "text.dim", width: area.width)
+    if let caret = reply.field.draw(
+      into: &grid, x: area.x, y: area.bottom - 1, width: area.width, focused: true)
+    {
+      grid.cursor = caret
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Canvas
+import Questionnaire
+
+/// One row of the list with everything that decides its height.
+struct EntryBlock {
+  var row: EntryRow
+  /// The first line, counted from the top of the whole list.
+  var top: Int
+  var height: Int
+  /// Heading, note or label, broken into lines.
+  var text: [String]
+  /// Lines under the field.
+  var messages: [(text: String, role: Role)] = []
+}
+
+extension FormState {
+  /// The whole list in lines, for this layout.
+  func blocks(_ layout: EntryLayout) -> [EntryBlock] {
+    var blocks: [EntryBlock] = []
+    var top = 0
+    for row in rows {
+      var block = EntryBlock(row: row, top: top, height: 1, text: [])
+      switch row {
+      case .heading(let section):
+        block.text = [heading(section)]
+        block.height = blocks.isEmpty ? 1 : 2
+      case .group(let label):
+        block.text = TextWidth.wrap(TextLabels.plain(label), width: max(1, layout.list.width - 2))
+        block.height = block.text.count
+      case .note(let path):
+        block.text = TextWidth.wrap(plainLabel(path), width: max(1, layout.list.width - 2))
+        block.height = block.text.count
+      case .field(let path, _):
+        block.text = TextWidth.wrap(plainLabel(path), width: max(1, layout.labelWidth))
+        block.messages = messages(at: path, width: max(1, layout.list.right - layout.labelX - 2))
+        block.height = block.text.count + block.messages.count
+      case .skipped(let path):
+        block.text = TextWidth.wrap(plainLabel(path), width: max(1, layout.labelWidth))
+        block.height = block.text.count
+      }
+      top += block.height
+      blocks.append(block)
+    }
+    return blocks
+  }
+
+  func heading(_ section: Int) -> String {
+    guard form.sections.indices.contains(section) else { return "" }
+    return "\(section + 1) \(TextLabels.plain(form.sections[section].label).uppercased())"
+  }
+
+  /// What stands under a field: what is wrong with it, and remarks; only where the person is or was last.
+  private func messages(at path: FieldPath, width: Int) -> [(text: String, role: Role)] {
+    let isHere = path == focus
+    guard isHere || path == justLeft else { return [] }
+    var lines: [(text: String, role: Role)] = []
+    func add(_ text: String, _ role: Role) {
+      for line in TextWidth.wrap(text, width: width) { lines.append((line, role)) }
+    }
+    if let issue = shownIssue(path) {
+      switch issue.kind {
+      case .error, .missing: add("! " + issue.message, "error")
+      case .warning: add("? \(issue.message) F2 atau Ctrl-O: sudah benar.", "warning")
+      }
+    }
+    if isHere {
+      if let notice = widget?.notice { add("· " + notice, "text.dim") }
+      for remark in openRemarks(path) { add("\(glyphs.returned) \(line(remark))", "remark") }
+      if !openRemarks(path).isEmpty { add("  Ctrl-R menjawab", "text.dim") }
+    }
+    return lines
+  }
+
+  /// The issue that may be shown now: not while the text is being changed, and a gap only once the field was
+  /// left or submitting was tried.
+  func shownIssue(_ path: FieldPath) -> EntryIssue? {
+    guard let issue = issues[path] else { return nil }
+    if path == focus, widget?.isEdited == true, typed[path] != editedText { return nil }
+    if issue.kind == .missing, !submitTried, !visited.contains(path) { return nil }
+    return issue
+  }
+
+  private var editedText: String? {
+    if case .text(let field) = widget { return field.text }
+    return nil
+  }
+
+  /// The first line in sight. It follows from the focus alone, so a resize never loses the place: the section's
+  /// heading stands on top as long as the focused field fits under it; a long section moves on by half a screen.
+  func firstLine(_ blocks: [EntryBlock], height: Int) -> Int {
+    guard height > 0, let last = blocks.last else { return 0 }
+    let total = last.top + last.height
+    guard total > height, let here = blocks.firstIndex(where: { $0.row.path == focus && focus != nil }) else {
+      return 0
+    }
+    let block = blocks[here]
+    var top = 0
+    for earlier in blocks[...here].reversed() {
+      if case .heading = earlier.row {
+        top = earlier.top + earlier.height - 1
+        break
+      }
+    }
+    let below = min(total, block.top + block.height + 1)
+    if below - top > height {
+      let half = max(1, height / 2)
+      top += ((below - top - height) + half - 1) / half * half
+    }
+    return max(0, min(top, block.top, total - height))
+  }
+}

@@ -1,0 +1,101 @@
+import Canvas
+
+/// What can be done in a form besides typing. One table: key, name and help come from here, so that help can
+/// not lie.
+enum EntryCommand: String, CaseIterable, Sendable {
+  case next, previous, nextSection, previousSection, first, last
+  case nextProblem, previousProblem, confirm
+  case takeField, takeSection, takeAll
+  case undo, redo, answerRemark, help, submit, leave
+
+  /// The keys. Those of the first line go through the focused field first, which may want them itself.
+  var keys: [KeyPress] {
+    switch self {
+    case .next: [KeyPress(.tab), KeyPress(.enter), KeyPress(.down)]
+    case .previous: [KeyPress(.tab, shift: true), KeyPress(.up)]
+    case .nextSection: [KeyPress(.pageDown)]
+    case .previousSection: [KeyPress(.pageUp)]
+    case .first: [KeyPress(.home, ctrl: true), KeyPress(.char("<"), alt: true)]
+    case .last: [KeyPress(.end, ctrl: true), KeyPress(.char(">"), alt: true)]
+    case .nextProblem: [KeyPress(.f(8)), KeyPress(.char("n"), ctrl: true)]
+    case .previousProblem: [KeyPress(.f(7)), KeyPress(.char("b"), ctrl: true)]
+    case .confirm: [KeyPress(.f(2)), KeyPress(.char("o"), ctrl: true)]
+    case .takeField: [KeyPress(.char("t"), ctrl: true)]
+    case .takeSection: [KeyPress(.char("t"), alt: true)]
+    case .takeAll: [KeyPress(.char("a"), alt: true)]
+    case .undo: [KeyPress(.char("u"), alt: true)]
+    case .redo: [KeyPress(.char("r"), alt: true)]
+    case .answerRemark: [KeyPress(.char("r"), ctrl: true)]
+    case .help: [KeyPress(.char("g"), ctrl: true)]
+    case .submit: [KeyPress(.char("s"), ctrl: true)]
+    case .leave: [KeyPress(.escape)]
+    }
+  }
+
+  /// Two or three words for hints and the palette.
+  var title: String {
+    switch self {
+    case .next: "lanjut"
+    case .previous: "mundur"
+    case .nextSection: "bagian berikut"
+    case .previousSection: "bagian sebelumnya"
+    case .first: "isian pertama"
+    case .last: "isian terakhir"
+    case .nextProblem: "salah berikut"
+    case .previousProblem: "salah sebelumnya"
+    case .confirm: "sudah benar"
+    case .takeField: "ambil yang lalu"
+    case .takeSection: "ambil sebagian yang lalu"
+    case .takeAll: "ambil semua yang lalu"
+    case .undo: "urungkan"
+    case .redo: "ulangi"
+    case .answerRemark: "jawab catatan"
+    case .help: "petunjuk isian"
+    case .submit: "ajukan"
+    case .leave: "keluar, draf disimpan"
+    }
+  }
+
+  /// A sentence for the help page.
+  var explanation: String {
+    switch self {
+    case .next: "Ke isian berikutnya. Pada pilihan, ↓ membuka daftarnya."
+    case .previous: "Ke isian sebelumnya."
+    case .nextSection: "Ke bagian berikutnya."
+    case .previousSection: "Ke awal bagian ini, lalu ke bagian sebelumnya."
+    case .first: "Ke isian pertama formulir."
+    case .last: "Ke isian terakhir formulir."
+    case .nextProblem:
+      "Ke isian berikutnya yang salah, kosong padahal wajib, perlu dicek, atau diberi catatan."
+    case .previousProblem: "Ke isian bermasalah sebelumnya."
+    case .confirm: "Menyatakan isian yang perlu dicek sudah benar."
+    case .takeField: "Mengambil jawaban periode lalu untuk isian ini, lalu lanjut."
+    case .takeSection:
+      "Mengisi yang kosong di bagian ini dengan jawaban periode lalu; yang harus ditanya ulang tidak."
+    case .takeAll: "Mengisi semua yang kosong dengan jawaban periode lalu; yang harus ditanya ulang tidak."
+    case .undo:
+      "Membatalkan perubahan terakhir: di isian ini dulu, lalu di seluruh formulir (Ctrl-Z untuk jeda)."
+    case .redo: "Mengulangi yang dibatalkan."
+    case .answerRemark: "Menjawab catatan pemeriksa pada isian ini."
+    case .help: "Petunjuk lengkap isian ini, jawaban yang lalu, dan tombolnya."
+    case .submit: "Mengajukan. Bila ada yang salah, menuju yang pertama; tidak ada yang hilang."
+    case .leave: "Kembali tanpa mengajukan. Draf selalu disimpan."
+    }
+  }
+
+  /// Rank among the hints of the status line.
+  var hint: Int? {
+    switch self {
+    case .next: 1
+    case .takeField: 3
+    case .nextProblem: 2
+    case .submit: 0
+    default: nil
+    }
+  }
+
+  /// The command of a key.
+  static func of(_ press: KeyPress) -> EntryCommand? {
+    allCases.first { $0.keys.contains(press) }
+  }
+}

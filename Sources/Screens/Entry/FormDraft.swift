@@ -1,0 +1,58 @@
+import Formats
+import Questionnaire
+import Registry
+
+extension FormState {
+  /// The draft as it stands, half-typed text included.
+  public func currentDraft(at now: Instant) -> Draft {
+    var result = draft
+    result.answers = interview.answers
+    result.field = focus?.description
+    result.changed = now
+    result.confirmed = Set(interview.confirmed.map(\.description))
+    result.typed = [:]
+    for (path, text) in typed { result.typed[path.description] = text }
+    if let focus, case .text(let field) = widget, field.isChanged {
+      result.typed[focus.description] = field.text
+    }
+    result.para = effort.paradata(confirmed: interview.confirmed)
+    return result
+  }
+
+  /// The draft, when it differs from what was sent last. Merely walking through an empty form makes none.
+  mutating func changedDraft(at now: Instant) -> Draft? {
+    let present = currentDraft(at: now)
+    let isSame =
+      present.answers == lastSent.answers && present.typed == lastSent.typed
+      && present.confirmed == lastSent.confirmed
+    if isSame, keeping == .untouched || present.field == lastSent.field { return nil }
+    lastSent = present
+    if case .saved = keeping, isSame { return present }
+    keeping = .pending
+    return present
+  }
+
+  /// What is handed in: irrelevant answers dropped, calculations stored.
+  func submission() -> Draft {
+    var result = lastSent
+    result.answers = interview.submission(now: lastSent.changed)
+    result.typed = [:]
+    result.confirmed = Set(interview.confirmed.map(\.description))
+    result.para = effort.paradata(confirmed: interview.confirmed)
+    return result
+  }
+
+  /// Answered and asked questions, wrong ones and doubtful ones.
+  public var counts: (answered: Int, shown: Int, wrong: Int, doubtful: Int) {
+    var answered = 0
+    var shown = 0
+    for section in form.sections.indices {
+      let part = interview.counts(section: section)
+      answered += part.answered
+      shown += part.shown
+    }
+    let wrong = issues.values.filter { $0.kind == .error }.count
+    let doubtful = issues.values.filter { $0.kind == .warning }.count
+    return (answered, shown, wrong, doubtful)
+  }
+}

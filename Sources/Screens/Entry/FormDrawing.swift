@@ -1,0 +1,152 @@
+import Canvas
+import Questionnaire
+
+extension FormState {
+  /// Draws the form into the body of the screen; title and status line belong to the owner.
+  public func draw(into grid: inout Grid, rect: Rect) {
+    guard !rect.isEmpty else { return }
+    let layout = EntryLayout(rect, hasPrevious: previous != nil)
+    drawHeader(into: &grid, layout)
+    if let panel = layout.panel { drawPanel(into: &grid, panel) }
+    drawDetail(into: &grid, layout)
+    drawList(into: &grid, layout)
+    if showsHelp { drawHelp(into: &grid, layout) }
+    if reply != nil { drawReply(into: &grid, layout) }
+  }
+
+  // MARK: Header
+
+  private func drawHeader(into grid: inout Grid, _ layout: EntryLayout) {
+    let rect = layout.header
+    var right = ""
+    if layout.panel == nil { right = countLines.map(\.text).joined(separator: " \(glyphs.dot) ") }
+    let name = interview.instanceName.trimmed
+    let left = [name, record.description].filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) ")
+    let width = TextWidth.of(right)
+    grid.put(
+      TextWidth.clip(left, to: max(0, rect.width - width - 3)), x: rect.x + 1, y: rect.y, role: "heading",
+      width: max(0, rect.width - width - 2))
+    grid.put(right, x: rect.right - width - 1, y: rect.y, role: "text.dim", width: width)
+  }
+
+  /// How much is done, and what is wrong.
+  var countLines: [(text: String, role: Role)] {
+    let counts = self.counts
+    var lines: [(text: String, role: Role)] = [("\(counts.answered) dari \(counts.shown)", "text")]
+    if counts.wrong > 0 { lines.append(("\(counts.wrong) isian salah", "error")) }
+    if counts.doubtful > 0 { lines.append(("\(counts.doubtful) perlu dicek", "warning")) }
+    return lines
+  }
+
+  // MARK: List
+
+  private func drawList(into grid: inout Grid, _ layout: EntryLayout) {
+    let blocks = blocks(layout)
+    let first = firstLine(blocks, height: layout.list.height)
+    var anchor: Rect?
+    for block in blocks where block.top + block.height > first && block.top < first + layout.list.height {
+      let y = layout.list.y + block.top - first
+      draw(block, y, into: &grid, layout)
+      if block.row.path == focus, focus != nil {
+        anchor = Rect(x: layout.fieldX, y: y, width: layout.fieldWidth, height: 1)
+      }
+    }
+    if let anchor { drawOpenList(under: anchor, into: &grid, layout) }
+  }
+
+  private func draw(_ block: EntryBlock, _ y: Int, into grid: inout Grid, _ layout: EntryLayout) {
+    let inside = layout.list.y..<layout.list.bottom
+    func put(_ text: String, _ x: Int, _ line: Int, _ role: Role, _ width: Int) {
+      if inside.contains(line) { grid.put(text, x: x, y: line, role: role, width: max(0, width)) }
+    }
+    switch block.row {
+    case .heading:
+      let line = y + block.height - 1
+      put(block.text.first ?? "", layout.list.x, line, "heading", layout.list.width)
+      if layout.previousWidth > 0 {
+        put(
+          TextWidth.clip(previousLabel, to: layout.previousWidth - 2), layout.previousX + 2, line, "text.dim",
+          layout.previousWidth - 2)
+      }
+    case .group:
+      for (offset, text) in block.text.enumerated() {
+        put(text, layout.labelX, y + offset, "heading.dim", layout.list.width)
+      }
+    case .note:
+      for (offset, text) in block.text.enumerated() {
+        put(text, layout.labelX, y + offset, "text.dim", layout.list.width)
+      }
+    case .skipped(let path):
+      for (offset, text) in block.text.enumerated() {
+        put(text, layout.labelX, y + offset, "text.dim", layout.labelWidth)
+      }
+      let text = "(dilewati: \(interview.display(path)))"
+      put(TextWidth.clip(text, to: layout.fieldWidth), layout.fieldX, y, "field.skipped", layout.fieldWidth)
+    case .field(let path, let editable):
+      let isHere = path == focus
+      if isHere { put(glyphs.here, layout.list.x, y, "mark.here", 1) }
+      for (offset, text) in block.text.enumerated() {
+        put(text, layout.labelX, y + offset, isHere ? "label.focus" : "label", layout.labelWidth)
+      }
+      if inside.contains(y) {
+        drawMarks(path, y, into: &grid, layout)
+        drawField(path, editable: editable, y, into: &grid, layout)
+        drawPrevious(path, y, into: &grid, layout)
+      }
+      for (offset, message) in block.messages.enumerated() {
+        put(
+          message.text, layout.labelX + 2, y + block.text.count + offset, message.role,
+          layout.list.right - layout.labelX - 2)
+      }
+    }
+  }
+
+  private func drawMarks(_ path: FieldPath, _ y: Int, into grid: inout Grid, _ layout: EntryLayout) {
+    var mark = ""
+    var role: Role = "mark.required"
+    switch shownIssue(path)?.kind {
+    case .error, .missing: (mark, role) = ("!", "mark.error")
+    case .warning: (mark, role) = ("?", "mark.warning")
+    case nil: mark = interview.status(path).required ? "*" : ""
+    }
+    grid.put(mark, x: layout.markX, y: y, role: role, width: 1)
+    if !openRemarks(path).isEmpty {
+      grid.put(glyphs.returned, x: layout.markX + 1, y: y, role: "remark", width: 1)
+    }
+  }
+
+  private func drawPrevious(_ path: FieldPath, _ y: Int, into grid: inout Grid, _ layout: EntryLayout) {
+    guard layout.previousWidth > 2 else { return }
+    switch comparison(path) {
+    case .none: break
+    case .same: grid.put("=", x: layout.previousX, y: y, role: "mark.carried", width: 1)
+    case .changed: grid.put("+", x: layout.previousX, y: y, role: "mark.changed", width: 1)
+    }
+    guard let text = previousText(path) else { return }
+    let width = layout.previousWidth - 2
+    grid.put(TextWidth.clip(text, to: width), x: layout.previousX + 2, y: y, role: "previous", width: width)
+  }
+
+  // MARK: Open list
+
+  private func drawOpenList(under field: Rect, into grid: inout Grid, _ layout: EntryLayout) {
+    let bounds = Rect(
+      x: layout.list.x, y: layout.list.y, width: layout.list.width,
+      height: layout.list.height + (layout.detailIsBeside ? 0 : layout.detail.height))
+    switch widget {
+    case .choice(let list):
+      guard let menu = list.menu else { return }
+      let place = menu.place(list.index, under: field, in: bounds)
+      menu.draw(
+        list.index, chosen: Set([list.selected].compactMap { $0 }), multiple: false, into: &grid, place,
+        glyphs: glyphs)
+    case .multi(let list):
+      guard let menu = list.menu else { return }
+      let place = menu.place(list.index, under: field, in: bounds)
+      menu.draw(
+        list.index, chosen: Set(list.selected), multiple: true, into: &grid, place, glyphs: glyphs)
+    case .text, nil:
+      break
+    }
+  }
+}

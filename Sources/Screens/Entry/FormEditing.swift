@@ -1,0 +1,181 @@
+import Formats
+import Questionnaire
+
+extension FormState {
+  // MARK: Answers
+
+  /// Gives an answer as one undo step, and works out everything that follows.
+  mutating func set(_ path: FieldPath, _ answer: Answer?) {
+    guard interview.answer(path) != answer || typed[path] != nil else { return }
+    history.record(step)
+    typed[path] = nil
+    typedProblems[path] = nil
+    interview.set(path, answer)
+    touched.insert(path)
+    effort.changed(path)
+    warnedBeforeSubmit = false
+    refresh()
+  }
+
+  /// Makes an answer of the text in the focused field. What cannot be one stays as text and becomes an error.
+  mutating func settle() {
+    guard let path = focus, case .text(let field) = widget, field.isChanged || typed[path] != nil else {
+      return
+    }
+    let before = step
+    typed[path] = field.text
+    settleTyped(path)
+    if interview.answers != before.interview.answers || typed != before.typed {
+      history.record(before)
+      touched.insert(path)
+      effort.changed(path)
+    }
+    refresh()
+    openWidget()
+  }
+
+  /// Parses the text kept for a field.
+  mutating func settleTyped(_ path: FieldPath) {
+    guard let text = typed[path], let question = question(path) else { return }
+    do {
+      let answer = try interview.parse(path, question.completed(text))
+      interview.set(path, answer)
+      typed[path] = nil
+      typedProblems[path] = nil
+    } catch {
+      interview.set(path, nil)
+      typedProblems[path] = TextLabels.sentence(error.message)
+    }
+  }
+
+  /// Makes the focused field ready: with its answer, or with the text that is none yet.
+  mutating func openWidget() {
+    guard let path = focus, let question = question(path) else {
+      widget = nil
+      return
+    }
+    var fresh = EntryWidget(question, path: path, in: interview)
+    if case .text(var field) = fresh {
+      if let text = typed[path] { field.replace(with: text) }
+      field.killed = killed
+      fresh = .text(field)
+    }
+    widget = fresh
+  }
+
+  // MARK: Undo
+
+  var step: FormHistory.Step {
+    FormHistory.Step(interview: interview, typed: typed, typedProblems: typedProblems, focus: focus)
+  }
+
+  mutating func undo() -> [FormOutcome] {
+    settle()
+    guard let earlier = history.back(from: step) else {
+      return say("Tidak ada lagi yang bisa diurungkan.")
+    }
+    go(to: earlier)
+    return say("Diurungkan. Alt-R mengulangi.")
+  }
+
+  mutating func redo() -> [FormOutcome] {
+    guard let later = history.forward(from: step) else {
+      return say("Tidak ada yang bisa diulangi.")
+    }
+    go(to: later)
+    return say("Diulangi.")
+  }
+
+  private mutating func go(to step: FormHistory.Step) {
+    interview = step.interview
+    typed = step.typed
+    typedProblems = step.typedProblems
+    justLeft = nil
+    refresh()
+    let stops = self.stops
+    focus = step.focus.flatMap { stops.contains($0) ? $0 : nil } ?? stops.first
+    openWidget()
+  }
+
+  // MARK: Warnings
+
+  /// Accepts the warning at this field, or at the one just left.
+  mutating func confirm() -> [FormOutcome] {
+    settle()
+    let candidates = [focus, justLeft].compactMap { $0 }
+    guard let path = candidates.first(where: { issues[$0]?.kind == .warning }) else {
+      return say("Tidak ada yang perlu dinyatakan benar di isian ini.")
+    }
+    history.record(step)
+    interview.confirm(path)
+    if justLeft == path { justLeft = nil }
+    refresh()
+    return say("\(plainLabel(path)): dicatat sudah benar.")
+  }
+
+  // MARK: Submitting
+
+  mutating func submit() -> [FormOutcome] {
+    settle()
+    let stops = self.stops
+    let wrong = issuePaths.filter { issues[$0]?.kind != .warning }
+    let doubtful = issuePaths.filter { issues[$0]?.kind == .warning }
+    if !wrong.isEmpty {
+      submitTried = true
+      let target = wrong.first { stops.contains($0) } ?? wrong.first
+      _ = jump(to: target)
+      let missing = wrong.filter { issues[$0]?.kind == .missing }.count
+      var parts: [String] = []
+      if wrong.count > missing { parts.append("\(wrong.count - missing) isian salah") }
+      if missing > 0 { parts.append("\(missing) isian wajib masih kosong") }
+      message = EntryMessage(
+        tone: .error, text: "Belum diajukan: \(parts.joined(separator: ", ")). F8 atau Ctrl-N ke berikutnya.")
+      return []
+    }
+    if !doubtful.isEmpty, !warnedBeforeSubmit {
+      _ = jump(to: doubtful.first)
+      warnedBeforeSubmit = true
+      message = EntryMessage(
+        tone: .warning,
+        text:
+          "\(doubtful.count) isian perlu dicek. F2 atau Ctrl-O bila sudah benar; Ctrl-S lagi untuk mengajukan."
+      )
+      return []
+    }
+    return [.submit(submission())]
+  }
+
+  /// Fields with issues in the list's order, then those that the list does not show.
+  var issuePaths: [FieldPath] {
+    let shown = rows.compactMap(\.path).filter { issues[$0] != nil }
+    let rest = issues.keys.filter { !shown.contains($0) }.sorted { $0.description < $1.description }
+    return shown + rest
+  }
+
+  /// Says something in the status line.
+  mutating func say(_ text: String, _ tone: EntryMessage.Tone = .note) -> [FormOutcome] {
+    message = EntryMessage(tone: tone, text: text)
+    return []
+  }
+
+  func plainLabel(_ path: FieldPath) -> String { TextLabels.plain(interview.label(path)) }
+}
+
+/// Labels as they stand in lists and messages.
+enum TextLabels {
+  /// Without Markdown stars and line ends.
+  static func plain(_ label: String) -> String {
+    var result = ""
+    for character in label where character != "*" {
+      result.append(character.isNewline ? " " : character)
+    }
+    return result.trimmed
+  }
+
+  /// With a capital and a full stop.
+  static func sentence(_ text: String) -> String {
+    guard let first = text.first, let last = text.last else { return text }
+    let body = String(first).uppercased() + text.dropFirst()
+    return ".!?".contains(last) ? body : body + "."
+  }
+}

@@ -1,0 +1,117 @@
+import Canvas
+import Formats
+import Questionnaire
+import Registry
+
+extension FormState {
+  /// Takes a key or a paste.
+  /// - Parameter now: the event's time, for the paradata and the draft's stamp; never read from a clock here.
+  public mutating func handle(_ input: InputEvent, at now: Instant) -> [FormOutcome] {
+    if case .key = input { effort.key(at: now, field: focus) }
+    message = nil
+    var outcomes: [FormOutcome]
+    if reply != nil {
+      outcomes = takeReply(input)
+    } else if showsHelp, closesHelp(input) {
+      outcomes = []
+    } else {
+      outcomes = takeInField(input) ?? takeCommand(input)
+    }
+    if let notice = widget?.notice, message == nil { message = EntryMessage(tone: .note, text: notice) }
+    if let draft = changedDraft(at: now) { outcomes.insert(.draftChanged(draft), at: 0) }
+    return outcomes
+  }
+
+  /// Runs a command of the table, as the palette does.
+  mutating func perform(_ command: EntryCommand, at now: Instant) -> [FormOutcome] {
+    guard let key = command.keys.first else { return [] }
+    return handle(.key(key), at: now)
+  }
+
+  private mutating func closesHelp(_ input: InputEvent) -> Bool {
+    showsHelp = false
+    guard case .key(let press) = input else { return false }
+    return press.key == .escape || EntryCommand.of(press) == .help
+  }
+
+  // MARK: The focused field
+
+  /// The field's part: nil when the key means nothing to it.
+  private mutating func takeInField(_ input: InputEvent) -> [FormOutcome]? {
+    guard let path = focus, let widget else { return nil }
+    switch widget {
+    case .text(var field):
+      guard field.handle(input) else { return nil }
+      if field.killed != killed { killed = field.killed }
+      self.widget = .text(field)
+      warnedBeforeSubmit = false
+      guard autoAdvance, field.isFull, field.isChanged, question(path)?.hasFixedLength == true else {
+        return []
+      }
+      return move(by: 1)
+    case .choice(var list):
+      let response = list.handle(input)
+      self.widget = .choice(list)
+      return took(response, path, list.selected.map { .text($0) })
+    case .multi(var list):
+      let response = list.handle(input)
+      self.widget = .multi(list)
+      return took(response, path, list.selected.isEmpty ? nil : .choices(list.selected))
+    }
+  }
+
+  private mutating func took(_ response: ChoiceResponse, _ path: FieldPath, _ answer: Answer?)
+    -> [FormOutcome]?
+  {
+    switch response {
+    case .ignored: return nil
+    case .taken: return []
+    case .picked(let advance):
+      set(path, answer)
+      let single = question(path)?.kind.isSingleChoice ?? false
+      return advance || autoAdvance && single && answer != nil ? move(by: 1) : []
+    }
+  }
+
+  // MARK: Commands
+
+  private mutating func takeCommand(_ input: InputEvent) -> [FormOutcome] {
+    guard case .key(let press) = input, let command = EntryCommand.of(press) else { return [.unhandled] }
+    switch command {
+    case .next: return move(by: 1)
+    case .previous: return move(by: -1)
+    case .nextSection: return moveSection(by: 1)
+    case .previousSection: return moveSection(by: -1)
+    case .first: return jump(to: stops.first)
+    case .last: return jump(to: stops.last)
+    case .nextProblem: return moveToProblem(forward: true)
+    case .previousProblem: return moveToProblem(forward: false)
+    case .confirm: return confirm()
+    case .takeField: return takeField()
+    case .takeSection: return take(section: focusedQuestion?.section)
+    case .takeAll: return take(section: nil)
+    case .undo: return undo()
+    case .redo: return redo()
+    case .answerRemark: return openReply()
+    case .help:
+      showsHelp = true
+      return []
+    case .submit: return submit()
+    case .leave:
+      settle()
+      return [.leave]
+    }
+  }
+}
+
+extension QuestionKind {
+  var isSingleChoice: Bool {
+    if case .selectOne = self { return true }
+    return false
+  }
+}
+
+extension Question {
+  /// Whether every right answer has the same number of characters, so that a full field is finished.
+  var hasFixedLength: Bool { limits.maxLength != nil && limits.minLength == limits.maxLength }
+}

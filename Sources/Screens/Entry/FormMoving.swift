@@ -1,0 +1,94 @@
+import Questionnaire
+
+extension FormState {
+  /// Leaves the focused field, whatever is in it, and goes on by some stops. At the ends it stays.
+  mutating func move(by steps: Int) -> [FormOutcome] {
+    guard let from = focus else { return [.bell] }
+    leaveField()
+    let stops = self.stops
+    guard let target = neighbour(of: from, by: steps, in: stops) else {
+      openWidget()
+      return steps > 0 ? say("Ini isian terakhir. Ctrl-S mengajukan.") : say("Ini isian pertama.")
+    }
+    arrive(at: target)
+    return []
+  }
+
+  /// Goes to a field from anywhere.
+  mutating func jump(to path: FieldPath?) -> [FormOutcome] {
+    guard let path, stops.contains(path) else { return [.bell] }
+    if path != focus {
+      leaveField()
+      // Leaving may have changed what is asked.
+      guard stops.contains(path) else { return [.bell] }
+      arrive(at: path)
+      justLeft = nil
+    }
+    return []
+  }
+
+  mutating func moveSection(by direction: Int) -> [FormOutcome] {
+    settle()
+    guard let here = focusedQuestion?.section, let focus else { return [.bell] }
+    let stops = self.stops
+    func section(_ path: FieldPath) -> Int { question(path)?.section ?? 0 }
+    if direction > 0 {
+      guard let target = stops.first(where: { section($0) > here }) else {
+        return jump(to: stops.last)
+      }
+      return jump(to: target)
+    }
+    if let top = stops.first(where: { section($0) == here }), top != focus { return jump(to: top) }
+    guard let before = stops.last(where: { section($0) < here }) else { return [.bell] }
+    return jump(to: stops.first { section($0) == section(before) })
+  }
+
+  /// To the next field with an error, a gap, a warning or an open remark; round the end to the start.
+  mutating func moveToProblem(forward: Bool) -> [FormOutcome] {
+    settle()
+    let stops = self.stops
+    let problems = stops.filter { issues[$0] != nil || !openRemarks($0).isEmpty }
+    guard !problems.isEmpty else {
+      return say("Tidak ada lagi yang salah atau perlu dicek. Ctrl-S mengajukan.")
+    }
+    let here = focus.flatMap { stops.firstIndex(of: $0) } ?? 0
+    func place(_ path: FieldPath) -> Int { stops.firstIndex(of: path) ?? 0 }
+    let target =
+      forward
+      ? problems.first { place($0) > here } ?? problems.first
+      : problems.last { place($0) < here } ?? problems.last
+    if problems.count == 1, target == focus { return say("Hanya isian ini yang tersisa.") }
+    return jump(to: target)
+  }
+
+  // MARK: Leaving and arriving
+
+  /// What happens on leaving: text becomes an answer, checks speak. Never refuses.
+  mutating func leaveField() {
+    settle()
+    guard let focus else { return }
+    visited.insert(focus)
+    let kind = issues[focus]?.kind
+    justLeft = kind == .error || kind == .warning ? focus : nil
+    if let issue = justLeft.flatMap({ issues[$0] }) {
+      message = EntryMessage(
+        tone: issue.kind == .error ? .error : .warning, text: "\(plainLabel(focus)): \(issue.message)")
+    }
+  }
+
+  mutating func arrive(at path: FieldPath) {
+    focus = path
+    showsHelp = false
+    openWidget()
+  }
+
+  /// The stop so many places on from a field that may itself have vanished from the list.
+  private func neighbour(of path: FieldPath, by steps: Int, in stops: [FieldPath]) -> FieldPath? {
+    if let index = stops.firstIndex(of: path) {
+      return stops.indices.contains(index + steps) ? stops[index + steps] : nil
+    }
+    let place = question(path)?.index ?? 0
+    return steps > 0
+      ? stops.first { (question($0)?.index ?? 0) > place } : stops.last { (question($0)?.index ?? 0) < place }
+  }
+}

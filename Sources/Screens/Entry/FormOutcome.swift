@@ -1,0 +1,59 @@
+import Registry
+
+/// What a form wants from its owner after a key.
+public enum FormOutcome: Hashable, Sendable {
+  /// Keep this draft; sent after every accepted change, half-typed text included.
+  case draftChanged(Draft)
+  /// Hand this in: nothing is wrong, answers are the submission's.
+  case submit(Draft)
+  /// The person leaves; the draft has been sent before.
+  case leave
+  /// Answer a remark of the pemeriksa.
+  case answerRemark(thread: EntryRef, text: String)
+  /// Sound the bell: there is nothing in that direction.
+  case bell
+  /// The key means nothing here.
+  case unhandled
+}
+
+/// How the draft is kept, as the title says.
+public enum DraftKeeping: Hashable, Sendable {
+  /// Nothing has been typed yet.
+  case untouched
+  /// Typed, not yet on disk.
+  case pending
+  /// On disk since then; the time as people read it.
+  case saved(String)
+  /// Could not be written, with the reason.
+  case failed(String)
+
+  /// The words for the title.
+  public var text: String {
+    switch self {
+    case .untouched: ""
+    case .pending: "menyimpan draf…"
+    case .saved(let clock): "draf tersimpan \(clock)"
+    case .failed: "DRAF BELUM TERSIMPAN"
+    }
+  }
+}
+
+/// A sentence for the status line.
+public struct EntryMessage: Hashable, Sendable {
+  /// How it is meant.
+  public enum Tone: Hashable, Sendable { case note, warning, error }
+  /// How it is meant.
+  public var tone: Tone
+  /// The sentence.
+  public var text: String
+}
+
+/// Something at a field that the person should look at.
+public struct EntryIssue: Hashable, Sendable {
+  /// What kind of thing it is.
+  public enum Kind: Hashable, Sendable { case missing, error, warning }
+  /// What kind of thing it is.
+  public var kind: Kind
+  /// What is wrong and what to do.
+  public var message: String
+}

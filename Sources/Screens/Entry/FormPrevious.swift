@@ -1,0 +1,56 @@
+import Questionnaire
+
+extension FormState {
+  /// How an answer stands against the last round's.
+  enum Comparison: Sendable { case none, same, changed }
+
+  func comparison(_ path: FieldPath) -> Comparison {
+    guard let previous, let answer = interview.answer(path) else { return .none }
+    return previous.answer(path) == answer ? .same : .changed
+  }
+
+  /// The last round's answer as people read it; nil when there is none.
+  func previousText(_ path: FieldPath) -> String? {
+    guard let previous, previous.answer(path) != nil else { return nil }
+    return previous.display(path)
+  }
+
+  /// Takes the last round's answer for the focused field and goes on.
+  mutating func takeField() -> [FormOutcome] {
+    guard let path = focus else { return [.bell] }
+    guard let answer = previous?.answer(path) else {
+      return say(
+        previous == nil ? "Belum ada jawaban periode lalu." : "Tidak ada jawaban yang lalu untuk isian ini.")
+    }
+    // What was being typed gives way, as one undo step.
+    typed[path] = nil
+    typedProblems[path] = nil
+    set(path, answer)
+    openWidget()
+    return move(by: 1)
+  }
+
+  /// Fills what is empty in a section (nil: everywhere) from the last round, except what must be asked anew.
+  mutating func take(section: Int?) -> [FormOutcome] {
+    settle()
+    guard let previous else { return say("Belum ada jawaban periode lalu.") }
+    let before = step
+    var taken = 0
+    for question in form.questions where section == nil || question.section == section {
+      let path = FieldPath(question.name)
+      guard question.kind.isVisible, !question.uses.contains(.tanyaUlang), interview.answer(path) == nil,
+        typed[path] == nil, let answer = previous.answer(path)
+      else { continue }
+      let status = interview.status(path)
+      guard status.relevant, !status.readOnly else { continue }
+      interview.set(path, answer)
+      effort.changed(path)
+      taken += 1
+    }
+    guard taken > 0 else { return say("Tidak ada lagi yang bisa diambil dari yang lalu.") }
+    history.record(before)
+    refresh()
+    openWidget()
+    return say("\(taken) jawaban diambil dari yang lalu. Alt-U mengurungkan.")
+  }
+}

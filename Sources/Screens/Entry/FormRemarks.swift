@@ -1,0 +1,60 @@
+import Canvas
+import Formats
+import Questionnaire
+import Registry
+
+/// An answer being written to a remark of the pemeriksa.
+struct RemarkReply: Hashable, Sendable {
+  var thread: EntryRef
+  var field: TextField
+}
+
+extension FormState {
+  /// The threads at a field that still wait, first asked first.
+  func openRemarks(_ path: FieldPath) -> [Remark] {
+    let name = path.description
+    let waiting = Set(remarks.filter { $0.open && $0.field == name }.map(\.thread))
+    return remarks.filter { waiting.contains($0.thread) && $0.field == name }
+  }
+
+  /// Remarks about the record as a whole.
+  var generalRemarks: [Remark] { remarks.filter { $0.field.isEmpty && $0.open } }
+
+  /// A remark as one reads it: who, when, what.
+  func line(_ remark: Remark) -> String {
+    let name = people[remark.by] ?? remark.by
+    return "\(name), \(remark.at.day.short): \(remark.text)"
+  }
+
+  mutating func openReply() -> [FormOutcome] {
+    guard let path = focus, let remark = openRemarks(path).last ?? generalRemarks.last else {
+      return say("Tidak ada catatan pemeriksa pada isian ini.")
+    }
+    reply = RemarkReply(thread: remark.thread, field: TextField(maxLength: 500))
+    return []
+  }
+
+  mutating func takeReply(_ input: InputEvent) -> [FormOutcome] {
+    guard var open = reply else { return [] }
+    if case .key(let press) = input, !press.ctrl, !press.alt {
+      if press.key == .enter {
+        let text = open.field.text.trimmed
+        reply = nil
+        guard !text.isEmpty else { return say("Jawaban kosong tidak dikirim.") }
+        message = EntryMessage(tone: .note, text: "Jawaban dikirim.")
+        return [.answerRemark(thread: open.thread, text: text)]
+      }
+      if press.key == .escape {
+        reply = nil
+        return say("Jawaban tidak jadi dikirim.")
+      }
+    }
+    _ = open.field.handle(input)
+    if let notice = open.field.notice { message = EntryMessage(tone: .note, text: notice) }
+    reply = open
+    return []
+  }
+
+  /// The remarks as they are now, after an answer was committed.
+  public mutating func update(remarks: [Remark]) { self.remarks = remarks }
+}

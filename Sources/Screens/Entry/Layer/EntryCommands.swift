@@ -1,0 +1,25 @@
+import Canvas
+
+extension CommandID {
+  init(_ command: EntryCommand) { self.init("form." + command.rawValue) }
+}
+
+extension EntryCommand {
+  /// The form's command of that name; nil for commands of other screens.
+  init?(_ id: CommandID) {
+    guard id.name.hasPrefix("form.") else { return nil }
+    self.init(rawValue: String(id.name.dropFirst("form.".count)))
+  }
+}
+
+extension Commands {
+  /// The form's rows of the command table. Only the first key of `lanjut` and `mundur` stands in the table: Enter
+  /// and the arrows go through the focused field first, which may want them for an open list.
+  static let entry: [Command] = EntryCommand.allCases.map { command in
+    let goesThroughField = command == .next || command == .previous
+    return Command(
+      CommandID(command), command.title,
+      keys: goesThroughField ? Array(command.keys.prefix(1)) : command.keys,
+      in: [.form], hint: command.hint, help: command.explanation)
+  }
+}

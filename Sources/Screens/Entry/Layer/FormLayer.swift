@@ -1,0 +1,145 @@
+import Canvas
+import Formats
+import Questionnaire
+import Registry
+
+/// The form as a layer of the application: opens a draft, saves it after every change, submits it.
+public struct FormLayer: Screen {
+  /// The draft it was opened with; what is typed since is in `form`.
+  let draft: Draft
+  private(set) var dossier: Dossier?
+  /// The form; nil until the record's history has arrived.
+  private(set) var form: FormState?
+  private var asked = false
+  private var submitting: Int?
+  private var answering: Int?
+  private var failure: String?
+
+  /// Opens a draft; without the dossier it is fetched when the draft builds on earlier revisions.
+  init(draft: Draft, dossier: Dossier? = nil) {
+    self.draft = draft
+    self.dossier = dossier
+  }
+
+  public var place: Place { .form }
+  public var isTyping: Bool { true }
+
+  public func title(_ context: Context) -> String {
+    let keeping = form?.keeping.text ?? ""
+    return keeping.isEmpty ? draft.kind.label : "\(draft.kind.label) \(context.glyphs.dot) \(keeping)"
+  }
+
+  public func statusLine(_ context: Context) -> String? {
+    guard let message = form?.message else { return nil }
+    switch message.tone {
+    case .note: return message.text
+    case .warning: return "? " + message.text
+    case .error: return "! " + message.text
+    }
+  }
+
+  // MARK: Events
+
+  public mutating func refresh(_ context: Context) -> [Outcome] {
+    guard form == nil, failure == nil else { return [] }
+    guard dossier != nil || draft.base.isEmpty else {
+      if asked { return [] }
+      asked = true
+      return [.effect(.load(draft.id))]
+    }
+    open(context)
+    return []
+  }
+
+  private mutating func open(_ context: Context) {
+    guard let questionnaire = context.registry.forms.form(draft.formIdentity, kind: draft.kind) else {
+      failure = Texts.noForm(draft.kind.label)
+      return
+    }
+    let interview = InterviewContext(
+      today: context.today, now: context.now, user: draft.person, round: draft.round)
+    var names: [String: String] = [:]
+    for person in context.registry.people { names[person.id] = person.name }
+    let before = dossier?.rounds.last { $0.round != draft.round && $0.official != nil }?.round
+    var state = FormState(
+      draft: draft, form: questionnaire, previous: dossier?.previousAnswers(before: draft.round),
+      remarks: dossier?.remarks ?? [], context: interview, people: names,
+      previousLabel: before.map { "periode \($0)" } ?? "yang lalu")
+    state.glyphs = context.glyphs
+    form = state
+  }
+
+  public mutating func input(_ input: InputEvent, _ context: Context) -> [Outcome] {
+    guard form != nil, submitting == nil else {
+      if form == nil, case .key(let press) = input, press.key == .escape { return [.close] }
+      return []
+    }
+    return outcomes(form?.handle(input, at: context.now) ?? [], context)
+  }
+
+  public mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
+    guard let command = EntryCommand(command) else { return [] }
+    guard submitting == nil else { return [] }
+    guard form != nil else { return command == .leave ? [.close] : [] }
+    return outcomes(form?.perform(command, at: context.now) ?? [], context)
+  }
+
+  private mutating func outcomes(_ wanted: [FormOutcome], _ context: Context) -> [Outcome] {
+    wanted.flatMap { outcome -> [Outcome] in
+      switch outcome {
+      case .draftChanged(let draft): return [.effect(.saveDraft(draft))]
+      case .submit(let draft):
+        submitting = context.ticket
+        return [.effect(.commit(.submit(draft), ticket: context.ticket)), .say(Status(.note, "Mengajukan…"))]
+      case .leave: return [.close]
+      case .answerRemark(let thread, let text):
+        answering = context.ticket
+        let action = Action.answerRemark(draft.id, thread: thread, text: text)
+        return [.effect(.commit(action, ticket: context.ticket))]
+      case .bell: return [.effect(.bell)]
+      case .unhandled: return []
+      }
+    }
+  }
+
+  public mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
+    switch result {
+    case .dossier(let dossier) where dossier.id == draft.id:
+      self.dossier = dossier
+      form?.update(remarks: dossier.remarks)
+    case .loadFailed(let id, _) where id == draft.id && form == nil:
+      // The history cannot be read: the draft itself can still be worked on.
+      open(context)
+    case .draftSaved(let id, let at) where id == draft.id:
+      form?.draftSaved(at: at)
+    case .draftFailed(let id, let message) where id == draft.id:
+      form?.draftFailed(message)
+    case .committed(let ticket) where ticket == submitting:
+      submitting = nil
+      return [
+        .effect(.discardDraft(draft.id)), .close,
+        .say(
+          Status(.good, "Tersimpan dan diajukan: \(form?.interview.instanceName ?? draft.id.description).")),
+      ]
+    case .committed(let ticket) where ticket == answering:
+      answering = nil
+      return [.effect(.load(draft.id)), .say(Status(.good, "Jawaban tersimpan."))]
+    case .commitFailed(let ticket, let message) where ticket == submitting || ticket == answering:
+      submitting = nil
+      answering = nil
+      form?.submitFailed(message)
+    default:
+      break
+    }
+    return []
+  }
+
+  public func draw(_ context: Context, into grid: inout Grid, _ rect: Rect) {
+    if let form {
+      form.draw(into: &grid, rect: rect)
+    } else {
+      let text = failure ?? "Membuka formulir…"
+      grid.put(text, x: rect.x + 2, y: rect.y + 1, role: "text", width: max(0, rect.width - 4))
+    }
+  }
+}

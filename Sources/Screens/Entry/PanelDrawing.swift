@@ -1,0 +1,84 @@
+import Canvas
+import Questionnaire
+
+extension FormState {
+  /// How a section stands.
+  enum SectionMark: Hashable, Sendable {
+    case skipped, untouched, complete
+    case wrong(Int)
+    case doubtful
+  }
+
+  func mark(section: Int) -> SectionMark {
+    let counts = interview.counts(section: section)
+    guard counts.shown > 0 else { return .skipped }
+    var wrong = 0
+    var doubtful = false
+    for (path, issue) in issues where question(path)?.section == section {
+      switch issue.kind {
+      case .error: wrong += 1
+      case .warning: doubtful = true
+      case .missing: if submitTried || visited.contains(path) { wrong += 1 }
+      }
+    }
+    if wrong > 0 { return .wrong(wrong) }
+    if doubtful { return .doubtful }
+    return counts.requiredMissing == 0 && counts.answered > 0 ? .complete : .untouched
+  }
+
+  func drawPanel(into grid: inout Grid, _ rect: Rect) {
+    for y in rect.y..<rect.bottom { grid.put(glyphs.bar, x: rect.right - 1, y: y, role: "border") }
+    let width = rect.width - 1
+    let counts = countLines
+    let bottom = rect.bottom - counts.count
+    for (offset, line) in counts.enumerated() where bottom > rect.y {
+      grid.put(line.text, x: rect.x + 1, y: bottom + offset, role: line.role, width: width - 1)
+    }
+    let here = focusedQuestion?.section
+    var lines = form.sections.indices.map { section -> [String] in
+      let label = "\(section + 1) \(TextLabels.plain(form.sections[section].label))"
+      return TextWidth.wrap(label, width: max(1, width - 4 - tail(section).count))
+    }
+    let room = max(0, bottom - 1 - rect.y)
+    if lines.reduce(0, { $0 + $1.count }) > room {
+      lines = form.sections.indices.map { section in
+        let label = "\(section + 1) \(TextLabels.plain(form.sections[section].label))"
+        return [TextWidth.clip(label, to: width - 4 - tail(section).count)]
+      }
+    }
+    // Forms with more sections than lines show the part around the present one.
+    let first = lines.count > room ? max(0, min((here ?? 0) - room / 2, lines.count - room)) : 0
+    var y = rect.y
+    for section in lines.indices.dropFirst(first) {
+      guard y < rect.y + room else { break }
+      drawSection(
+        section, lines[section], isHere: section == here, into: &grid, x: rect.x, y: y, width: width)
+      y += lines[section].count
+    }
+  }
+
+  private func tail(_ section: Int) -> String {
+    if case .wrong(let count) = mark(section: section) { return " \(count)" }
+    return ""
+  }
+
+  private func drawSection(
+    _ section: Int, _ lines: [String], isHere: Bool, into grid: inout Grid, x: Int, y: Int, width: Int
+  ) {
+    if isHere { grid.put(glyphs.here, x: x, y: y, role: "mark.here", width: 1) }
+    var role: Role = isHere ? "label.focus" : "text"
+    switch mark(section: section) {
+    case .skipped: role = "text.dim"
+    case .untouched: grid.put(glyphs.untouched, x: x + 1, y: y, role: "mark.untouched", width: 1)
+    case .complete: grid.put(glyphs.done, x: x + 1, y: y, role: "mark.done", width: 1)
+    case .wrong(let count):
+      grid.put("!", x: x + 1, y: y, role: "error", width: 1)
+      let text = String(count)
+      grid.put(text, x: x + width - TextWidth.of(text), y: y, role: "error", width: 3)
+    case .doubtful: grid.put("?", x: x + 1, y: y, role: "warning", width: 1)
+    }
+    for (offset, line) in lines.enumerated() {
+      grid.put(line, x: x + 3 + (offset > 0 ? 2 : 0), y: y + offset, role: role, width: width - 3)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Canvas
+import Questionnaire
+
+/// The open list of a choice field: what has been typed to narrow it, what fits, and which row is marked.
+public struct ChoiceMenu: Hashable, Sendable {
+  /// What narrows the list.
+  public private(set) var query: TextField
+  /// Positions in the index that fit.
+  public private(set) var matches: [Int]
+  /// The marked row among `matches`.
+  public private(set) var highlight: Int
+  /// Whether the person has typed or moved, so that leaving means taking the marked row.
+  public private(set) var hasActed: Bool
+
+  /// Opens the list at a choice, or narrowed by a first letter.
+  public init(_ index: ChoiceIndex, at code: String? = nil, typed: String = "") {
+    query = TextField(typed, maxLength: 60)
+    matches = index.matches(typed)
+    highlight = typed.isEmpty ? code.flatMap { index.position(of: $0) } ?? 0 : 0
+    hasActed = !typed.isEmpty
+  }
+
+  /// The position of the marked choice.
+  public var marked: Int? { matches.indices.contains(highlight) ? matches[highlight] : nil }
+
+  /// Takes motion keys and typing; `page` is how many rows a page has.
+  public mutating func handle(_ input: InputEvent, _ index: ChoiceIndex, page: Int = 10) -> Bool {
+    if case .key(let press) = input, !press.alt {
+      switch press.key {
+      case .up: return move(by: -1)
+      case .down: return move(by: 1)
+      case .pageUp: return move(by: -page)
+      case .pageDown: return move(by: page)
+      case .home: return move(by: -matches.count)
+      case .end: return move(by: matches.count)
+      case .char("n") where press.ctrl, .char("p") where press.ctrl: return false
+      default: break
+      }
+    }
+    let before = query.text
+    if case .key(let press) = input, press.key == .escape { return false }
+    guard query.handle(input) else { return false }
+    if query.text != before {
+      matches = index.matches(query.text)
+      highlight = 0
+      hasActed = true
+    }
+    return true
+  }
+
+  private mutating func move(by rows: Int) -> Bool {
+    highlight = min(max(0, highlight + rows), max(0, matches.count - 1))
+    hasActed = true
+    return true
+  }
+
+  // MARK: Drawing
+
+  /// Where the list lies: under its field when there is room, else above, inside `bounds`.
+  public func place(_ index: ChoiceIndex, under field: Rect, in bounds: Rect) -> Rect {
+    let widest = index.choices.indices.map { TextWidth.of(Self.row(index, $0)) }.max() ?? 0
+    let width = min(bounds.width, max(field.width, widest + 6, 34))
+    let x = max(bounds.x, min(field.x, bounds.right - width))
+    let wanted = min(max(1, matches.count), 12) + 1
+    let below = bounds.bottom - field.bottom
+    let above = field.y - bounds.y
+    if below >= wanted || below >= above {
+      return Rect(x: x, y: field.bottom, width: width, height: min(wanted, below))
+    }
+    let height = min(wanted, above)
+    return Rect(x: x, y: field.y - height, width: width, height: height)
+  }
+
+  /// Draws the rows, and at the bottom how many there are and which keys work.
+  public func draw(
+    _ index: ChoiceIndex, chosen: Set<String>, multiple: Bool, into grid: inout Grid, _ rect: Rect,
+    glyphs: Glyphs
+  ) {
+    guard rect.height > 1, rect.width > 6 else { return }
+    grid.fill(rect, role: "menu")
+    let rows = rect.height - 1
+    let top = max(0, min(highlight - rows / 2, matches.count - rows))
+    for line in 0..<rows {
+      let y = rect.y + line
+      grid.put(glyphs.bar, x: rect.x, y: y, role: "border")
+      grid.put(glyphs.bar, x: rect.right - 1, y: y, role: "border")
+      guard matches.indices.contains(top + line) else {
+        if matches.isEmpty, line == 0 {
+          grid.put("tidak ada yang cocok", x: rect.x + 4, y: y, role: "menu.key", width: rect.width - 5)
+        }
+        continue
+      }
+      let position = matches[top + line]
+      let isHere = top + line == highlight
+      let inner = Rect(x: rect.x + 1, y: y, width: rect.width - 2, height: 1)
+      if isHere { grid.fill(inner, role: "menu.selected") }
+      let role: Role = isHere ? "menu.selected" : "menu"
+      let isChosen = chosen.contains(index.choices[position].name)
+      let mark = multiple ? (isChosen ? "[x] " : "[ ] ") : (isChosen ? "• " : "  ")
+      let text = (isHere ? glyphs.here : " ") + mark + Self.row(index, position)
+      grid.put(
+        TextWidth.clip(text, to: inner.width), x: inner.x, y: y, role: role, width: inner.width)
+    }
+    let count = matches.count == index.choices.count ? "\(matches.count) pilihan" : "\(matches.count) cocok"
+    let keys = multiple ? "Spasi tandai  Enter selesai" : "Enter pilih  Esc batal"
+    grid.put(
+      TextWidth.clip(" \(count)  \(keys)", to: rect.width), x: rect.x, y: rect.bottom - 1, role: "menu.key",
+      width: rect.width)
+  }
+
+  /// A row: the digit that picks it, or the code where codes mean something, then the label.
+  static func row(_ index: ChoiceIndex, _ position: Int) -> String {
+    guard index.choices.indices.contains(position) else { return "" }
+    let choice = index.choices[position]
+    if let digit = index.digit(at: position) { return "\(digit) \(choice.label)" }
+    let speaks = choice.name.first?.isWholeNumber == true && choice.name != choice.label
+    return speaks ? "\(choice.name)  \(choice.label)" : choice.label
+  }
+}

@@ -1,0 +1,127 @@
+import Canvas
+import Questionnaire
+
+/// A field with any number of choices out of a list.
+///
+/// Space or ↓ opens the list, Space marks and unmarks, typing narrows, Enter and Tab are done, Esc puts back what
+/// was there when the list was opened. In a short list a digit marks without opening it.
+public struct MultiChoice: Hashable, Sendable {
+  /// The choices.
+  public let index: ChoiceIndex
+  /// The codes marked, in the list's order; codes that the list does not hold (any more) come last.
+  public private(set) var selected: [String]
+  /// The open list.
+  public private(set) var menu: ChoiceMenu?
+
+  private let entry: [String]
+  private var atOpening: [String] = []
+
+  /// A field showing `selected`.
+  public init(_ choices: [Choice], selected: [String] = []) {
+    index = ChoiceIndex(choices)
+    self.selected = selected
+    entry = selected
+  }
+
+  /// Whether the list is open.
+  public var isOpen: Bool { menu != nil }
+
+  /// Takes a key or a paste.
+  public mutating func handle(_ input: InputEvent) -> ChoiceResponse {
+    menu == nil ? closed(input) : open(input)
+  }
+
+  private mutating func closed(_ input: InputEvent) -> ChoiceResponse {
+    switch input {
+    case .paste(let text):
+      unfold(typed: TextField.withoutControls(text).trimmed)
+      return .taken
+    case .key(let press) where !press.ctrl && (!press.alt || press.key == .down):
+      switch press.key {
+      case .down, .char(" "):
+        unfold(typed: "")
+      case .backspace, .delete:
+        guard !selected.isEmpty else { return .taken }
+        selected = []
+        return .picked(advance: false)
+      case .escape:
+        guard selected != entry else { return .ignored }
+        selected = entry
+        return .picked(advance: false)
+      case .char(let character):
+        if let position = index.position(ofDigit: character) { return toggle(position) }
+        unfold(typed: String(character))
+      default:
+        return .ignored
+      }
+      return .taken
+    default:
+      return .ignored
+    }
+  }
+
+  private mutating func unfold(typed: String) {
+    atOpening = selected
+    menu = ChoiceMenu(index, at: selected.first, typed: typed)
+  }
+
+  private mutating func open(_ input: InputEvent) -> ChoiceResponse {
+    guard var menu else { return .ignored }
+    if case .key(let press) = input, !press.ctrl, !press.alt {
+      switch press.key {
+      case .escape:
+        self.menu = nil
+        guard selected != atOpening else { return .taken }
+        selected = atOpening
+        return .picked(advance: false)
+      case .enter:
+        self.menu = nil
+        return .picked(advance: true)
+      case .tab:
+        self.menu = nil
+        return press.shift ? .ignored : .picked(advance: true)
+      case .backspace where menu.query.text.isEmpty:
+        self.menu = nil
+        return .taken
+      case .char(" "):
+        return menu.marked.map { toggle($0) } ?? .taken
+      case .char(let digit) where menu.query.text.isEmpty:
+        if let position = index.position(ofDigit: digit) { return toggle(position) }
+      default: break
+      }
+    }
+    guard menu.handle(input, index) else { return .ignored }
+    self.menu = menu
+    return .taken
+  }
+
+  private mutating func toggle(_ position: Int) -> ChoiceResponse {
+    guard index.choices.indices.contains(position) else { return .taken }
+    let code = index.choices[position].name
+    var marks = Set(selected)
+    if marks.remove(code) == nil { marks.insert(code) }
+    let foreign = selected.filter { index.position(of: $0) == nil && marks.contains($0) }
+    selected = index.choices.map(\.name).filter { marks.contains($0) } + foreign
+    return .picked(advance: false)
+  }
+
+  /// The labels marked, with commas between.
+  public var shown: String {
+    selected.map { code in index.position(of: code).map { index.choices[$0].label } ?? code }
+      .joined(separator: ", ")
+  }
+
+  /// Draws the closed field, or what is being typed when open, and returns the caret.
+  @discardableResult
+  public func draw(
+    into grid: inout Grid, x: Int, y: Int, width: Int, focused: Bool, role: Role? = nil
+  ) -> (x: Int, y: Int)? {
+    if let menu, !menu.query.text.isEmpty {
+      return menu.query.draw(into: &grid, x: x, y: y, width: width, focused: focused)
+    }
+    let role = role ?? (focused ? "field.focus" : "field")
+    grid.fill(Rect(x: x, y: y, width: width, height: 1), role: role)
+    grid.put(TextWidth.clip(shown, to: width), x: x, y: y, role: role, width: width)
+    return focused ? (x: x, y: y) : nil
+  }
+}
