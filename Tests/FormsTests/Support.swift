@@ -58,6 +58,15 @@ struct Visit {
 
   mutating func answer(_ name: String, _ text: String) { interview.set(FieldPath(name), .text(text)) }
   mutating func answer(_ name: String, _ number: Int64) { interview.set(FieldPath(name), .whole(number)) }
+  /// Any answer from its text: a number where the question wants one, codes split at blanks for several choices.
+  mutating func give(_ name: String, _ value: String) {
+    switch interview.form.question(name)?.kind {
+    case .integer, .decimal: interview.set(FieldPath(name), Int64(value).map { .whole($0) } ?? .text(value))
+    case .selectMultiple:
+      interview.set(FieldPath(name), .choices(value.split(separator: " ").map(String.init)))
+    default: interview.set(FieldPath(name), .text(value))
+    }
+  }
   /// As the screen does: typed text goes through the parser of the question's kind.
   mutating func type(_ name: String, _ typed: String) throws {
     interview.set(FieldPath(name), try interview.parse(FieldPath(name), typed))
@@ -78,6 +87,9 @@ struct Visit {
   func isWrong(_ name: String) -> Bool { problem(name)?.severity == .error }
   func isDoubtful(_ name: String) -> Bool { problem(name)?.severity == .warning }
   func choices(_ name: String) -> [String] { interview.choices(FieldPath(name)).map(\.name) }
+
+  /// Names of the fields that want an answer before the form may be handed in.
+  var missing: [String] { interview.errors.filter { $0.rule == .required }.map(\.path.name) }
 
   /// Names of the relevant fields that take typing: what the enumerator has to walk through.
   var asked: [String] {
