@@ -16,8 +16,10 @@ enum ExpressionTables {
 
   static let comparisons: [(String, String)] = [
     ("1 = 1", "true"), ("1 = 2", "false"), ("1 != 2", "true"), ("'a' = 'a'", "true"), ("'a' = 'A'", "false"),
-    ("'1' = 1", "true"), ("'1.0' = 1", "true"), ("'1.0' = '1'", "false"), ("1 < 2", "true"), ("2 <= 2", "true"),
-    ("3 > 4", "false"), ("4 >= 4", "true"), ("'10' > '9'", "true"), ("'b' > 'a'", "false"), ("'' < 1", "false"),
+    ("'1' = 1", "true"), ("'1.0' = 1", "true"), ("'1.0' = '1'", "false"), ("1 < 2", "true"),
+    ("2 <= 2", "true"),
+    ("3 > 4", "false"), ("4 >= 4", "true"), ("'10' > '9'", "true"), ("'b' > 'a'", "false"),
+    ("'' < 1", "false"),
     ("'' > 1", "false"), ("'' = 0", "false"), ("'' = ''", "true"), ("'' != 0", "true"),
     ("true() = 1", "true"), ("true() = 'x'", "true"), ("false() = ''", "true"), ("1 = true()", "true"),
     ("0 = false()", "true"), ("number('x') = number('x')", "false"), ("0.1 + 0.2 = 0.3", "true"),
@@ -30,11 +32,13 @@ enum ExpressionTables {
     ("true() or true() and false()", "true"), ("(true() or true()) and false()", "false"),
     ("1 and 'x'", "true"), ("0 or ''", "false"), ("not(true())", "false"), ("not(0)", "true"),
     ("not('')", "true"), ("not('false')", "false"), ("1 = 1 and 2 = 2", "true"), ("1 = 2 or 2 = 2", "true"),
-    ("boolean(0)", "false"), ("boolean('0')", "true"), ("boolean(-1)", "true"), ("boolean(number(''))", "false"),
+    ("boolean(0)", "false"), ("boolean('0')", "true"), ("boolean(-1)", "true"),
+    ("boolean(number(''))", "false"),
     ("boolean-from-string('true')", "true"), ("boolean-from-string('1')", "true"),
     ("boolean-from-string('ya')", "false"), ("if(1 < 2, 'ya', 'tidak')", "ya"),
     ("if('', 'ya', 'tidak')", "tidak"), ("if(true(), 1, 1 div 0)", "1"), ("coalesce('', 'b')", "b"),
-    ("coalesce('a', 'b')", "a"), ("coalesce(number('x'), 7)", "7"), ("coalesce(${kosong}, ${omzet})", "12000000"),
+    ("coalesce('a', 'b')", "a"), ("coalesce(number('x'), 7)", "7"),
+    ("coalesce(${kosong}, ${omzet})", "12000000"),
     ("checklist(2, 3, true(), 1, '')", "true"), ("checklist(-1, 1, 1, 1)", "false"),
     ("weighted-checklist(3, 9, 1, 2, 1, 2)", "true"), ("weighted-checklist(5, -1, 1, 2, 0, 9)", "false"),
   ]
@@ -89,7 +93,8 @@ enum ExpressionTables {
     ("format-date('', '%Y')", ""), ("format-date('2026-08-17', '100%% %Y')", "100% 2026"),
     ("format-date-time(now(), '%H:%M:%S')", "10:43:05"), ("format-date-time(now(), '%h.%3')", "10.000"),
     ("decimal-date-time('1970-01-02T07:00:00+07:00')", "1"), ("decimal-date-time(2.5)", "2.5"),
-    ("decimal-time('2026-11-22T12:00:00+07:00')", "0.5"), ("date-time('2026-11-22T01:00:00Z')", "2026-11-22T08:00:00+07:00"),
+    ("decimal-time('2026-11-22T12:00:00+07:00')", "0.5"),
+    ("date-time('2026-11-22T01:00:00Z')", "2026-11-22T08:00:00+07:00"),
     ("${mulai} < 2000", "true"), ("format-date(${lahir}, '%Y') + 0", "1990"),
   ]
 
@@ -97,7 +102,8 @@ enum ExpressionTables {
     ("${omzet}", "12000000"), ("${omzet} div 12", "1000000"), ("${kosong}", ""), ("${kosong} + 1", "NaN"),
     ("${kosong} = ''", "true"), ("${tak_ada}", ""), ("string-length(${nama})", "13"),
     ("concat(${nama}, ' (', ${jenis}, ')')", "Warung Melati (mikro)"), ("${rasio} * 2", "3"), (".", "42"),
-    (". > 40 and . < 50", "true"), ("string-length(.)", "2"), ("once('x')", "42"), ("${ nama }", "Warung Melati"),
+    (". > 40 and . < 50", "true"), ("string-length(.)", "2"), ("once('x')", "42"),
+    ("${ nama }", "Warung Melati"),
     ("pulldata('ambang', 'batas', 'kelas', 'mikro')", "2000000000"),
     ("pulldata('ambang.csv', 'batas', 'kelas', ${jenis}) > ${omzet}", "true"),
     ("pulldata('ambang', 'batas', 'kelas', 'raksasa')", ""), ("pulldata('tiada', 'a', 'b', 'c')", ""),

@@ -4,7 +4,8 @@ import Testing
 
 private let expressionAnswers = Answers([
   "omzet": .whole(12_000_000), "nama": .text("Warung Melati"), "jenis": .text("mikro"),
-  "izin": .choices(["nib", "halal"]), "rasio": .decimal(1.5), "lahir": .text("1990-05-10"), "mulai": .whole(1998),
+  "izin": .choices(["nib", "halal"]), "rasio": .decimal(1.5), "lahir": .text("1990-05-10"),
+  "mulai": .whole(1998),
 ])
 
 private func evaluate(_ expression: String) throws(ExpressionProblem) -> String {
@@ -59,7 +60,10 @@ struct ExpressionTests {
       ("1 <> 2", "“<>” tidak dikenal; maksud Anda “!=”? (karakter ke-3)"),
       ("! 1", "“!” sendirian tidak dikenal; maksud Anda “!=” atau not(…)? (karakter ke-1)"),
       ("1 AND 2", "“AND” tidak dikenal; maksud Anda “and”? (karakter ke-3)"),
-      ("omzet > 3", "“omzet” berdiri sendiri; untuk pertanyaan tulis ${omzet}, untuk teks beri tanda kutip (karakter ke-1)"),
+      (
+        "omzet > 3",
+        "“omzet” berdiri sendiri; untuk pertanyaan tulis ${omzet}, untuk teks beri tanda kutip (karakter ke-1)"
+      ),
       ("true", "tulis “true()” dengan kurung (karakter ke-1)"),
       ("and 1", "“and” tidak bisa di sini; ada yang kurang di depannya (karakter ke-1)"),
       ("1 2", "di sini diharapkan operator (and, or, =, +, …) (karakter ke-3)"),
@@ -74,7 +78,10 @@ struct ExpressionTests {
       ("substr('a')", "substr() diberi 1 nilai, seharusnya 2 sampai 3 (karakter ke-1)"),
       ("concat()", "concat() diberi 0 nilai, seharusnya 1 atau lebih (karakter ke-1)"),
       ("regex(., '[0-9')", "pola regex “[0-9” tidak dapat dibaca (karakter ke-1)"),
-      ("/data/x", "“/” tidak dikenal; maksud Anda “div”? Jalur seperti /data/x belum didukung: pakai ${nama} (karakter ke-1)"),
+      (
+        "/data/x",
+        "“/” tidak dikenal; maksud Anda “div”? Jalur seperti /data/x belum didukung: pakai ${nama} (karakter ke-1)"
+      ),
       ("1 # 2", "tanda “#” tidak dikenal dalam ekspresi (karakter ke-3)"),
     ])
   func problem(_ written: String, _ message: String) {
@@ -85,7 +92,9 @@ struct ExpressionTests {
   @Test func nestingHasALimitInsteadOfACrash() {
     let deep = String(repeating: "(", count: 50_000) + "1" + String(repeating: ")", count: 50_000)
     #expect(throws: ExpressionProblem.self) { try Expression(parsing: deep) }
-    #expect(throws: ExpressionProblem.self) { try Expression(parsing: String(repeating: "-", count: 50_000) + "1") }
+    #expect(throws: ExpressionProblem.self) {
+      try Expression(parsing: String(repeating: "-", count: 50_000) + "1")
+    }
     let long = Array(repeating: "1", count: 50_000).joined(separator: " + ")
     #expect(throws: ExpressionProblem.self) { try Expression(parsing: long) }
     #expect(throws: ExpressionProblem.self) { try Expression(parsing: String(repeating: "9", count: 400)) }

@@ -17,7 +17,9 @@ struct Seeded: RandomNumberGenerator {
   /// The text with a few scalars deleted, doubled, replaced or swapped, or with a piece of another text inside.
   mutating func mutated(_ text: String, with other: String) -> String {
     var scalars = Array(text.unicodeScalars)
-    let noise: [Unicode.Scalar] = ["(", ")", "'", "\"", "$", "{", "}", ",", "-", ".", "0", "a", "\u{0}", "é", "\n"]
+    let noise: [Unicode.Scalar] = [
+      "(", ")", "'", "\"", "$", "{", "}", ",", "-", ".", "0", "a", "\u{0}", "é", "\n",
+    ]
     for _ in 0..<(1 + below(4)) {
       let place = below(scalars.count + 1)
       switch below(5) {

@@ -25,7 +25,8 @@ func problems(_ text: String, tables: [String: String] = [:]) -> [String] {
 
 /// Sunday 22 November 2026, 10:43 WIB.
 let testContext = InterviewContext(
-  today: Day(iso: "2026-11-22") ?? Day(days: 0), now: Instant(iso: "2026-11-22T10:43:05+07:00") ?? Instant(ms: 0),
+  today: Day(iso: "2026-11-22") ?? Day(days: 0),
+  now: Instant(iso: "2026-11-22T10:43:05+07:00") ?? Instant(ms: 0),
   user: "enum-01", round: "2026")
 
 extension Interview {

@@ -5,13 +5,12 @@ extension Answer {
   /// is kept as it is, for the checks to name: nothing typed is lost in silence.
   func normal(for question: Question, in core: FormCore) -> Answer? {
     switch question.kind {
-    case .text, .hidden: return plainText ?? self
+    case .text, .hidden, .date, .metadata: return plainText
     case .calculate: return cleaned
-    case .integer, .decimal: return numeric ?? plainText
-    case .date, .metadata: return plainText ?? self
+    case .integer, .decimal: return numeric ?? (isText ? plainText : self)
     case .selectOne:
-      if case .choices(let codes) = self { return codes.count == 1 ? Answer.cleanText(codes[0]) : self }
-      return plainText ?? self
+      if case .choices(let codes) = self, codes.count == 1 { return Answer.cleanText(codes[0]) }
+      return plainText
     case .selectMultiple(let list): return chosen(from: core.lists[list])
     case .note: return nil
     }
@@ -32,14 +31,19 @@ extension Answer {
     return clean.isEmpty ? nil : .text(clean)
   }
 
-  /// For a text question a number is its digits; nil when this is no text at all or an empty one.
+  /// For a text question a number is its digits; what cannot be a text stays.
   private var plainText: Answer? {
     switch self {
-    case .text(let text): return Answer.cleanText(text)
-    case .whole(let number): return .text(String(number))
-    case .decimal(let number): return number.isFinite ? .text(Value.number(number).text) : nil
-    case .choices, .rows: return nil
+    case .text(let text): Answer.cleanText(text)
+    case .whole(let number): .text(String(number))
+    case .decimal(let number): number.isFinite ? .text(Value.number(number).text) : nil
+    case .choices, .rows: self
     }
+  }
+
+  private var isText: Bool {
+    if case .text = self { return true }
+    return false
   }
 
   private var numeric: Answer? {

@@ -70,4 +70,7 @@ public struct SectionCounts: Sendable, Hashable {
   public var warnings = 0
   /// Demanded answers that are missing.
   public var requiredMissing = 0
+
+  /// Nothing counted yet.
+  public init() {}
 }
