@@ -6,6 +6,32 @@ extension App {
   /// Draws the whole frame; `grid` has the state's size.
   public static func draw(_ state: AppState, into grid: inout Grid) {
     grid.clear()
+    paint(state, into: &grid)
+    if state.glyphs == .ascii { makePlain(&grid) }
+  }
+
+  /// Replaces what a terminal without UTF-8 cannot show, whatever text it came from.
+  private static func makePlain(_ grid: inout Grid) {
+    for y in 0..<grid.size.height {
+      for x in 0..<grid.size.width {
+        guard let cell = grid.cell(x: x, y: y), cell.width > 0, cell.glyph > 0x7E || cell.glyph < 0x20 else {
+          continue
+        }
+        let plain =
+          switch cell.glyph {
+          case 0x2026: "~"
+          case 0x2013, 0x2014, 0x2500: "-"
+          case 0xB7, 0x2022: "."
+          case 0xD7: "x"
+          default: "?"
+          }
+        _ = grid.put(plain, x: x, y: y, role: Role(index: cell.role))
+        if cell.width > 1 { _ = grid.put(" ", x: x + 1, y: y, role: Role(index: cell.role)) }
+      }
+    }
+  }
+
+  private static func paint(_ state: AppState, into grid: inout Grid) {
     let whole = Rect(grid.size)
     guard fits(grid.size), fits(state.size) else {
       for (row, line) in Texts.tooSmall(grid.size.width, grid.size.height).enumerated()

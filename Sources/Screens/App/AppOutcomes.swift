@@ -24,7 +24,7 @@ extension App {
       case .say(let status):
         state.status = status
       case .run(let id):
-        if let command = Commands.all.first(where: { $0.id == id }) { effects += run(command, &state) }
+        if let command = Commands.named(id, in: state.layers.last?.place) { effects += run(command, &state) }
       }
     }
     return effects

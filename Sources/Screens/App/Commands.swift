@@ -13,6 +13,11 @@ public enum Commands {
     return all.first { $0.belongs(to: place) && $0.keys.contains(press) }
   }
 
+  /// The row of a name: the one of the place when several places have one.
+  static func named(_ id: CommandID, in place: Place?) -> Command? {
+    all.first { $0.id == id && place.map($0.belongs) ?? true } ?? all.first { $0.id == id }
+  }
+
   /// The commands of a place, those that work nowhere else first.
   static func of(_ place: Place) -> [Command] {
     all.filter { $0.places.contains(place) } + all.filter { $0.places.isEmpty }
@@ -44,7 +49,7 @@ public enum Commands {
   ]
 
   private static let backPlaces: Set<Place> = [
-    .firstPerson, .list, .search, .drafts, .card, .review, .people, .person, .picker, .text, .remarks,
+    .list, .search, .drafts, .card, .review, .people, .person, .picker, .text, .remarks,
     .confirm, .message, .help, .palette,
   ]
 
@@ -101,6 +106,9 @@ public enum Commands {
     Command(
       .people, "petugas", keys: [KeyPress(.char("p"))], in: [.home], hint: 6, help: Texts.helpPeople,
       unless: Rights.admin),
+    Command(
+      .openRound, "buka periode", keys: [KeyPress(.char("b"))], in: [.home], hint: 7,
+      help: Texts.helpOpenRound, unless: Rights.openRound),
     Command(
       .signOut, "ganti petugas", keys: [KeyPress(.char("o"))], in: [.home], hint: 9, help: Texts.helpSignOut),
     Command(.quit, "keluar", keys: [KeyPress(.char("q"))], in: [.home], hint: 10, help: Texts.helpQuit),

@@ -33,6 +33,11 @@ enum Rights {
     context.person?.role.administers == true ? nil : Texts.onlyAdmins
   }
 
+  static let openRound: @Sendable (Context) -> String? = { context in
+    if let refusal = admin(context) { return refusal }
+    return context.registry.openRound.map { Texts.roundIsOpen($0.id) }
+  }
+
   static let clear: @Sendable (Context) -> String? = { context in
     (context.top as? ListState)?.isNarrowed == false ? Texts.nothingToClear : nil
   }

@@ -59,6 +59,7 @@ enum Texts {
   static let onlyEnterers = "Peran Anda tidak mengisi formulir."
   static let leadersSeeTotals = "Pimpinan melihat jumlah, bukan catatan perorangan."
   static let onlyReviewers = "Hanya pemeriksa yang meninjau."
+  static func roundIsOpen(_ id: String) -> String { "Periode \(id) masih terbuka." }
   static let onlyAdmins = "Hanya admin yang mengatur petugas."
   static let nothingToClear = "Tidak ada kata cari atau saringan."
   static let otherList = "Bukan untuk daftar ini."
@@ -110,6 +111,7 @@ enum Texts {
   static let helpQueue = "Catatan yang menunggu diperiksa, yang tertua dulu."
   static let helpDrafts = "Formulir yang belum diajukan."
   static let helpPeople = "Daftar petugas: melihat dan menambah."
+  static let helpOpenRound = "Membuka periode pendataan baru."
   static let helpSignOut = "Kembali ke layar masuk, untuk petugas lain."
   static let helpQuit = "Keluar dari Lumbung."
   static let helpFilter = "Menyaring menurut kecamatan, kelurahan, keadaan, atau kelas."

@@ -15,7 +15,11 @@ extension Texts {
   static let waiting = "Menunggu diperiksa"
   static let clashes = "Bentrok"
   static let clashNote = "dua keputusan bertentangan"
-  static let noRound = "Tidak ada periode yang terbuka"
+  static let noRound = "Tidak ada periode yang terbuka. Admin membukanya di beranda dengan tombol b."
+  static let openRoundTitle = "Buka periode pendataan"
+  static let openRoundText = "Formulir UMKM diisi untuk satu periode. Tahun periode:"
+  static let roundYear = "Tulis tahun dengan empat angka, misalnya 2026."
+  static func roundOpened(_ id: String) -> String { "Tersimpan: periode \(id) dibuka." }
   static let progress = "Kemajuan pendataan"
 
   static func oldest(_ age: String) -> String { age == "baru saja" ? "tertua baru saja" : "tertua \(age)" }

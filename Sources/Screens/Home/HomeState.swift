@@ -8,6 +8,9 @@ struct HomeState: Screen {
   /// Counted again only when the registry, the drafts or the day have changed.
   private(set) var summary: HomeSummary?
   private var seen: Seen?
+  /// The commit that opens a round.
+  private var ticket: Int?
+  private var round = ""
 
   private struct Seen: Equatable {
     var generation: Int
@@ -34,9 +37,38 @@ struct HomeState: Screen {
       var list = ListState(kind: .umkm)
       list.startSearching()
       return [.push(list)]
+    case .openRound:
+      return [
+        .push(
+          TextState(
+            tag: "round", title: Texts.openRoundTitle, text: Texts.openRoundText, needed: Texts.roundYear,
+            initial: String(context.today.year)))
+      ]
     default:
       return []
     }
+  }
+
+  mutating func receive(_ reply: Reply, _ context: Context) -> [Outcome] {
+    guard case .typed(tag: "round", let text) = reply, ticket == nil else { return [] }
+    guard text.utf8.count == 4, let year = Int64(text), year > 1_999 else {
+      return [.say(Status(.error, Texts.roundYear))]
+    }
+    round = text
+    ticket = context.ticket
+    return [.effect(.commit(.openRound(Round(id: text, order: year)), ticket: context.ticket))]
+  }
+
+  mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
+    switch result {
+    case .committed(let done) where done == ticket:
+      ticket = nil
+      return [.say(Status(.good, Texts.roundOpened(round)))]
+    case .commitFailed(let failed, _) where failed == ticket:
+      ticket = nil
+    default: break
+    }
+    return []
   }
 
   private func open(_ goal: HomeEntry.Goal) -> [Outcome] {
