@@ -37,10 +37,10 @@ public enum Commands {
   private static let everywhere: [Command] = [
     Command(
       .help, "bantuan", keys: [KeyPress(.f(1)), KeyPress(.char("?"))], in: [], hint: 99,
-      help: Texts.helpHelp),
+      help: Texts.helpHelp, unless: Rights.notTwice),
     Command(
       .palette, "semua perintah", keys: [KeyPress(.char("p"), ctrl: true)], in: [], hint: 98,
-      help: Texts.helpPalette),
+      help: Texts.helpPalette, unless: Rights.notTwice),
     Command(.back, "kembali", keys: [KeyPress(.escape)], in: backPlaces, hint: 90, help: Texts.helpBack),
     Command(
       .repaint, "gambar ulang", keys: [KeyPress(.char("l"), ctrl: true)], in: [], help: Texts.helpRepaint),
@@ -150,7 +150,7 @@ public enum Commands {
       unless: Rights.reopen),
     Command(
       .next, "berikutnya", keys: [KeyPress(.char("n")), KeyPress(.right)], in: [.review], hint: 4,
-      help: Texts.helpNext),
+      help: Texts.helpNext, unless: Rights.open),
     Command(
       .previous, "sebelumnya", keys: [KeyPress(.char("p")), KeyPress(.left)], in: [.review],
       help: Texts.helpPrevious),

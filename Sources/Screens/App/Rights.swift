@@ -13,8 +13,13 @@ protocol RevisionShowing {
 /// Why a command cannot be given now, in a sentence that says what to do. The Registry checks again at commit.
 enum Rights {
   static let open: @Sendable (Context) -> String? = { context in
-    if let home = context.top as? HomeState { return home.refusalToOpen(context) }
-    return nil
+    switch context.top {
+    case let home as HomeState: home.refusalToOpen(context)
+    case let list as ListState: list.here == nil ? Texts.nothingToOpen : nil
+    case let drafts as DraftsState: drafts.rows.isEmpty ? Texts.noDrafts : nil
+    case let review as ReviewState: review.items.isEmpty ? Texts.queueEmpty : nil
+    default: nil
+    }
   }
 
   static let fill: @Sendable (Context) -> String? = { context in
@@ -54,6 +59,10 @@ enum Rights {
 
   static let hasDraft: @Sendable (Context) -> String? = { context in
     context.drafts.isEmpty ? Texts.noDrafts : nil
+  }
+
+  static let notTwice: @Sendable (Context) -> String? = { context in
+    context.top is PaletteState || context.top is HelpState ? Texts.alreadyOpen : nil
   }
 
   // MARK: Decisions on a revision

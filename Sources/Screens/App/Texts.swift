@@ -56,6 +56,7 @@ enum Texts {
   // MARK: Why not
 
   static let probe = "alasan"
+  static let alreadyOpen = "Sudah terbuka. Esc menutupnya."
   static let onlyEnterers = "Peran Anda tidak mengisi formulir."
   static let leadersSeeTotals = "Pimpinan melihat jumlah, bukan catatan perorangan."
   static let onlyReviewers = "Hanya pemeriksa yang meninjau."

@@ -15,7 +15,7 @@ extension Texts {
   static let waiting = "Menunggu diperiksa"
   static let clashes = "Bentrok"
   static let clashNote = "dua keputusan bertentangan"
-  static let noRound = "Tidak ada periode yang terbuka. Admin membukanya di beranda dengan tombol b."
+  static let noRound = "Tidak ada periode yang terbuka; admin membukanya di beranda (b)."
   static let openRoundTitle = "Buka periode pendataan"
   static let openRoundText = "Formulir UMKM diisi untuk satu periode. Tahun periode:"
   static let roundYear = "Tulis tahun dengan empat angka, misalnya 2026."

@@ -54,22 +54,26 @@ extension HomeState {
   private func drawCounts(_ context: Context, into grid: inout Grid, _ rect: Rect) -> Int {
     guard context.person?.role != .enumerator, rect.height > 4, let summary else { return rect.y }
     let states: [RecordState] = [.diajukan, .dikembalikan, .disetujui, .bentrok, .batal]
-    let column = min(14, (rect.width - 12) / states.count)
+    let labels = states.map { $0.mark(context.glyphs) + " " + $0.label }
+    let spare = max(0, min(4, (rect.width - 10 - 61) / states.count))
+    var rights: [Int] = []
+    var right = rect.x + 10
+    for label in labels {
+      right += TextWidth.of(label) + 2 + spare
+      rights.append(right)
+    }
     var y = rect.y
-    for (index, state) in states.enumerated() {
-      let label = state.mark(context.glyphs) + " " + state.label
-      grid.putRight(
-        TextWidth.clip(label, to: column), right: rect.x + 12 + (index + 1) * column, y: y,
-        role: "column.heading")
+    for (label, right) in zip(labels, rights) {
+      grid.putRight(label, right: right, y: y, role: "column.heading")
     }
     y += 1
     for kind in [RecordKind.umkm, .koperasi] {
-      _ = grid.clip(kind.label, x: rect.x, y: y, role: "text", width: 12)
-      for (index, state) in states.enumerated() {
+      _ = grid.clip(kind.label, x: rect.x, y: y, role: "text", width: 10)
+      for (state, right) in zip(states, rights) {
         let count = summary.count(kind, state)
         grid.putRight(
-          count == 0 ? context.glyphs.none : Rupiah.grouped(Int64(count)),
-          right: rect.x + 12 + (index + 1) * column, y: y, role: count == 0 ? "text.dim" : "text")
+          count == 0 ? context.glyphs.none : Rupiah.grouped(Int64(count)), right: right, y: y,
+          role: count == 0 ? "text.dim" : "text")
       }
       y += 1
     }

@@ -204,9 +204,9 @@ struct PersonState: Screen {
     case .role:
       var at = rect.x
       for option in PersonRole.allCases {
-        let text = (option == role ? "(•) " : "( ) ") + option.label
-        let shown = context.glyphs == .ascii ? text.replacing("•", with: "*") : text
-        at += grid.put(shown, x: at, y: rect.y, role: option == role && here ? "field.focus" : "text") + 2
+        let text = option == role ? "[\(option.label)]" : " \(option.label) "
+        let look: Role = option == role ? (here ? "field.focus" : "text.strong") : "text.dim"
+        at += grid.put(text, x: at, y: rect.y, role: look) + 1
       }
     case .scope:
       let names = scope.map { context.registry.regions.name($0) }
