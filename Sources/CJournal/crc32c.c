@@ -6,8 +6,8 @@
 #define POLYNOMIAL 0x82F63B78u
 
 static uint32_t table[8][256];
-/* After `block` zero bytes a register r becomes shift[0][r & 255] ^ shift[1][r >> 8 & 255] ^ …: joins the three
-   streams that hide the latency of the crc32 instruction. */
+/* After `block` zero bytes a register r becomes shift[0][r & 255] ^ shift[1][r >> 8 & 255] ^ …: joins
+   the three streams that hide the latency of the crc32 instruction. */
 #define BLOCK 128
 static uint32_t shift_one[4][256], shift_two[4][256];
 

@@ -25,7 +25,8 @@ int lumbung_frame_check(const uint8_t *line, size_t n, lumbung_envelope *out) {
   if (n < 63) return 1;
   uint64_t crc, ignored;
   if (!hex_number(line, 8, &crc) || line[8] != ' ') return 1;
-  if (!hex_number(line + 9, 16, &ignored) || !hex_number(line + 25, 16, &ignored) || line[41] != ' ') return 1;
+  if (!hex_number(line + 9, 16, &ignored) || !hex_number(line + 25, 16, &ignored)) return 1;
+  if (line[41] != ' ') return 1;
   size_t at = 42;
   uint64_t seq = 0;
   if (line[at] < '1' || line[at] > '9') return 1; /* from 1, no leading zero */
@@ -47,8 +48,8 @@ size_t lumbung_line_end(const uint8_t *bytes, size_t n) {
 size_t lumbung_second_frame(const uint8_t *bytes, size_t n) {
   uint64_t ignored;
   for (size_t at = 2; at + 63 <= n; at++)
-    if (bytes[at - 2] == '}' && bytes[at + 8] == ' ' && bytes[at + 41] == ' ' && hex_number(bytes + at, 8, &ignored) &&
-        hex_number(bytes + at + 9, 16, &ignored) && hex_number(bytes + at + 25, 16, &ignored))
+    if (bytes[at - 2] == '}' && bytes[at + 8] == ' ' && bytes[at + 41] == ' ' &&
+        hex_number(bytes + at, 8, &ignored) && hex_number(bytes + at + 9, 16, &ignored) && hex_number(bytes + at + 25, 16, &ignored))
       return at;
   return 0;
 }

@@ -67,7 +67,9 @@ enum Hex {
   }
 
   static func append(_ value: UInt64, digits: Int, to out: inout [UInt8]) {
-    for place in stride(from: digits - 1, through: 0, by: -1) { out.append(digit(value >> UInt64(4 * place))) }
+    for place in stride(from: digits - 1, through: 0, by: -1) {
+      out.append(digit(value >> UInt64(4 * place)))
+    }
   }
 
   static func value(_ byte: UInt8) -> UInt64? {

@@ -50,7 +50,8 @@ final class DraftFile {
       break
     }
     throw JournalError(
-      .busy, "Draf ini sedang dibuka di program Lumbung lain. Tutup dulu di sana, lalu coba lagi.", path: path)
+      .busy, "Draf ini sedang dibuka di program Lumbung lain. Tutup dulu di sana, lalu coba lagi.", path: path
+    )
   }
 
   private func open(_ layout: Layout, _ name: String) throws(JournalError) {
@@ -61,6 +62,11 @@ final class DraftFile {
     size = last?.end ?? 0
     seq = last?.seq ?? 0
     hlc = last?.hlc ?? 0
+    if size > 0, all[size - 1] != 0x0A {
+      try system.writeAll(fd, [0x0A], path)
+      size += 1
+      isDirty = true
+    }
     guard size < all.count else { return }
     _ = try layout.setAside(Array(all[size...]), "draft-\(name)-\(size)", system)
     let cut = system.truncate(fd, size)
@@ -128,10 +134,10 @@ final class DraftFile {
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
       let line = bytes[start..<end]
-      if end < bytes.count || found == nil,
-        let envelope = line.withUnsafeBytes({ Frame.check($0) })
-      {
-        found = (Array(line[(start + envelope.json)...]), envelope.seq, envelope.hlc, min(end + 1, bytes.count))
+      if let envelope = line.withUnsafeBytes({ Frame.check($0) }) {
+        found = (
+          Array(line[(start + envelope.json)...]), envelope.seq, envelope.hlc, min(end + 1, bytes.count)
+        )
       }
       start = end + 1
     }

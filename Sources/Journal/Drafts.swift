@@ -2,18 +2,22 @@ import Glibc
 
 /// A draft as it was last saved.
 public struct StoredDraft: Sendable, Hashable {
+  /// Id of the person who types.
   public var person: String
+  /// Record id; also the file name.
   public var id: String
+  /// The draft as the caller gave it.
   public var json: [UInt8]
   /// Milliseconds since 1970 of the last save.
   public var savedAt: UInt64
 }
 
-/// Drafts: DIR/draft/<person>/<id>.jsl, frames as in the log but unchained (PREV is 32 zeros); each line is a whole draft and
-/// the last one that verifies counts. Each open draft has a lock of its own.
+/// Drafts: DIR/draft/<person>/<id>.jsl, frames as in the log but unchained (PREV is 32 zeros); each line is
+/// a whole draft and the last one that verifies counts. Each open draft has a lock of its own.
 ///
-/// Every save is written at once, so a killed program loses nothing; fdatasync runs at most once a second over all drafts,
-/// driven by the caller's clock values (no timers here), so a power cut loses at most a second of typing.
+/// Every save is written at once, so a killed program loses nothing; fdatasync runs at most once a second
+/// over all drafts, driven by the caller's clock values (no timers here), so a power cut loses at most a
+/// second of typing.
 public final class DraftStore {
   /// Least time between two syncs, ms.
   public static let interval: UInt64 = 1000
@@ -34,7 +38,8 @@ public final class DraftStore {
     self.isReadOnly = isReadOnly
   }
 
-  /// Writes the draft; syncs when a second has passed since the last sync, else `nextSync` tells when `tick` is due.
+  /// Writes the draft; syncs when a second has passed since the last sync, else `nextSync` tells when
+  /// `tick` is due.
   ///
   /// Throws `.diskFull` (earlier saves stay), `.busy` when another process has the draft open.
   public func save(person: String, id: String, json: [UInt8], now: UInt64) throws(JournalError) {

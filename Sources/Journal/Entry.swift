@@ -18,9 +18,13 @@ public struct EntryView {
 
 /// Where an entry that is now durable lies.
 public struct Appended: Sendable, Hashable {
+  /// Six Crockford characters.
   public var writer: String
+  /// 1, 2, 3 … within the writer.
   public var seq: UInt64
+  /// 48 bits of milliseconds since 1970, 16 bits of counter.
   public var hlc: UInt64
+  /// Segment number, from 1.
   public var segment: Int
   /// Byte where the line begins in its segment.
   public var offset: Int
@@ -32,6 +36,7 @@ public struct Appended: Sendable, Hashable {
 
 /// The last entry of a log: what a witness remembers.
 public struct Head: Sendable, Hashable {
+  /// 1, 2, 3 … within the writer.
   public var seq: UInt64
   /// BLAKE2b-128 of the last raw line without LF, 32 lower-case hex digits.
   public var hash: String

@@ -12,7 +12,8 @@ extension SystemCalls {
           + "Kosongkan ruang lalu simpan lagi; draf tetap ada.", path: path)
     case EACCES, EPERM, EROFS:
       return JournalError(
-        .readOnly, "Tidak berhak \(doing) \(path). Minta admin memberi hak tulis pada folder data.", path: path)
+        .readOnly, "Tidak berhak \(doing) \(path). Minta admin memberi hak tulis pada folder data.",
+        path: path)
     case ENOENT:
       return JournalError(.notFound, "\(path) tidak ditemukan. Periksa folder data (--data).", path: path)
     case EIO:
@@ -20,7 +21,8 @@ extension SystemCalls {
         .system, "Disk bermasalah: \(doing) \(path) gagal (EIO). Salin folder data ke disk lain segera.",
         path: path)
     default:
-      return JournalError(.system, "\(doing) \(path) gagal (kesalahan sistem \(code)). Coba lagi.", path: path)
+      return JournalError(
+        .system, "\(doing) \(path) gagal (kesalahan sistem \(code)). Coba lagi.", path: path)
     }
   }
 
@@ -32,7 +34,9 @@ extension SystemCalls {
         let kilobytes = found.available / 1024
         return kilobytes < 10_240 ? "sisa \(kilobytes) KB" : "sisa \(kilobytes / 1024) MB"
       }
-      guard let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else { return "sisa tidak diketahui" }
+      guard let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
+        return "sisa tidak diketahui"
+      }
       folder = String(folder[..<slash])
     }
   }
@@ -116,7 +120,8 @@ extension SystemCalls {
     guard failed == 0 else { throw failure(failed, "menulis", path) }
   }
 
-  /// A file that is there whole or not at all, also after a power cut: temporary name, fsync, rename, fsync of the folder.
+  /// A file that is there whole or not at all, also after a power cut: temporary name, fsync, rename, fsync
+  /// of the folder.
   func replace(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o660) throws(JournalError) {
     let temporary = path + ".tmp"
     let fd = try opened(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode: mode)

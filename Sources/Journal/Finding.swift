@@ -37,6 +37,7 @@ public struct Finding: Sendable, Hashable {
     /// A `gap` entry names damage that was accepted.
     case acknowledged
   }
+  /// What was found.
   public var kind: Kind
   /// The writer whose log it is; empty when it concerns the folder.
   public var writer: String

@@ -37,7 +37,8 @@ enum FolderFormat {
       guard names.allSatisfy({ $0 == "FORMAT.tmp" || $0 == "lost+found" }) else {
         throw JournalError(
           .notAFolder,
-          "\(layout.root) berisi berkas lain dan bukan folder data Lumbung. Pilih folder kosong dengan --data.",
+          "\(layout.root) berisi berkas lain dan bukan folder data Lumbung. "
+            + "Pilih folder kosong dengan --data.",
           path: layout.root)
       }
       return .empty

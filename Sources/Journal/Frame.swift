@@ -1,6 +1,7 @@
 import CJournal
 
-/// One line of a log: `CRC32C PREV SEQ HLC {json}` LF. The CRC is over what follows its space, the LF left out.
+/// One line of a log: `CRC32C PREV SEQ HLC {json}` LF. The CRC is over what follows its space, the LF left
+/// out.
 enum Frame {
   /// Largest payload.
   static let largestPayload = 4 << 20

@@ -1,7 +1,8 @@
 /// Damage that a person accepted with `log repair`: a `gap` entry in some log.
 ///
-/// `{"k":"gap","at":…,"by":…,"writer":"K7F3QX","seg":1,"seq":[841,843],"bytes":[70112,72900]}`: numbers inclusive, bytes
-/// from the first to the one after the last, in segment `seg`; `seq` is left out where no entry is lost.
+/// `{"k":"gap","at":…,"by":…,"writer":"K7F3QX","seg":1,"seq":[841,843],"bytes":[70112,72900]}`: numbers
+/// inclusive, bytes from the first to the one after the last, in segment `seg`; `seq` is left out where no
+/// entry is lost.
 struct Gap: Hashable, Sendable {
   var writer: String
   var segment: Int
@@ -44,7 +45,9 @@ struct Gap: Hashable, Sendable {
   /// True when the finding lies within what was accepted.
   func covers(_ finding: Finding) -> Bool {
     guard finding.writer == writer, finding.segment == segment, finding.isProblem else { return false }
-    guard bytes.lowerBound <= finding.bytes.lowerBound, finding.bytes.upperBound <= bytes.upperBound else { return false }
+    guard bytes.lowerBound <= finding.bytes.lowerBound, finding.bytes.upperBound <= bytes.upperBound else {
+      return false
+    }
     guard let lost = finding.seqs else { return true }
     guard let seqs else { return false }
     return seqs.lowerBound <= lost.lowerBound && lost.upperBound <= seqs.upperBound

@@ -1,4 +1,5 @@
-/// Hybrid logical clock: 48 bits of milliseconds, 16 bits of counter; never goes back, whatever the wall clock does.
+/// Hybrid logical clock: 48 bits of milliseconds, 16 bits of counter; never goes back, whatever the wall
+/// clock does.
 struct HybridClock: Sendable {
   /// How far ahead another clock may be before we stop following it: 24 h.
   static let tolerance: UInt64 = 24 * 3600 * 1000

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Writes whole logs with given writer codes, nonces and times into an empty folder: the same calls give the same bytes.
-/// For sample data; nothing is durable, nor promised, before `finish`.
+/// Writes whole logs with given writer codes, nonces and times into an empty folder: the same calls give
+/// the same bytes. For sample data; nothing is durable, nor promised, before `finish`.
 public final class LogImporter {
   private let layout: Layout
   private let system: SystemCalls
@@ -17,7 +17,8 @@ public final class LogImporter {
   private var buffer: [UInt8] = []
 
   /// Begins in a folder without entries, created when absent. Throws `.notEmpty` where there are any.
-  public init(_ path: String, segmentBytes: Int = 32 << 20, system: SystemCalls = .live) throws(JournalError) {
+  public init(_ path: String, segmentBytes: Int = 32 << 20, system: SystemCalls = .live) throws(JournalError)
+  {
     layout = Layout(root: path)
     self.system = system
     self.segmentBytes = segmentBytes

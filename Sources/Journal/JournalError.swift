@@ -21,6 +21,7 @@ public struct JournalError: Error, Sendable, Hashable {
     /// A folder with entries where an empty one is needed.
     case notEmpty
   }
+  /// For callers that act on it.
   public var kind: Kind
   /// Indonesian, one line: what happened and what to do.
   public var message: String

@@ -2,8 +2,8 @@ import Glibc
 
 /// Reading all logs: once from the beginning, then what was added.
 extension JournalFolder {
-  /// Reads every log from its beginning, writer by writer, entries in the order of the log. Every CRC, number and time is
-  /// checked, and PREV where segments join (see `ChainCheck`). `progress` gets 0…1.
+  /// Reads every log from its beginning, writer by writer, entries in the order of the log. Every CRC,
+  /// number and time is checked, and PREV where segments join (see `ChainCheck`). `progress` gets 0…1.
   ///
   /// Damage never stops it: everything that verifies is handed out, `findings` tell the rest.
   public func scan(
@@ -41,15 +41,20 @@ extension JournalFolder {
 
   /// Two stats a log: the current segment did not grow and no next one was begun.
   private func isUnchanged(_ writer: String, _ cursor: LogCursor) -> Bool {
-    guard case .success(let now) = system.statusOfPath(layout.segment(writer, cursor.segment)) else { return false }
+    guard case .success(let now) = system.statusOfPath(layout.segment(writer, cursor.segment)) else {
+      return false
+    }
     guard now.size == cursor.seen, cursor.seen > 0 else { return false }
-    guard case .failure = system.statusOfPath(layout.segment(writer, cursor.segment + 1)) else { return false }
+    guard case .failure = system.statusOfPath(layout.segment(writer, cursor.segment + 1)) else {
+      return false
+    }
     return true
   }
 
   @discardableResult
   private func follow(
-    _ writer: String, _ cursor: LogCursor, chain: ChainCheck, read: ((Int) -> Void)?, _ visit: (EntryView) -> Void
+    _ writer: String, _ cursor: LogCursor, chain: ChainCheck, read: ((Int) -> Void)?,
+    _ visit: (EntryView) -> Void
   ) throws(JournalError) -> Int {
     // Someone may be in the middle of this log's last line: then it waits for its LF.
     let isLive = layout.isLocked(writer, system)
@@ -75,25 +80,26 @@ extension JournalFolder {
   public func read(
     writer: String, segment: Int, offset: Int, length: Int
   ) throws(JournalError) -> [UInt8] {
+    let line = try line(writer: writer, segment: segment, offset: offset, length: length)
+    return line.withUnsafeBytes { bytes in Frame.check(bytes).map { Array(bytes[$0.json...]) } ?? [] }
+  }
+
+  /// The raw line of one entry without LF, verified: for printing proofs and carrying between machines.
+  public func line(
+    writer: String, segment: Int, offset: Int, length: Int
+  ) throws(JournalError) -> [UInt8] {
     let path = layout.segment(writer, segment)
     let fd = try system.opened(path, O_RDONLY)
     defer { _ = system.close(fd) }
-    let line = try system.bytes(fd, offset..<offset + length, path)
-    guard line.count == length, let envelope = line.withUnsafeBytes({ Frame.check($0) }) else {
+    let line = offset >= 0 && length >= 0 ? try system.bytes(fd, offset..<offset + length, path) : []
+    guard line.count == length, line.withUnsafeBytes({ Frame.check($0) }) != nil else {
       let file = Layout.relative(writer, segment)
       throw JournalError(
         .damaged,
-        "\(file), byte \(offset): entri rusak dan tidak bisa dibaca. Jalankan: lumbung log verify", path: path)
+        "\(file), byte \(offset): entri rusak dan tidak bisa dibaca. Jalankan: lumbung log verify", path: path
+      )
     }
-    return Array(line[envelope.json...])
-  }
-
-  /// The raw line of one entry without LF, for `cat`, carrying and printing; verified.
-  public func line(writer: String, segment: Int, offset: Int, length: Int) throws(JournalError) -> [UInt8] {
-    let path = layout.segment(writer, segment)
-    let fd = try system.opened(path, O_RDONLY)
-    defer { _ = system.close(fd) }
-    return try system.bytes(fd, offset..<offset + length, path)
+    return line
   }
 }
 
@@ -119,6 +125,7 @@ extension Finding {
   static func clockAhead(_ writer: String) -> Finding {
     Finding(
       kind: .clockAhead, writer: writer, file: "log/\(writer)", segment: 0, bytes: 0..<0, seqs: nil,
-      message: "log/\(writer): jam komputer penulisnya lebih dari 24 jam di depan. Periksa jam kedua komputer.")
+      message:
+        "log/\(writer): jam komputer penulisnya lebih dari 24 jam di depan. Periksa jam kedua komputer.")
   }
 }

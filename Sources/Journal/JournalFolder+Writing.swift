@@ -2,11 +2,12 @@ import Glibc
 
 /// Committing entries.
 extension JournalFolder {
-  /// Makes entries durable and returns only then: one write(), one fdatasync. Each payload is a JSON object on one line, UTF-8
-  /// without control characters, at most 4 MiB. All of a batch or none of it is acknowledged.
+  /// Makes entries durable and returns only then: one write(), one fdatasync. Each payload is a JSON object
+  /// on one line, UTF-8 without control characters, at most 4 MiB. All of a batch or none of it is
+  /// acknowledged.
   ///
-  /// After a failed fdatasync the writer is given up and the entries are committed again in a new one, each with `re` naming
-  /// its uncertain first: a fold counts an entry and the one its `re` names once.
+  /// After a failed fdatasync the writer is given up and the entries are committed again in a new one, each
+  /// with `re` naming its uncertain first: a fold counts an entry and the one its `re` names once.
   ///
   /// Does not move the reading position: the next `catchUp` hands the entries out.
   @discardableResult
@@ -69,8 +70,8 @@ extension JournalFolder {
     }
   }
 
-  /// Runs `body` while holding commit.lock: for commits that depend on others' entries (catch up, decide, append). Waits up to
-  /// ten seconds for other processes, then throws `.busy`.
+  /// Runs `body` while holding commit.lock: for commits that depend on others' entries (catch up, decide,
+  /// append). Waits up to ten seconds for other processes, then throws `.busy`.
   public func withCommitLock<T>(_ body: () throws -> T) throws -> T {
     if let readOnlyReason { throw JournalError(.readOnly, readOnlyReason, path: path) }
     let fd = try system.opened(layout.commitLock, O_RDWR | O_CREAT)

@@ -25,12 +25,15 @@ public final class JournalFolder {
   var counters: [String: UInt32] = [:]
   private var raw: [Finding] = []
   private var known: Set<Finding> = []
-  /// A log shrank behind what was handed out (its writer cut back a failed batch): open the folder anew and fold again.
+  /// A log shrank behind what was handed out (its writer cut back a failed batch): open the folder anew and
+  /// fold again.
   public internal(set) var needsReopening = false
 
-  /// What was found while opening and reading, oldest first; damage named by a `gap` entry as `.acknowledged`.
+  /// What was found while opening and reading, oldest first; damage named by a `gap` entry as
+  /// `.acknowledged`.
   public var findings: [Finding] { Finding.acknowledging(raw, gaps) }
-  /// Our writer's code once one is claimed: at open when a free one is provably ours, else at the first append.
+  /// Our writer's code once one is claimed: at open when a free one is provably ours, else at the first
+  /// append.
   public var ownWriter: String? { own?.code }
   /// Last entry of every log as far as read.
   public var heads: [String: Head] { cursors.compactMapValues(\.head) }
@@ -46,8 +49,8 @@ public final class JournalFolder {
 
   deinit { close() }
 
-  /// Opens the folder, creating it when absent and writable, and claims a free writer that is provably ours (its torn tail
-  /// is then set aside and cut). Reads nothing else: call `scan` next.
+  /// Opens the folder, creating it when absent and writable, and claims a free writer that is provably ours
+  /// (its torn tail is then set aside and cut). Reads nothing else: call `scan` next.
   ///
   /// Throws `.newerFormat`, `.notAFolder`, `.notFound` (reading only) or what the system said.
   public static func open(_ path: String, options: OpenOptions) throws(JournalError) -> JournalFolder {
@@ -127,9 +130,10 @@ public final class JournalFolder {
 
   /// The next record counter nobody used with our writer.
   ///
-  /// Nothing is stored for it: it is one more than the highest of `logged` (highest in the log, 0 for none), of `counter(id,
-  /// writer)` over the ids of all drafts of all people, and of those handed out before. The writer's lock makes us the only
-  /// process that counts with it, so a crash loses only numbers that nothing on disk carries.
+  /// Nothing is stored for it: it is one more than the highest of `logged` (highest in the log, 0 for
+  /// none), of `counter(id, writer)` over the ids of all drafts of all people, and of those handed out
+  /// before. The writer's lock makes us the only process that counts with it, so a crash loses only numbers
+  /// that nothing on disk carries.
   public func nextCounter(
     logged: (_ writer: String) -> UInt32, counter: (_ draftID: String, _ writer: String) -> UInt32?
   ) throws(JournalError) -> (writer: String, counter: UInt32) {
@@ -158,7 +162,9 @@ public final class JournalFolder {
     note(
       Finding(
         folder: .space, "",
-        "Disk hampir penuh (\(system.space(at: path)) di \(path)). Kosongkan ruang agar data tetap bisa disimpan."))
+        "Disk hampir penuh (\(system.space(at: path)) di \(path)). "
+          + "Kosongkan ruang agar data tetap bisa disimpan."
+      ))
   }
 
   /// Gives back locks and descriptors. Unsynced drafts are synced.

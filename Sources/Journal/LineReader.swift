@@ -1,6 +1,7 @@
 import CJournal
 
-/// Lines of one file by large sequential preads: active segments are never mapped (truncation under a map is SIGBUS).
+/// Lines of one file by large sequential preads: active segments are never mapped (truncation under a map
+/// is SIGBUS).
 final class LineReader {
   /// One line; `bytes` without LF, alive until the next call.
   struct Line {
@@ -39,9 +40,11 @@ final class LineReader {
     while true {
       let rest = UnsafeRawBufferPointer(rebasing: buffer[at..<filled])
       let unseen = UnsafeRawBufferPointer(rebasing: rest[searched...])
-      let found = searched + lumbung_line_end(unseen.assumingMemoryBound(to: UInt8.self).baseAddress, unseen.count)
+      let found =
+        searched + lumbung_line_end(unseen.assumingMemoryBound(to: UInt8.self).baseAddress, unseen.count)
       if found < rest.count {
-        let line = Line(offset: base + at, bytes: UnsafeRawBufferPointer(rebasing: rest[..<found]), hasLF: true)
+        let line = Line(
+          offset: base + at, bytes: UnsafeRawBufferPointer(rebasing: rest[..<found]), hasLF: true)
         at += found + 1
         return line
       }
@@ -72,7 +75,8 @@ final class LineReader {
       buffer = larger
     }
     let room = min(buffer.count - filled, end - base - filled)
-    let got = system.read(fd, UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<filled + room]), base + filled)
+    let got = system.read(
+      fd, UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<filled + room]), base + filled)
     guard got >= 0 else { throw system.failure(Int32(-got), "membaca", path) }
     filled += got
     return got > 0

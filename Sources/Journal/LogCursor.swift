@@ -47,8 +47,9 @@ enum LogTail: Sendable, Hashable {
   case damaged(from: Int, to: Int)
 }
 
-/// How thoroughly a scan looks at PREV. CRC, SEQ and HLC of every line are always checked; together they catch flipped
-/// bits, lost, repeated and swapped lines. The chain adds proof against lines replaced on purpose.
+/// How thoroughly a scan looks at PREV. CRC, SEQ and HLC of every line are always checked; together they
+/// catch flipped bits, lost, repeated and swapped lines. The chain adds proof against lines replaced on
+/// purpose.
 enum ChainCheck: Sendable {
   /// Where segments join and for everything new in a catch-up: BLAKE2b runs once a segment, so that opening
   /// costs what reading costs.

@@ -104,7 +104,9 @@ struct LogScanner {
       if firstHolds {
         try good(first, segment, visit)
         let end = rest.offset + cut
-        report(.damage, segment, end - 1..<end, nil, "akhir baris rusak; entri \(cursor.expected - 1) tetap terbaca")
+        report(
+          .damage, segment, end - 1..<end, nil,
+          "akhir baris rusak; entri \(cursor.expected - 1) tetap terbaca")
       } else {
         noteBad(first, segment)
       }
@@ -158,7 +160,8 @@ struct LogScanner {
       cursor.last = (segment, line.offset, line.bytes.count)
       if chain == .all { cursor.hash = Digest(of: line.bytes) }
     } else if cursor.turnsUp(envelope.seq) {
-      report(.outOfOrder, segment, bytes, envelope.seq...envelope.seq, "entri tidak pada tempatnya; tetap terbaca")
+      report(
+        .outOfOrder, segment, bytes, envelope.seq...envelope.seq, "entri tidak pada tempatnya; tetap terbaca")
     } else {
       deliver = try again(line, segment, envelope.seq, bytes)
     }

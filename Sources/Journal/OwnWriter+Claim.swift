@@ -2,8 +2,8 @@ import Glibc
 
 /// Taking a writer that is provably ours, with recovery of its tail; or making a new one.
 extension OwnWriter {
-  /// Takes the writer when its lock is free, the remembered entry stands where it should and all after it verifies.
-  /// Nil (with findings) otherwise: then nothing of the log was touched.
+  /// Takes the writer when its lock is free, the remembered entry stands where it should and all after it
+  /// verifies. Nil (with findings) otherwise: then nothing of the log was touched.
   static func claim(
     _ memory: WriterMemory, _ layout: Layout, _ options: OpenOptions, clock: inout HybridClock,
     findings: inout [Finding]
@@ -33,7 +33,8 @@ extension OwnWriter {
       let size = try mend(scanner, fd, layout, system, findings: &findings)
       if let last = scanner.cursor.last {
         memory.place = WriterMemory.Place(
-          seq: scanner.cursor.expected - 1, hash: scanner.cursor.hash, segment: last.segment, offset: last.offset,
+          seq: scanner.cursor.expected - 1, hash: scanner.cursor.hash, segment: last.segment,
+          offset: last.offset,
           length: last.length)
       }
       clock.resume(after: scanner.cursor.hlc)
@@ -57,7 +58,8 @@ extension OwnWriter {
     guard fd >= 0 else { return nil }
     defer { _ = system.close(fd) }
     let bytes = try system.bytes(fd, place.offset..<place.offset + place.length + 1, path)
-    guard bytes.count == place.length + 1, bytes.last == 0x0A, Digest(of: Array(bytes.dropLast())) == place.hash,
+    guard bytes.count == place.length + 1, bytes.last == 0x0A,
+      Digest(of: Array(bytes.dropLast())) == place.hash,
       let envelope = bytes.withUnsafeBytes({ Frame.check(UnsafeRawBufferPointer(rebasing: $0.dropLast())) })
     else { return nil }
     var cursor = LogCursor(writer: memory.writer)
@@ -131,9 +133,13 @@ extension OwnWriter {
         let memory = WriterMemory(
           writer: code, machine: options.machine, folder: folder,
           place: .init(seq: 1, hash: hash, segment: 1, offset: 0, length: range.count))
-        try memory.create(options)
+        do throws(JournalError) { try memory.create(options) } catch {
+          // Without a memory this writer serves only until we quit: better than not saving at all.
+          _ = system.unlink(memory.path(options.stateHome))
+        }
         return OwnWriter(
-          layout: layout, options: options, lock: lock, fd: fd, memory: memory, segment: 1, size: line.count, seq: 1,
+          layout: layout, options: options, lock: lock, fd: fd, memory: memory, segment: 1, size: line.count,
+          seq: 1,
           hash: hash)
       } catch {
         _ = system.close(fd)
@@ -191,6 +197,8 @@ extension Finding {
       kind: .shortened, writer: memory.writer, file: file, segment: place.segment,
       bytes: place.offset..<place.offset + place.length + 1, seqs: place.seq...place.seq,
       message: "\(file), entri \(place.seq), byte \(place.offset): \(what). "
-        + "Folder ini mungkin dipulihkan dari salinan lama; pulihkan dengan: lumbung log repair --from SALINAN.")
+        + "Folder ini mungkin dipulihkan dari salinan lama; "
+        + "pulihkan dengan: lumbung log repair --from SALINAN."
+    )
   }
 }

@@ -26,7 +26,8 @@ final class OwnWriter {
   private(set) var hash: Digest
 
   init(
-    layout: Layout, options: OpenOptions, lock: Int32, fd: Int32, memory: WriterMemory, segment: Int, size: Int,
+    layout: Layout, options: OpenOptions, lock: Int32, fd: Int32, memory: WriterMemory, segment: Int,
+    size: Int,
     seq: UInt64, hash: Digest
   ) {
     code = memory.writer

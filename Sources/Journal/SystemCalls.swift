@@ -6,8 +6,11 @@ import CJournal
 public struct SystemCalls: Sendable {
   /// What is known of a file.
   public struct Status: Sendable, Hashable {
+    /// Inode number.
     public var inode: UInt64
+    /// Size in bytes.
     public var size: Int
+    /// True for a folder.
     public var isFolder: Bool
     /// A status given as values.
     public init(inode: UInt64, size: Int, isFolder: Bool) {
@@ -22,6 +25,7 @@ public struct SystemCalls: Sendable {
     public var available: UInt64
     /// Network, cluster or FUSE: locks and syncs cannot be relied on.
     public var isRemote: Bool
+    /// Mounted read-only.
     public var isReadOnly: Bool
     /// A file system given as values.
     public init(available: UInt64, isRemote: Bool, isReadOnly: Bool) {
@@ -33,6 +37,7 @@ public struct SystemCalls: Sendable {
 
   /// open(path, flags, mode), always close-on-exec.
   public var open: @Sendable (String, Int32, UInt32) -> Int32
+  /// close(2).
   public var close: @Sendable (Int32) -> Int32
   /// pread into the buffer at a file offset.
   public var read: @Sendable (Int32, UnsafeMutableRawBufferPointer, Int) -> Int
@@ -40,27 +45,38 @@ public struct SystemCalls: Sendable {
   public var write: @Sendable (Int32, UnsafeRawBufferPointer) -> Int
   /// One pwrite().
   public var writeAt: @Sendable (Int32, UnsafeRawBufferPointer, Int) -> Int
+  /// fdatasync(2).
   public var fdatasync: @Sendable (Int32) -> Int32
+  /// fsync(2), of files and folders.
   public var fsync: @Sendable (Int32) -> Int32
+  /// ftruncate(2) to a size.
   public var truncate: @Sendable (Int32, Int) -> Int32
+  /// rename(2), from and to.
   public var rename: @Sendable (String, String) -> Int32
+  /// unlink(2).
   public var unlink: @Sendable (String) -> Int32
+  /// mkdir(2) with a mode.
   public var makeFolder: @Sendable (String, UInt32) -> Int32
+  /// fstat(2).
   public var status: @Sendable (Int32) -> Result<Status, Errno>
+  /// stat(2).
   public var statusOfPath: @Sendable (String) -> Result<Status, Errno>
   /// Names in a folder, in no order.
   public var list: @Sendable (String) -> Result<[String], Errno>
   /// Exclusive open-file-description lock without waiting; -EAGAIN when another holds it.
   public var lock: @Sendable (Int32) -> Int32
+  /// Gives the lock back.
   public var unlock: @Sendable (Int32) -> Int32
   /// 1 when another description holds the lock.
   public var isLocked: @Sendable (Int32) -> Int32
+  /// statfs(2).
   public var fileSystem: @Sendable (String) -> Result<FileSystem, Errno>
   /// Waits so many milliseconds (only for the commit lock).
   public var pause: @Sendable (UInt32) -> Void
 
   /// An errno, positive.
   public struct Errno: Error, Hashable, Sendable {
+    /// The number, above zero.
     public var code: Int32
     /// An errno given as a value.
     public init(code: Int32) { self.code = code }

@@ -24,7 +24,8 @@ enum TinyJSON {
     return out
   }
 
-  /// Raw values of the top-level members of an object; nil when it is not one. Keys with escapes do not match ours.
+  /// Raw values of the top-level members of an object; nil when it is not one. Keys with escapes do not
+  /// match ours.
   static func members(_ json: UnsafeRawBufferPointer) -> [String: ArraySlice<UInt8>]? {
     let bytes = Array(json)
     guard bytes.first == 0x7B else { return nil }

@@ -2,13 +2,18 @@
 public struct VerifyReport: Sendable {
   /// One log in numbers.
   public struct Log: Sendable, Hashable {
+    /// Six Crockford characters.
     public var writer: String
+    /// Number of segment files.
     public var segments: Int
+    /// Entries that can be read.
     public var entries: UInt64
+    /// Size of all segments.
     public var bytes: Int
     /// The last entry in order.
     public var head: Head?
   }
+  /// All logs, by writer.
   public var logs: [Log]
   /// Everything found; damage named by a `gap` entry as `.acknowledged`.
   public var findings: [Finding]
@@ -25,8 +30,9 @@ public struct VerifyReport: Sendable {
 }
 
 extension JournalFolder {
-  /// Checks every byte of every log: CRC, order, times, the whole chain, UTF-8. Reads only; works on damaged and read-only
-  /// folders. With `remembering`, this machine's memory of its own heads is asked too.
+  /// Checks every byte of every log: CRC, order, times, the whole chain, UTF-8. Reads only; works on
+  /// damaged and read-only folders. With `remembering`, this machine's memory of its own heads is asked
+  /// too.
   public static func verify(
     _ path: String, system: SystemCalls = .live, remembering options: OpenOptions? = nil
   ) throws(JournalError) -> VerifyReport {
@@ -39,7 +45,8 @@ extension JournalFolder {
       throw JournalError(.notFound, "Belum ada data di \(path). Periksa folder data (--data).", path: path)
     }
     if state == .unmarked {
-      findings.append(Finding(folder: .format, "FORMAT", "FORMAT: hilang atau tidak terbaca; log tetap dibaca."))
+      findings.append(
+        Finding(folder: .format, "FORMAT", "FORMAT: hilang atau tidak terbaca; log tetap dibaca."))
     }
     for writer in layout.writers(system) {
       let (scanner, entries) = try check(writer, layout, system, &gaps)
@@ -59,7 +66,8 @@ extension JournalFolder {
     _ writer: String, _ layout: Layout, _ system: SystemCalls, _ gaps: inout Set<Gap>
   ) throws(JournalError) -> (LogScanner, UInt64) {
     var scanner = LogScanner(
-      system, layout, writer: writer, cursor: LogCursor(writer: writer), chain: .all, acceptsUnterminated: true)
+      system, layout, writer: writer, cursor: LogCursor(writer: writer), chain: .all,
+      acceptsUnterminated: true)
     var entries: UInt64 = 0
     var found: Set<Gap> = []
     var malformed: [Finding] = []
@@ -87,7 +95,8 @@ extension JournalFolder {
     }
   }
 
-  /// Every readable entry as one JSON line (no LF), writer by writer: `{"ref":"K7F3QX.2","hlc":"…", …members of the payload}`.
+  /// Every readable entry as one JSON line (no LF), writer by writer: `{"ref":"K7F3QX.2","hlc":"…",
+  /// …members of the payload}`.
   public static func cat(
     _ path: String, system: SystemCalls = .live, _ line: (UnsafeRawBufferPointer) -> Void
   ) throws(JournalError) {
@@ -98,7 +107,8 @@ extension JournalFolder {
     var out: [UInt8] = []
     for writer in layout.writers(system) {
       var scanner = LogScanner(
-        system, layout, writer: writer, cursor: LogCursor(writer: writer), chain: .joints, acceptsUnterminated: true)
+        system, layout, writer: writer, cursor: LogCursor(writer: writer), chain: .joints,
+        acceptsUnterminated: true)
       try scanner.run { entry in
         out.removeAll(keepingCapacity: true)
         out.append(contentsOf: #"{"ref":"\#(writer).\#(entry.seq)","hlc":""#.utf8)

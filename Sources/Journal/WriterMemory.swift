@@ -1,9 +1,11 @@
 import Glibc
 
-/// What `$XDG_STATE_HOME/lumbung/writer/<code>` remembers of a writer of ours: which machine and folder it belongs to and its
-/// last acknowledged entry. It proves that a log is still ours, and witnesses entries that went missing.
+/// What `$XDG_STATE_HOME/lumbung/writer/<code>` remembers of a writer of ours: which machine and folder it
+/// belongs to and its last acknowledged entry. It proves that a log is still ours, and witnesses entries
+/// that went missing.
 ///
-/// Rewritten in place after each commit, without a sync: after a power cut it may name an older entry, never a newer one.
+/// Rewritten in place after each commit, without a sync: after a power cut it may name an older entry,
+/// never a newer one.
 struct WriterMemory: Sendable, Hashable {
   /// Where the last acknowledged entry lies.
   struct Place: Sendable, Hashable {
@@ -32,7 +34,8 @@ struct WriterMemory: Sendable, Hashable {
     }
     let macs = machine.permanentMACs.sorted().joined(separator: ",")
     let lines = [
-      "lumbung-writer 1", "machine \(machine.id)", "mac \(macs.isEmpty ? "-" : macs)", "folder \(wide(folder, 20))",
+      "lumbung-writer 1", "machine \(machine.id)", "mac \(macs.isEmpty ? "-" : macs)",
+      "folder \(wide(folder, 20))",
       "state \(isRetired ? "retired" : "current")",
       "head \(wide(place.seq, 20)) \(place.hash.hex) \(wide(place.segment, 8)) \(wide(place.offset, 12)) "
         + "\(wide(place.length, 8))",
@@ -49,7 +52,8 @@ struct WriterMemory: Sendable, Hashable {
 
   /// Nil for anything that is not exactly such a file.
   init?(writer: String, bytes: [UInt8]) {
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
     guard lines.count == 7, lines[0] == "lumbung-writer 1" else { return nil }
     func value(_ line: Int, _ name: String) -> Substring? {
       lines[line].hasPrefix(name + " ") ? lines[line].dropFirst(name.count + 1) : nil

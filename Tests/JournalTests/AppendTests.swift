@@ -63,7 +63,8 @@ import Testing
     let journal = try JournalFolder.open(folder.data, options: world.options(folder, segmentBytes: 600))
     for n in 0..<20 { try journal.append(#"{"k":"x","n":\#(n)}"#) }
     let writer = try #require(journal.ownWriter)
-    #expect(names(folder.data + "/log/" + writer) == ["0001.jsl", "0002.jsl", "0003.jsl", "0004.jsl", "lock"])
+    #expect(
+      names(folder.data + "/log/" + writer) == ["0001.jsl", "0002.jsl", "0003.jsl", "0004.jsl", "lock"])
     #expect(try journal.all().map(\.seq) == Array(1...21))
     let report = try JournalFolder.verify(folder.data)
     #expect(report.isIntact)

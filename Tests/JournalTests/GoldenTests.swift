@@ -3,8 +3,9 @@ import Testing
 @testable import Journal
 
 @Suite struct GoldenTests {
-  /// Checked by hand: `printf K7F3QX | b2sum -l 128` is the first PREV, `head -1 0001.jsl | tr -d '\n' | b2sum -l 128` the second;
-  /// the CRCs are those of any CRC-32/ISCSI calculator over what `cut -d" " -f2-` leaves of the line.
+  /// Checked by hand: `printf K7F3QX | b2sum -l 128` is the first PREV, `head -1 0001.jsl | tr -d '\n' |
+  /// b2sum -l 128` the second; the CRCs are those of any CRC-32/ISCSI calculator over what `cut -d" " -f2-`
+  /// leaves of the line.
   @Test func `a tiny log, byte by byte`() throws {
     let log = try SmallLog()
     let text = String(decoding: log.intact, as: UTF8.self)

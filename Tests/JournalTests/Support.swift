@@ -35,7 +35,11 @@ final class TemporaryFolder {
     mkdir(to, 0o777)
     for name in names {
       guard case .success(let status) = SystemCalls.live.statusOfPath(from + "/" + name) else { continue }
-      if status.isFolder { copy(from + "/" + name, to + "/" + name) } else { write(bytes(from + "/" + name), to + "/" + name) }
+      if status.isFolder {
+        copy(from + "/" + name, to + "/" + name)
+      } else {
+        write(bytes(from + "/" + name), to + "/" + name)
+      }
     }
   }
 }
@@ -43,6 +47,8 @@ final class TemporaryFolder {
 func bytes(_ path: String) -> [UInt8] { (try? SystemCalls.live.contents(path)) ?? [] }
 
 func write(_ bytes: [UInt8], _ path: String) {
+  // A new file each time: some file systems flush a truncated and rewritten one to disk at close.
+  unlink(path)
   let fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
   _ = bytes.withUnsafeBytes { Glibc.write(fd, $0.baseAddress, $0.count) }
   close(fd)

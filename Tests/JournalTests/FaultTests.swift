@@ -1,0 +1,161 @@
+import Glibc
+import Synchronization
+import Testing
+
+@testable import Journal
+
+/// System calls that fail from the N-th changing one on, or only at it.
+final class Faults: Sendable {
+  private let count = Mutex(0)
+  private let failAt = Mutex(Int.max)
+  let code: Int32
+  let isLasting: Bool
+  init(_ code: Int32, lasting: Bool = false) {
+    self.code = code
+    isLasting = lasting
+  }
+
+  /// The n-th changing call from now on fails.
+  func arm(_ n: Int) {
+    count.withLock { $0 = 0 }
+    failAt.withLock { $0 = n }
+  }
+
+  var calls: Int { count.withLock { $0 } }
+
+  private func fails() -> Bool {
+    let now = count.withLock { count in
+      count += 1
+      return count
+    }
+    let at = failAt.withLock { $0 }
+    return isLasting ? now >= at : now == at
+  }
+
+  var system: SystemCalls {
+    let live = SystemCalls.live
+    var system = live
+    system.write = { fd, bytes in
+      guard self.fails() else { return live.write(fd, bytes) }
+      // Half of it still goes through, as when the disk fills up.
+      let half = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count / 2)])
+      return half.isEmpty ? Int(-self.code) : live.write(fd, half)
+    }
+    system.fdatasync = { self.fails() ? -self.code : live.fdatasync($0) }
+    system.fsync = { self.fails() ? -self.code : live.fsync($0) }
+    system.truncate = { self.fails() ? -self.code : live.truncate($0, $1) }
+    system.rename = { self.fails() ? -self.code : live.rename($0, $1) }
+    system.makeFolder = { self.fails() ? -self.code : live.makeFolder($0, $1) }
+    system.open = { path, flags, mode in
+      flags & O_CREAT != 0 && self.fails() ? -self.code : live.open(path, flags, mode)
+    }
+    return system
+  }
+}
+
+@Suite struct FaultTests {
+  /// Entries that are counted: one whose `re` names another stands for both.
+  func counted(_ entries: [Read]) -> [String] {
+    let named = entries.compactMap { entry in
+      entry.json.split(separator: #""re":""#, maxSplits: 1).dropFirst().first.map {
+        String($0.prefix { $0 != "\"" })
+      }
+    }
+    return entries.filter { !named.contains("\($0.writer).\($0.seq)") }.map(\.json)
+      .filter { $0.contains(#""n":"#) }
+  }
+
+  @Test(arguments: [ENOSPC, EIO], [false, true])
+  func `whichever call fails, what was acknowledged is there once and what was refused is not`(
+    code: Int32, lasting: Bool
+  ) throws {
+    for n in 1...60 {
+      let folder = TemporaryFolder()
+      let world = World()
+      let faults = Faults(code, lasting: lasting)
+      var acknowledged: [Int] = []
+      var uncertain: [Int] = []
+      faults.arm(n)
+      do {
+        let journal = try JournalFolder.open(
+          folder.data, options: world.options(folder, segmentBytes: 300, system: faults.system))
+        for entry in 0..<6 {
+          do {
+            _ = try journal.append([Array(#"{"n":\#(entry)}"#.utf8)])
+            acknowledged.append(entry)
+          } catch {
+            if !error.uncertain.isEmpty { uncertain.append(entry) }
+            #expect(error.message.contains(folder.path) || error.kind == .busy, "\(n): \(error.message)")
+          }
+        }
+      } catch {}
+      faults.arm(.max)
+      let journal: JournalFolder
+      do {
+        journal = try JournalFolder.open(folder.data, options: world.options(folder))
+      } catch {
+        Issue.record("\(code) at call \(n): \(error.message)")
+        continue
+      }
+      let read = try counted(journal.all())
+      let numbers = read.map { json in Int(json.dropFirst(5).prefix { $0.isNumber }) ?? -1 }
+      #expect(Set(numbers).count == numbers.count, "call \(n): nothing twice")
+      #expect(acknowledged.allSatisfy(numbers.contains), "call \(n): nothing acknowledged is lost")
+      #expect(numbers.allSatisfy { acknowledged.contains($0) || uncertain.contains($0) }, "call \(n)")
+      #expect(journal.findings.allSatisfy { !$0.freezes }, "call \(n): \(journal.findings)")
+    }
+  }
+
+  @Test func `a failed fdatasync is never trusted again: new writer, the entry names the old one`() throws {
+    let folder = TemporaryFolder()
+    let world = World()
+    let failing = Mutex(false)
+    var system = SystemCalls.live
+    system.fdatasync = { fd in
+      let fails = failing.withLock { now in
+        defer { now = false }
+        return now
+      }
+      return fails ? -EIO : SystemCalls.live.fdatasync(fd)
+    }
+    let journal = try JournalFolder.open(folder.data, options: world.options(folder, system: system))
+    try journal.append(#"{"n":1}"#)
+    let first = try #require(journal.ownWriter)
+    failing.withLock { $0 = true }
+    let again = try #require(try journal.append(#"{"n":2}"#).first)
+    #expect(again.writer != first)
+    #expect(kinds(journal.findings) == [.abandoned])
+    let entries = try journal.all()
+    #expect(entries.contains(Read(writer: again.writer, seq: 2, json: #"{"n":2,"re":"\#(first).3"}"#)))
+    #expect(counted(entries).count == 2)
+    journal.close()
+    // The abandoned writer is never taken again.
+    let later = try JournalFolder.open(folder.data, options: world.options(folder))
+    #expect(later.ownWriter == again.writer)
+  }
+
+  @Test func `a full disk is named with its space, and saving goes on in the same writer afterwards`() throws
+  {
+    let folder = TemporaryFolder()
+    let world = World()
+    let faults = Faults(ENOSPC)
+    let journal = try JournalFolder.open(folder.data, options: world.options(folder, system: faults.system))
+    let before = try #require(try journal.append(#"{"n":1}"#).last)
+    faults.arm(1)
+    let error = #expect(throws: JournalError.self) { try journal.append(#"{"n":2}"#) }
+    #expect(error?.kind == .diskFull)
+    #expect(error?.message.contains(folder.data) == true && error?.message.contains("sisa") == true)
+    let after = try #require(try journal.append(#"{"n":3}"#).last)
+    #expect(after.seq == before.seq + 1 && after.writer == before.writer)
+    #expect(try JournalFolder.verify(folder.data).isIntact)
+  }
+
+  @Test func `a nearly full disk is told before it hurts`() throws {
+    let folder = TemporaryFolder()
+    var system = SystemCalls.live
+    system.fileSystem = { _ in .success(.init(available: 20 << 20, isRemote: false, isReadOnly: false)) }
+    let journal = try JournalFolder.open(folder.data, options: World().options(folder, system: system))
+    #expect(kinds(journal.findings) == [.space])
+    #expect(journal.findings.first?.message.contains("sisa 20 MB") == true)
+  }
+}

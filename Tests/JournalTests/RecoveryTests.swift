@@ -1,0 +1,170 @@
+import Testing
+
+@testable import Journal
+
+/// What a writer does with its own log after a crash, and with one that is not provably its own.
+@Suite struct RecoveryTests {
+  let folder = TemporaryFolder()
+  let world = World()
+
+  /// A log with three entries of ours; returns its file and code.
+  func written() throws -> (path: String, writer: String) {
+    let journal = try JournalFolder.open(folder.data, options: world.options(folder))
+    try journal.append(#"{"n":1}"#)
+    try journal.append(#"{"n":2}"#)
+    let writer = try #require(journal.ownWriter)
+    journal.close()
+    return ("\(folder.data)/log/\(writer)/0001.jsl", writer)
+  }
+
+  func reopened() throws -> JournalFolder {
+    try JournalFolder.open(folder.data, options: world.options(folder))
+  }
+
+  @Test func `a torn tail is set aside, cut and told; work goes on in the same log`() throws {
+    let (path, writer) = try written()
+    let whole = bytes(path)
+    let torn = Array("1234abcd 00 half a line".utf8)
+    write(whole + torn, path)
+    #expect(try JournalFolder.verify(folder.data).exitCode == 1)
+
+    let journal = try reopened()
+    #expect(journal.ownWriter == writer)
+    #expect(kinds(journal.findings) == [.tornTail])
+    #expect(bytes(path) == whole)
+    let aside = names(folder.data + "/quarantine")
+    #expect(aside.count == 1)
+    #expect(aside.first.map { bytes(folder.data + "/quarantine/" + $0) } == torn)
+    #expect(try JournalFolder.verify(folder.data).exitCode == 0)
+  }
+
+  @Test func `unacknowledged whole lines after the remembered one are kept`() throws {
+    let (path, writer) = try written()
+    let journal = try reopened()
+    try journal.append(#"{"n":3}"#)
+    journal.close()
+    // As if the power went before the memory was written: it still names the second entry.
+    let memory = folder.state + "/lumbung/writer/" + writer
+    let whole = bytes(path)
+    let old = try #require(WriterMemory(writer: writer, bytes: bytes(memory)))
+    var older = old
+    let first = whole.prefix { $0 != 0x0A }
+    older.place = .init(seq: 1, hash: Digest(of: Array(first)), segment: 1, offset: 0, length: first.count)
+    write(older.bytes, memory)
+    #expect(older.bytes.count == old.bytes.count)
+    #expect(try reopened().ownWriter == writer)
+  }
+
+  @Test func `a last line without its LF is kept and gets one`() throws {
+    let (path, writer) = try written()
+    let whole = bytes(path)
+    let memory = folder.state + "/lumbung/writer/" + writer
+    var older = try #require(WriterMemory(writer: writer, bytes: bytes(memory)))
+    let first = whole.prefix { $0 != 0x0A }
+    older.place = .init(seq: 1, hash: Digest(of: Array(first)), segment: 1, offset: 0, length: first.count)
+    write(older.bytes, memory)
+    write(Array(whole.dropLast()), path)
+    let journal = try reopened()
+    #expect(journal.ownWriter == writer)
+    #expect(bytes(path) == whole)
+    #expect(try journal.all().count == 3)
+  }
+
+  @Test func `damage freezes the log byte for byte and work goes on in a new writer`() throws {
+    let (path, writer) = try written()
+    var damaged = bytes(path)
+    damaged[80] ^= 4
+    write(damaged, path)
+    let journal = try reopened()
+    #expect(try payloads(journal.all()) == [#"{"n":1}"#, #"{"n":2}"#])
+    #expect(kinds(journal.findings) == [.damage])
+    try journal.append(#"{"n":3}"#)
+    #expect(journal.ownWriter != writer)
+    #expect(bytes(path) == damaged)
+    journal.close()
+    // And it stays frozen for the next process, which need not scan before it writes.
+    let next = try reopened()
+    #expect(next.ownWriter != writer)
+    #expect(next.ownWriter == journal.ownWriter || next.ownWriter != nil)
+  }
+
+  @Test func `a damaged last line that was acknowledged is not a torn tail`() throws {
+    let (path, writer) = try written()
+    let cut = Array(bytes(path).dropLast(5))
+    write(cut, path)
+    let journal = try reopened()
+    #expect(kinds(journal.findings) == [.shortened])
+    try journal.append("{}")
+    #expect(journal.ownWriter != writer)
+    #expect(bytes(path) == cut)
+  }
+
+  @Test func `a log shorter than this machine remembers is not written`() throws {
+    let (path, writer) = try written()
+    let whole = bytes(path)
+    let lines = whole.split(separator: 0x0A)
+    write(Array((lines[0] + [0x0A])), path)
+    #expect(try JournalFolder.verify(folder.data).isIntact)
+    #expect(try !JournalFolder.verify(folder.data, remembering: world.options(folder)).isIntact)
+    let journal = try reopened()
+    #expect(kinds(journal.findings) == [.shortened])
+    #expect(journal.ownWriter != writer)
+  }
+
+  @Test func `a copied folder gets a writer of its own`() throws {
+    let (_, writer) = try written()
+    folder.copyData(to: "copy")
+    let copy = try JournalFolder.open(folder.path + "/copy", options: world.options(folder))
+    try copy.append("{}")
+    #expect(copy.ownWriter != writer)
+    #expect(try reopened().ownWriter == writer)
+  }
+
+  @Test func `another machine, or one without the remembered address, gets a writer of its own`() throws {
+    let (_, writer) = try written()
+    let other = try JournalFolder.open(folder.data, options: world.options(folder, machine: "m2"))
+    try other.append("{}")
+    #expect(other.ownWriter != writer)
+    var options = world.options(folder)
+    options.machine.permanentMACs = ["020000000002"]
+    #expect(try JournalFolder.open(folder.data, options: options).ownWriter == nil)
+    options.machine.permanentMACs = ["020000000001", "020000000002"]
+    #expect(try JournalFolder.open(folder.data, options: options).ownWriter == writer)
+  }
+
+  @Test func `only the owner cuts: others leave a torn tail alone`() throws {
+    let (path, _) = try written()
+    write(bytes(path) + [0x31], path)
+    let torn = bytes(path)
+    let other = try JournalFolder.open(folder.data, options: world.options(folder, machine: "m2"))
+    #expect(try other.all().count == 3)
+    #expect(bytes(path) == torn)
+    #expect(other.findings.isEmpty)
+  }
+
+  @Test func `a newer folder is refused, a foreign one too, a lost FORMAT is told`() throws {
+    _ = try written()
+    write(Array("lumbung-data 2\n".utf8), folder.data + "/FORMAT")
+    let newer = #expect(throws: JournalError.self) { try reopened() }
+    #expect(newer?.kind == .newerFormat)
+    #expect(newer?.message.contains("lumbung-data 2") == true)
+    write([], folder.data + "/FORMAT")
+    #expect(try kinds(reopened().findings) == [.format])
+    #expect(try reopened().findings.isEmpty)
+    let foreign = #expect(throws: JournalError.self) {
+      try JournalFolder.open(folder.path, options: world.options(folder))
+    }
+    #expect(foreign?.kind == .notAFolder)
+  }
+
+  @Test func `network and FUSE folders are read only`() throws {
+    _ = try written()
+    var system = SystemCalls.live
+    system.fileSystem = { _ in .success(.init(available: 1 << 40, isRemote: true, isReadOnly: false)) }
+    let journal = try JournalFolder.open(folder.data, options: world.options(folder, system: system))
+    #expect(journal.isReadOnly)
+    #expect(try journal.all().count == 3)
+    let error = #expect(throws: JournalError.self) { try journal.append("{}") }
+    #expect(error?.kind == .readOnly)
+  }
+}
