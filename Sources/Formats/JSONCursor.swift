@@ -133,20 +133,25 @@ extension JSONCursor {
     byte <= 0x20 && (byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09)
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   mutating func skipSpace() {
     while position < bytes.count, JSONCursor.isSpace(bytes[position]) { position += 1 }
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   mutating func take(_ byte: UInt8) -> Bool {
+    // Logs have no space between tokens, so the first look nearly always decides.
+    if position < bytes.count, bytes[position] == byte {
+      position += 1
+      return true
+    }
     skipSpace()
     guard position < bytes.count, bytes[position] == byte else { return false }
     position += 1
     return true
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   mutating func expect(_ byte: UInt8) throws(JSONError) {
     if !take(byte) { throw missing(byte) }
   }
@@ -173,7 +178,7 @@ extension JSONCursor {
   /// Eight bytes a step: a byte of `word` that equals q leaves a zero byte in `word ^ q…q`, and
   /// `(x − 01…01) & ~x & 80…80` marks zero bytes (and perhaps ones above the first, which does not matter
   /// because the lowest mark is the one that is used).
-  @inlinable
+  @inlinable @inline(__always)
   static func plainEnd(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     var index = start
     let ones: UInt64 = 0x0101_0101_0101_0101

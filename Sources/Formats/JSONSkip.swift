@@ -4,7 +4,7 @@ extension JSONCursor {
   public mutating func skip() throws(JSONError) -> UnsafeRawBufferPointer {
     skipSpace()
     let start = position
-    switch peek {
+    switch position < bytes.count ? bytes[position] : 0 {
     case UInt8(ascii: "\""): _ = try rawString()
     case UInt8(ascii: "{"), UInt8(ascii: "["): try skipNested()
     case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try bool()

@@ -46,7 +46,7 @@ struct Business {
     // A few have outgrown their neighbours altogether.
     if random.chance(4) { sales *= Int64(random.within(15...60)) }
     self.sales = min(max(sales, 9_000_000), 40_000_000_000)
-    legalForm = Business.legalForm(&random, sales: self.sales)
+    legalForm = Business.legalForm(&random, sales: self.sales, site: site)
     coordinates = random.chance(350) ? Business.coordinates(&random, isTangsel: place.isTangsel) : nil
     nibDay = random.chance(620) ? Business.day(&random, years: 2019...2026) : nil
     nib = "99" + padded(random.below(1_000_000), 6) + padded(index % 100_000, 5)
@@ -60,7 +60,8 @@ struct Business {
     Day(year: random.within(years), month: random.within(1...12), day: random.within(1...28)) ?? Day(days: 0)
   }
 
-  private static func legalForm(_ random: inout SampleRandom, sales: Int64) -> String {
+  private static func legalForm(_ random: inout SampleRandom, sales: Int64, site: String) -> String {
+    if site == "keliling" || site == "pkl" { return "perorangan" }
     if sales > 2_000_000_000 { return random.word(["cv", "cv", "pt", "perorangan"]) }
     if sales > 600_000_000 { return random.word(["perorangan", "perorangan", "pt_perorangan", "cv"]) }
     return random.chance(960) ? "perorangan" : "pt_perorangan"

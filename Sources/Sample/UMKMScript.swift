@@ -27,6 +27,9 @@ struct UMKMScript {
     let verdict = Verdict(seed: world.plan.seed, index: next.index, year: year, share: next.share)
     let time = book.tick(next.time)
     var visit = Visit(seed: world.plan.seed, index: next.index, year: year, end: time, isFirst: next.isFirst)
+    // What was closed or had moved away stays so.
+    let before = memory.outcome(next.index)
+    if !next.isFirst, before == "tutup" || before == "pindah" { visit.outcome = before }
     let yearly = BusinessYear(business, seed: world.plan.seed, year: year)
     if case .giveBack = verdict { visit.flaw = UMKMScript.flaw(visit, yearly, world) }
     let answers = BusinessAnswers(

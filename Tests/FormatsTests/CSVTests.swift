@@ -38,6 +38,7 @@ struct CSVTests {
   @Test func rowsKnowThePhysicalLineWhereTheyStart() throws {
     let rows = try CSV.rows(Array("a\n\"b\nb\r\nb\",x\n\nc\n".utf8))
     #expect(rows.map(\.line) == [1, 2, 6])
+    #expect(try CSV.rows(Array("a\r\nb\r\n\r\nc".utf8)).map(\.line) == [1, 2, 4])
   }
 
   @Test func theDelimiterIsTheOneThatTheFirstRowUsesMost() throws {

@@ -90,6 +90,26 @@ struct JSONCursorTests {
     }
   }
 
+  /// What is skipped counts from where the cursor already is.
+  @Test func skippingKeepsToTheDepthLimit() throws {
+    let text = String(repeating: "[", count: 65) + String(repeating: "]", count: 65)
+    func skip(below depth: Int, _ cursor: inout JSONCursor) throws(JSONError) {
+      if depth == 0 {
+        _ = try cursor.skip()
+      } else {
+        try cursor.array { (cursor) throws(JSONError) in try skip(below: depth - 1, &cursor) }
+      }
+    }
+    for depth in [0, 1, 40, 64] {
+      #expect(throws: JSONError.self) {
+        try withCursor(text) { (cursor) throws(JSONError) in try skip(below: depth, &cursor) }
+      }
+      try withCursor(String(text.dropFirst().dropLast())) { (cursor) throws(JSONError) in
+        try skip(below: min(depth, 63), &cursor)
+      }
+    }
+  }
+
   @Test func peekPassesOverSpaceWithoutMoving() throws {
     try withCursor("  [") { (cursor) throws(JSONError) in
       #expect(cursor.peek == UInt8(ascii: "["))
