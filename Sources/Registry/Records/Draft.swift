@@ -54,12 +54,15 @@ public struct Draft: Hashable, Sendable {
   public var para: Paradata
   /// Fields whose warning was confirmed.
   public var confirmed: Set<String>
+  /// Text being typed that is no answer yet, by field path: comes back into its field.
+  public var typed: [String: String]
 
   /// A draft; empty and new unless said otherwise.
   public init(
     id: RecordID, kind: RecordKind, person: String, formIdentity: String, round: String,
     base: [EntryRef] = [], answers: Answers = Answers(), field: String? = nil, started: Instant,
-    changed: Instant? = nil, para: Paradata = Paradata(), confirmed: Set<String> = []
+    changed: Instant? = nil, para: Paradata = Paradata(), confirmed: Set<String> = [],
+    typed: [String: String] = [:]
   ) {
     self.id = id
     self.kind = kind
@@ -73,5 +76,6 @@ public struct Draft: Hashable, Sendable {
     self.changed = changed ?? started
     self.para = para
     self.confirmed = confirmed
+    self.typed = typed
   }
 }

@@ -17,8 +17,8 @@ extension FormState {
     if let marked = markedChoice {
       parts.append(DetailPart(title: "Pilihan", text: marked, role: "text"))
     }
-    let hint = TextLabels.plain(interview.hint(path))
-    if !hint.isEmpty { parts.append(DetailPart(title: "", text: hint, role: "hint")) }
+    let hint = [TextLabels.plain(interview.hint(path)), digitCount ?? ""].filter { !$0.isEmpty }
+    if !hint.isEmpty { parts.append(DetailPart(title: "", text: hint.joined(separator: " "), role: "hint")) }
     if let choices = shortChoices { parts.append(DetailPart(title: "", text: choices, role: "text.dim")) }
     let value = value(path, question)
     if widget?.isEdited != true, TextWidth.of(value) > min(layout.fieldWidth, question.cells) - 1 {
@@ -33,6 +33,9 @@ extension FormState {
     if layout.detailIsBeside {
       for remark in openRemarks(path) {
         parts.append(DetailPart(title: "Catatan", text: line(remark), role: "remark"))
+      }
+      if !openRemarks(path).isEmpty {
+        parts.append(DetailPart(title: "", text: "Ctrl-R menjawab", role: "text.dim"))
       }
     }
     return parts
@@ -56,7 +59,7 @@ extension FormState {
     default: return nil
     }
     guard index.isShort else { return "Ketik kode atau nama; ↓ membuka \(index.choices.count) pilihan." }
-    return index.choices.indices.map { ChoiceMenu.row(index, $0) }.joined(separator: "   ")
+    return index.choices.indices.map { ChoiceMenu.row(index, $0) }.joined(separator: " \(glyphs.dot) ")
   }
 
   func drawDetail(into grid: inout Grid, _ layout: EntryLayout) {

@@ -11,6 +11,11 @@ struct EntryBlock {
   var text: [String]
   /// Lines under the field.
   var messages: [(text: String, role: Role)] = []
+
+  var isHeading: Bool {
+    if case .heading = row { return true }
+    return false
+  }
 }
 
 extension FormState {
@@ -32,7 +37,8 @@ extension FormState {
         block.height = block.text.count
       case .field(let path, _):
         block.text = TextWidth.wrap(plainLabel(path), width: max(1, layout.labelWidth))
-        block.messages = messages(at: path, width: max(1, layout.list.right - layout.labelX - 2))
+        block.messages = messages(
+          at: path, width: max(1, layout.list.right - layout.labelX - 2), remarks: !layout.detailIsBeside)
         block.height = block.text.count + block.messages.count
       case .skipped(let path):
         block.text = TextWidth.wrap(plainLabel(path), width: max(1, layout.labelWidth))
@@ -50,7 +56,7 @@ extension FormState {
   }
 
   /// What stands under a field: what is wrong with it, and remarks; only where the person is or was last.
-  private func messages(at path: FieldPath, width: Int) -> [(text: String, role: Role)] {
+  private func messages(at path: FieldPath, width: Int, remarks: Bool) -> [(text: String, role: Role)] {
     let isHere = path == focus
     guard isHere || path == justLeft else { return [] }
     var lines: [(text: String, role: Role)] = []
@@ -60,13 +66,15 @@ extension FormState {
     if let issue = shownIssue(path) {
       switch issue.kind {
       case .error, .missing: add("! " + issue.message, "error")
-      case .warning: add("? \(issue.message) F2 atau Ctrl-O: sudah benar.", "warning")
+      case .warning: add("? \(issue.message) (F2 atau Ctrl-O: ya)", "warning")
       }
     }
     if isHere {
       if let notice = widget?.notice { add("· " + notice, "text.dim") }
-      for remark in openRemarks(path) { add("\(glyphs.returned) \(line(remark))", "remark") }
-      if !openRemarks(path).isEmpty { add("  Ctrl-R menjawab", "text.dim") }
+      if remarks, !openRemarks(path).isEmpty {
+        for remark in openRemarks(path) { add("\(glyphs.returned) \(line(remark))", "remark") }
+        add("  Ctrl-R menjawab", "text.dim")
+      }
     }
     return lines
   }
@@ -94,6 +102,8 @@ extension FormState {
       return 0
     }
     let block = blocks[here]
+    let below = min(total, block.top + block.height + 1)
+    if below <= height { return 0 }
     var top = 0
     for earlier in blocks[...here].reversed() {
       if case .heading = earlier.row {
@@ -101,7 +111,6 @@ extension FormState {
         break
       }
     }
-    let below = min(total, block.top + block.height + 1)
     if below - top > height {
       let half = max(1, height / 2)
       top += ((below - top - height) + half - 1) / half * half

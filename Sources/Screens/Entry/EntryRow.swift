@@ -44,7 +44,7 @@ enum EntryRow: Hashable, Sendable {
         }
       } else if question.calculation == nil {
         let path = FieldPath(question.name)
-        if interview.answer(path) != nil {
+        if let answer = interview.answer(path), !question.isDefault(answer) {
           open(question)
           rows.append(.skipped(path))
         }
@@ -59,5 +59,13 @@ enum EntryRow: Hashable, Sendable {
     case .heading, .group: nil
     case .note(let path), .field(let path, _), .skipped(let path): path
     }
+  }
+}
+
+extension Question {
+  /// Whether an answer is only what the form puts there by itself.
+  func isDefault(_ answer: Answer) -> Bool {
+    guard case .literal(let text) = defaultValue else { return false }
+    return kind.list != nil ? answer.code == text : entryText(answer) == text
   }
 }

@@ -13,14 +13,20 @@ extension FormState {
       x += grid.put("Rp ", x: x, y: y, role: "unit", width: min(3, room))
       room -= 3
     }
-    let suffix = suffix(question, path)
+    var suffix = suffix(question, path)
+    let needed = editable ? min(question.cells, 12) : TextWidth.of(value(path, question))
+    if question.entryShape == .digits, path == focus, room < question.cells + TextWidth.of(suffix) {
+      suffix = ""
+    }
+    if room - TextWidth.of(suffix) - 1 < needed { suffix = "" }
     if !suffix.isEmpty { room -= TextWidth.of(suffix) + 1 }
     guard room > 0 else { return }
     let width = min(room, question.cells)
     if !editable {
-      let used = grid.put(
-        TextWidth.clip(value(path, question), to: room), x: x, y: y, role: "field.readonly", width: room)
-      x += max(used, 1)
+      let text = value(path, question)
+      x += grid.put(
+        TextWidth.clip(text.isEmpty ? glyphs.none : text, to: room), x: x, y: y, role: "field.readonly",
+        width: room)
     } else if path == focus, let widget {
       draw(widget, into: &grid, x: x, y: y, width: width)
       x += width
@@ -81,13 +87,17 @@ extension FormState {
   /// What stands after the field: the unit, how a value came about, how many digits are in.
   private func suffix(_ question: Question, _ path: FieldPath) -> String {
     if interview.status(path).readOnly { return question.calculation == nil ? "(tetap)" : "(dihitung)" }
-    if path == focus, question.entryShape == .digits, let most = question.maxLength, most <= 20, most > 4,
-      case .text(let field) = widget
-    {
-      return "\(field.characters.count)/\(most)"
-    }
+    if path == focus, let count = digitCount { return count }
     guard let unit = question.unit, unit != .rupiah else { return "" }
     return unit.rawValue
+  }
+
+  /// How many digits of a long code are in: `4/16`.
+  var digitCount: String? {
+    guard let question = focusedQuestion, question.entryShape == .digits, let most = question.maxLength,
+      (5...20).contains(most), case .text(let field) = widget
+    else { return nil }
+    return "\(field.characters.count)/\(most)"
   }
 }
 

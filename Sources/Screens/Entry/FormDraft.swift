@@ -42,17 +42,12 @@ extension FormState {
     return result
   }
 
-  /// Answered and asked questions, wrong ones and doubtful ones.
+  /// Answered and asked questions (computed ones left out), wrong ones and doubtful ones.
   public var counts: (answered: Int, shown: Int, wrong: Int, doubtful: Int) {
-    var answered = 0
-    var shown = 0
-    for section in form.sections.indices {
-      let part = interview.counts(section: section)
-      answered += part.answered
-      shown += part.shown
-    }
+    let stops = self.stops
+    let answered = stops.filter { interview.status($0).isAnswered }.count
     let wrong = issues.values.filter { $0.kind == .error }.count
     let doubtful = issues.values.filter { $0.kind == .warning }.count
-    return (answered, shown, wrong, doubtful)
+    return (answered, stops.count, wrong, doubtful)
   }
 }

@@ -20,9 +20,11 @@ extension FormState {
     let rect = layout.header
     var right = ""
     if layout.panel == nil { right = countLines.map(\.text).joined(separator: " \(glyphs.dot) ") }
-    let name = interview.instanceName.trimmed
-    let left = [name, record.description].filter { !$0.isEmpty }.joined(separator: " \(glyphs.dot) ")
     let width = TextWidth.of(right)
+    let id = " \(glyphs.dot) " + record.description
+    let name = TextWidth.clip(
+      interview.instanceName.trimmed, to: max(0, rect.width - width - TextWidth.of(id) - 3))
+    let left = name.isEmpty ? record.description : name + id
     grid.put(
       TextWidth.clip(left, to: max(0, rect.width - width - 3)), x: rect.x + 1, y: rect.y, role: "heading",
       width: max(0, rect.width - width - 2))
@@ -44,9 +46,11 @@ extension FormState {
     let blocks = blocks(layout)
     let first = firstLine(blocks, height: layout.list.height)
     var anchor: Rect?
+    let inSight = first..<first + layout.list.height
+    let labelled = blocks.first { $0.isHeading && inSight.contains($0.top + $0.height - 1) }?.top
     for block in blocks where block.top + block.height > first && block.top < first + layout.list.height {
       let y = layout.list.y + block.top - first
-      draw(block, y, into: &grid, layout)
+      draw(block, y, showsPrevious: block.top == labelled, into: &grid, layout)
       if block.row.path == focus, focus != nil {
         anchor = Rect(x: layout.fieldX, y: y, width: layout.fieldWidth, height: 1)
       }
@@ -54,7 +58,9 @@ extension FormState {
     if let anchor { drawOpenList(under: anchor, into: &grid, layout) }
   }
 
-  private func draw(_ block: EntryBlock, _ y: Int, into grid: inout Grid, _ layout: EntryLayout) {
+  private func draw(
+    _ block: EntryBlock, _ y: Int, showsPrevious: Bool, into grid: inout Grid, _ layout: EntryLayout
+  ) {
     let inside = layout.list.y..<layout.list.bottom
     func put(_ text: String, _ x: Int, _ line: Int, _ role: Role, _ width: Int) {
       if inside.contains(line) { grid.put(text, x: x, y: line, role: role, width: max(0, width)) }
@@ -63,7 +69,7 @@ extension FormState {
     case .heading:
       let line = y + block.height - 1
       put(block.text.first ?? "", layout.list.x, line, "heading", layout.list.width)
-      if layout.previousWidth > 0 {
+      if showsPrevious, layout.previousWidth > 0 {
         put(
           TextWidth.clip(previousLabel, to: layout.previousWidth - 2), layout.previousX + 2, line, "text.dim",
           layout.previousWidth - 2)

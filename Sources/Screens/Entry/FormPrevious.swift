@@ -6,7 +6,8 @@ extension FormState {
 
   func comparison(_ path: FieldPath) -> Comparison {
     guard let previous, let answer = interview.answer(path) else { return .none }
-    return previous.answer(path) == answer ? .same : .changed
+    guard let before = previous.answer(path) else { return touched.contains(path) ? .changed : .none }
+    return before == answer ? .same : .changed
   }
 
   /// The last round's answer as people read it; nil when there is none.

@@ -10,8 +10,8 @@ extension FormState {
   }
 
   func mark(section: Int) -> SectionMark {
-    let counts = interview.counts(section: section)
-    guard counts.shown > 0 else { return .skipped }
+    let fields = stops.filter { question($0)?.section == section }
+    guard !fields.isEmpty else { return .skipped }
     var wrong = 0
     var doubtful = false
     for (path, issue) in issues where question(path)?.section == section {
@@ -23,7 +23,9 @@ extension FormState {
     }
     if wrong > 0 { return .wrong(wrong) }
     if doubtful { return .doubtful }
-    return counts.requiredMissing == 0 && counts.answered > 0 ? .complete : .untouched
+    let statuses = fields.map { interview.status($0) }
+    if statuses.contains(where: \.isRequiredMissing) { return .untouched }
+    return statuses.contains(where: \.isAnswered) || visited.isSuperset(of: fields) ? .complete : .untouched
   }
 
   func drawPanel(into grid: inout Grid, _ rect: Rect) {

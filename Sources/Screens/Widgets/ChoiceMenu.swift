@@ -59,7 +59,7 @@ public struct ChoiceMenu: Hashable, Sendable {
   /// Where the list lies: under its field when there is room, else above, inside `bounds`.
   public func place(_ index: ChoiceIndex, under field: Rect, in bounds: Rect) -> Rect {
     let widest = index.choices.indices.map { TextWidth.of(Self.row(index, $0)) }.max() ?? 0
-    let width = min(bounds.width, max(field.width, widest + 6, 34))
+    let width = min(bounds.width, max(field.width, widest + 8, 38))
     let x = max(bounds.x, min(field.x, bounds.right - width))
     let wanted = min(max(1, matches.count), 12) + 1
     let below = bounds.bottom - field.bottom
@@ -101,11 +101,14 @@ public struct ChoiceMenu: Hashable, Sendable {
       grid.put(
         TextWidth.clip(text, to: inner.width), x: inner.x, y: y, role: role, width: inner.width)
     }
+    let y = rect.bottom - 1
+    grid.put(glyphs.bar, x: rect.x, y: y, role: "border")
+    grid.put(glyphs.bar, x: rect.right - 1, y: y, role: "border")
     let count = matches.count == index.choices.count ? "\(matches.count) pilihan" : "\(matches.count) cocok"
     let keys = multiple ? "Spasi tandai  Enter selesai" : "Enter pilih  Esc batal"
     grid.put(
-      TextWidth.clip(" \(count)  \(keys)", to: rect.width), x: rect.x, y: rect.bottom - 1, role: "menu.key",
-      width: rect.width)
+      TextWidth.clip(" \(count)  \(keys)", to: rect.width - 2), x: rect.x + 1, y: y, role: "menu.key",
+      width: rect.width - 2)
   }
 
   /// A row: the digit that picks it, or the code where codes mean something, then the label.

@@ -21,14 +21,18 @@ public struct FormLayer: Screen {
     self.dossier = dossier
   }
 
+  /// The commands of the form.
   public var place: Place { .form }
+  /// Letters always go into the form.
   public var isTyping: Bool { true }
 
+  /// The kind, and how the draft is kept.
   public func title(_ context: Context) -> String {
     let keeping = form?.keeping.text ?? ""
     return keeping.isEmpty ? draft.kind.label : "\(draft.kind.label) \(context.glyphs.dot) \(keeping)"
   }
 
+  /// What the last key had to say.
   public func statusLine(_ context: Context) -> String? {
     guard let message = form?.message else { return nil }
     switch message.tone {
@@ -40,6 +44,7 @@ public struct FormLayer: Screen {
 
   // MARK: Events
 
+  /// Opens the form as soon as everything for it is there.
   public mutating func refresh(_ context: Context) -> [Outcome] {
     guard form == nil, failure == nil else { return [] }
     guard dossier != nil || draft.base.isEmpty else {
@@ -69,6 +74,7 @@ public struct FormLayer: Screen {
     form = state
   }
 
+  /// Hands keys and pastes to the form.
   public mutating func input(_ input: InputEvent, _ context: Context) -> [Outcome] {
     guard form != nil, submitting == nil else {
       if form == nil, case .key(let press) = input, press.key == .escape { return [.close] }
@@ -77,6 +83,7 @@ public struct FormLayer: Screen {
     return outcomes(form?.handle(input, at: context.now) ?? [], context)
   }
 
+  /// Runs a command of the form.
   public mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
     guard let command = EntryCommand(command) else { return [] }
     guard submitting == nil else { return [] }
@@ -102,6 +109,7 @@ public struct FormLayer: Screen {
     }
   }
 
+  /// Takes the results of saving, submitting and loading.
   public mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
     switch result {
     case .dossier(let dossier) where dossier.id == draft.id:
@@ -134,6 +142,7 @@ public struct FormLayer: Screen {
     return []
   }
 
+  /// Draws the form, or that it is being opened.
   public func draw(_ context: Context, into grid: inout Grid, _ rect: Rect) {
     if let form {
       form.draw(into: &grid, rect: rect)
