@@ -35,6 +35,7 @@ static wchar_t checked(uint32_t glyph, int width) {
 
 void ct_draw(int x, int y, const uint32_t *glyphs, const uint8_t *widths, int count, int fg, int bg,
              int attributes) {
+  if (!ct_is_up()) return;
   cchar_t run[longest_run];
   attr_t look = curses_attributes(attributes);
   int pair = pair_of(fg, bg);
@@ -56,7 +57,7 @@ void ct_draw(int x, int y, const uint32_t *glyphs, const uint8_t *widths, int co
 void ct_draw_cluster(int x, int y, const uint32_t *scalars, int count, int width, int fg, int bg, int attributes) {
   wchar_t text[CCHARW_MAX + 1] = {0};
   int used = 0;
-  if (count < 1) return;
+  if (!ct_is_up() || count < 1) return;
   text[used++] = checked(scalars[0], width);
   for (int i = 1; i < count && used < CCHARW_MAX; i++) {
     if (wcwidth((wchar_t)scalars[i]) == 0) text[used++] = (wchar_t)scalars[i];
@@ -68,12 +69,9 @@ void ct_draw_cluster(int x, int y, const uint32_t *scalars, int count, int width
 }
 
 void ct_present(int cursor_x, int cursor_y) {
-  static int shown = -1;
-  int wanted = cursor_x >= 0;
-  if (wanted) move(cursor_y, cursor_x);
-  if (shown != wanted) {
-    curs_set(wanted);
-    shown = wanted;
-  }
+  if (!ct_is_up()) return;
+  bool visible = cursor_x >= 0;
+  if (visible) move(cursor_y, cursor_x);
+  curs_set(visible);  // writes only when it changes
   refresh();
 }

@@ -7,6 +7,9 @@
 #include <signal.h>
 #include <termios.h>
 
+// Whether the screen is open; nothing may reach ncurses when it is not.
+bool ct_is_up(void);
+
 // The signals seen since they were last looked at.
 struct ct_signals {
   volatile sig_atomic_t winch, term, hup, intr, tstp, cont;

@@ -90,9 +90,6 @@ int ct_open(bool colour) {
   if (refused != CT_OPENED) return refused;
   choose_locale();
   if (tcgetattr(STDIN_FILENO, &modes_before) < 0 || ct_signals_install() < 0) return CT_SYSTEM;
-  // LINES and COLUMNS would freeze the size; the tty knows it.
-  use_env(FALSE);
-  use_tioctl(TRUE);
   screen = newterm(NULL, stdout, stdin);
   if (!screen) {
     ct_signals_restore();
@@ -114,6 +111,7 @@ int ct_open(bool colour) {
   scrollok(stdscr, FALSE);
   colours_on = colour && has_colors() && start_color() == OK && COLORS >= 8;
   if (colours_on) use_default_colors();
+  // ncurses believes LINES and COLUMNS; the tty knows better.
   int width, height;
   ct_size(&width, &height);
   send(modes_on);
@@ -215,6 +213,8 @@ void ct_size(int *width, int *height) {
   *width = size.ws_col;
   *height = size.ws_row;
 }
+
+bool ct_is_up(void) { return up; }
 
 int ct_colours(void) { return colours_on ? COLORS : 0; }
 

@@ -26,7 +26,7 @@ public struct InputDecoder: Sendable {
 
   /// Whether what is pending may be a key by itself (Esc, Alt-]): only silence can tell.
   public var wantsTimeout: Bool {
-    guard paste == nil, pending.first == Self.esc else { return false }
+    guard pending.first == Self.esc else { return false }
     guard pending.count > 1 else { return true }
     return pending == [Self.esc, Self.esc] || Self.startsString(pending[1])
   }

@@ -23,6 +23,9 @@ static int property(VTermProp prop, VTermValue *value, void *user) {
 
 static const VTermScreenCallbacks callbacks = {.settermprop = property};
 
+// libvterm 0.1 crashes when a wide glyph comes while it has one column.
+static int at_least_two(int columns) { return columns < 2 ? 2 : columns; }
+
 static bool open_pty(cvterm *t) {
   t->master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
   if (t->master < 0) return false;
@@ -74,7 +77,7 @@ cvterm *cvterm_spawn(const char *arguments, const char *environment, const char 
     return NULL;
   }
   t->process = process_fd(t->pid);
-  t->vterm = vterm_new(rows, columns);
+  t->vterm = vterm_new(rows, at_least_two(columns));
   vterm_set_utf8(t->vterm, 1);
   t->screen = vterm_obtain_screen(t->vterm);
   vterm_screen_set_callbacks(t->screen, &callbacks, t);
@@ -207,7 +210,7 @@ void cvterm_resize(cvterm *t, int columns, int rows) {
   drain(t);
   t->columns = columns;
   t->rows = rows;
-  vterm_set_size(t->vterm, rows, columns);
+  vterm_set_size(t->vterm, rows, at_least_two(columns));
   struct winsize size = {.ws_col = (unsigned short)columns, .ws_row = (unsigned short)rows};
   ioctl(t->master, TIOCSWINSZ, &size);
 }
