@@ -21,14 +21,21 @@ public enum FormEval {
   }
 }
 
-/// Answers without a form: texts that look like dates stay texts, as everything that a phone stores.
+/// Answers without a form. A text that is an ISO date or time counts as one, since nothing but a question about
+/// dates writes it so; its text stays the same.
 private struct AnswerScope: Scope {
   let answers: Answers
   let context: InterviewContext
   let tables: [String: [UInt8]]
   let current: Value
 
-  func value(of name: String) -> Value { Value(answers[name], kind: nil) }
+  func value(of name: String) -> Value {
+    if case .text(let text)? = answers[name], let moment = Instant(iso: text), moment.iso == text {
+      return .moment(moment)
+    }
+    return Value(answers[name], kind: .date)
+  }
+
   func column(_ name: String) -> Value { .empty }
 
   func table(_ name: String) -> AttachedTable? {

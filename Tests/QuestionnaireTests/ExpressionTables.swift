@@ -95,7 +95,10 @@ enum ExpressionTables {
     ("decimal-date-time('1970-01-02T07:00:00+07:00')", "1"), ("decimal-date-time(2.5)", "2.5"),
     ("decimal-time('2026-11-22T12:00:00+07:00')", "0.5"),
     ("date-time('2026-11-22T01:00:00Z')", "2026-11-22T08:00:00+07:00"),
-    ("${mulai} < 2000", "true"), ("format-date(${lahir}, '%Y') + 0", "1990"),
+    ("${mulai} < 2000", "true"), ("${lahir} < today()", "true"), ("${lahir} = '1990-05-10'", "true"),
+    ("int((today() - ${lahir}) div 365.25)", "36"), ("concat(${lahir}, '!')", "1990-05-10!"),
+    ("${tiba} > date('2026-11-01')", "true"), ("${tiba}", "2026-11-20T08:00:00+07:00"),
+    ("format-date(${lahir}, '%Y') + 0", "1990"),
   ]
 
   static let answers: [(String, String)] = [

@@ -6,6 +6,7 @@ private let expressionAnswers = Answers([
   "omzet": .whole(12_000_000), "nama": .text("Warung Melati"), "jenis": .text("mikro"),
   "izin": .choices(["nib", "halal"]), "rasio": .decimal(1.5), "lahir": .text("1990-05-10"),
   "mulai": .whole(1998),
+  "tiba": .text("2026-11-20T08:00:00+07:00"),
 ])
 
 private func evaluate(_ expression: String) throws(ExpressionProblem) -> String {

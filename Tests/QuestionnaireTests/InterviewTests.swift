@@ -110,6 +110,21 @@ struct InterviewTests {
     #expect(interview.confirmed.isEmpty)
   }
 
+  @Test("a computed suggestion may be overwritten, and stays so until what it reads changes")
+  func suggestion() throws {
+    let form = try QuestionnaireTests.form(
+      "survey\n,type,name,label,calculation\n,text,a,A\n,text,b,B,${a}\n,text,c,C,once(${a})\n")
+    var interview = Interview(form)
+    interview.set("a", .text("satu"))
+    #expect(interview.answer("b") == .text("satu"))
+    interview.set("b", .text("lain"))
+    interview.set("c", .text("tetap"))
+    #expect(interview.answer("b") == .text("lain"))
+    interview.set("a", .text("dua"))
+    #expect(interview.answer("b") == .text("dua"))
+    #expect(interview.answer("c") == .text("tetap"))
+  }
+
   @Test func aConfirmationIsKeptWithTheDraft() {
     var interview = Interview(form)
     interview.set("per_bulan", .whole(600_000_000))

@@ -61,7 +61,7 @@ extension Answer {
   private func chosen(from list: ChoiceList?) -> Answer? {
     let codes: [String]
     switch self {
-    case .choices(let given): codes = given.map { Fold.trimmedNFC($0) }.filter { !$0.isEmpty }
+    case .choices(let given): codes = given.map { Label.line($0) }.filter { !$0.isEmpty }
     case .text(let text): codes = text.blankSeparated
     case .whole(let number): codes = [String(number)]
     case .decimal, .rows: return self

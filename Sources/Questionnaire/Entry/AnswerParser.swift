@@ -23,7 +23,7 @@ public enum AnswerParser {
   public static func parse(
     _ typed: String, for question: Question, choices: [Choice] = [], today: Day
   ) throws(EntryProblem) -> Answer? {
-    let text = Fold.trimmedNFC(typed)
+    let text = Label.line(typed)
     if text.isEmpty { return nil }
     switch question.kind {
     case .text, .hidden: return try self.text(Label.clean(typed), question)

@@ -39,6 +39,10 @@ extension Unicode.Scalar {
 extension StringProtocol {
   /// Without the blanks and line ends around it.
   var trimmingBlanks: String {
+    let bytes = utf8
+    guard let head = bytes.first, let tail = unicodeScalars.last?.value else { return "" }
+    // Most texts need no trimming, and a plain letter at both ends shows it.
+    if (0x21..<0x7F).contains(head), (0x21..<0x7F).contains(tail) { return String(self) }
     let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.isBlank }),
       let last = scalars.lastIndex(where: { !$0.isBlank })

@@ -21,7 +21,7 @@ public final class AttachedTable: Sendable {
     self.name = name
     self.digest = digest
     self.bytes = bytes
-    let columns = csv.first?.fields.map { Fold.trimmedNFC($0) } ?? []
+    let columns = csv.first?.fields.map { Label.line($0) } ?? []
     let rows = csv.dropFirst().filter { row in row.fields.contains { !$0.isEmpty } }.map { row in
       columns.indices.map { $0 < row.fields.count ? row.fields[$0] : "" }
     }

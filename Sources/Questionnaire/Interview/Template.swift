@@ -9,7 +9,7 @@ struct Template: Sendable {
 
   /// Nil when the text has no references: then it is its own label. A `${` that is never closed stays as it is.
   init?(_ text: String) {
-    guard text.contains("${") else { return nil }
+    guard text.utf8.contains(UInt8(ascii: "$")), TextScan.find("${", in: text) != nil else { return nil }
     var pieces: [Piece] = []
     var rest = Substring(text)
     while let found = TextScan.find("${", in: String(rest)) {

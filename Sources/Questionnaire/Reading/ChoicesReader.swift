@@ -1,5 +1,3 @@
-import Formats
-
 /// The `choices` sheet: lists of choices with the further columns that filters read.
 struct ChoicesReader {
   private(set) var lists: [String: [Choice]] = [:]
@@ -23,7 +21,7 @@ struct ChoicesReader {
     var seen: Set<[String]> = []
     for row in sheet.rows {
       let list = columns.cell("list_name", row.cells)
-      let name = Fold.trimmedNFC(columns.cell("name", row.cells))
+      let name = Label.line(columns.cell("name", row.cells))
       let label = Label.clean(columns.cell("label", row.cells))
       if list.isEmpty, name.isEmpty { continue }
       guard !list.isEmpty else {
@@ -40,7 +38,7 @@ struct ChoicesReader {
       }
       var extra: [String: String] = [:]
       for column in columns.extra where column.index < row.cells.count {
-        extra[column.name] = Fold.trimmedNFC(row.cells[column.index])
+        extra[column.name] = Label.line(row.cells[column.index])
       }
       if lists[list] == nil {
         names.append(list)
@@ -48,15 +46,5 @@ struct ChoicesReader {
       }
       lists[list, default: []].append(Choice(name: name, label: label.isEmpty ? name : label, extra: extra))
     }
-  }
-}
-
-/// Labels and other texts that people read.
-enum Label {
-  /// NFC without control characters; line breaks stay.
-  static func clean(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return Fold.trimmedNFC(text) }
-    return text.split(whereSeparator: \.isNewline).map { Fold.trimmedNFC(String($0)) }.joined(separator: "\n")
-      .trimmingBlanks
   }
 }

@@ -60,7 +60,8 @@ struct ExpressionReader {
       problems.add(line, column, "${\(name)} menunjuk kelompok; sebut pertanyaan di dalamnya")
       return
     }
-    let hint = Suggestion.phrase(name, among: orderedNames) { "${\($0)}" }
+    // Suggestions cost time; after so many faults of one file nobody reads on.
+    let hint = problems.all.count < 100 ? Suggestion.phrase(name, among: orderedNames) { "${\($0)}" } : ""
     problems.add(line, column, "${\(name)} tidak ada dalam formulir" + hint)
   }
 

@@ -102,12 +102,17 @@ extension FormReader {
     return uses
   }
 
+  private func isDynamic(_ text: String) -> Bool {
+    if TextScan.find("${", in: text) != nil { return true }
+    guard text.utf8.contains(UInt8(ascii: "(")) else { return false }
+    return Function.allCases.contains { TextScan.find($0.rawValue + "(", in: text) != nil }
+  }
+
   /// As pyxform decides: a default with a reference or a function call is computed, others are written out.
   private mutating func defaultValue(_ item: SurveyItem, _ kind: QuestionKind) -> DefaultValue? {
     let text = item.row("default")
     guard !text.isEmpty else { return nil }
-    let isCall = Function.allCases.contains { text.contains($0.rawValue + "(") }
-    if text.contains("${") || isCall {
+    if isDynamic(text) {
       return expressions.read(item.row, "default", tables: &tables, &problems).map { .dynamic($0) }
     }
     let list = kind.list.flatMap { fileLists[$0] ?? choices.lists[$0] }

@@ -1,5 +1,3 @@
-import Formats
-
 /// The `settings` sheet.
 struct Settings {
   var id: String
@@ -30,7 +28,7 @@ struct Settings {
         row.line, "form_id", "“\(id)” bukan id formulir; pakai huruf, angka, “_”, “-” atau “.”, diawali huruf"
       )
     }
-    title = cell("form_title").isEmpty ? id : Fold.trimmedNFC(cell("form_title"))
+    title = cell("form_title").isEmpty ? id : Label.line(cell("form_title"))
     version = cell("version")
     language = cell("default_language").split(separator: "(").first.map { $0.trimmingBlanks } ?? ""
     instanceName = cell("instance_name")

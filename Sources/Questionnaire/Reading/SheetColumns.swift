@@ -1,5 +1,3 @@
-import Formats
-
 /// The columns of a sheet under their canonical names.
 struct SheetColumns {
   private(set) var index: [String: Int] = [:]
@@ -14,7 +12,7 @@ struct SheetColumns {
   ) {
     var translated: [String: Int] = [:]
     for (position, cell) in sheet.header.enumerated() {
-      let written = Fold.trimmedNFC(cell)
+      let written = Label.line(cell)
       guard !written.isEmpty else { continue }
       let lower = written.lowercased()
       let parts = lower.split(separator: ":", omittingEmptySubsequences: true).map { $0.trimmingBlanks }
@@ -61,7 +59,7 @@ struct SheetColumns {
 
   /// The trimmed cell; empty when the column or the cell is missing.
   func cell(_ column: String, _ cells: [String]) -> String {
-    guard let position = index[column], position < cells.count else { return "" }
+    guard let position = index[column], position < cells.count, !cells[position].isEmpty else { return "" }
     return cells[position].trimmingBlanks
   }
 }

@@ -23,7 +23,7 @@ struct TableReader {
     _ name: String, row: Int, column: String, _ problems: inout ProblemLog
   ) -> [String]? {
     let file = fileName(name)
-    if let known = rows[file] { return known.first?.fields.map { Fold.trimmedNFC($0) } ?? [] }
+    if let known = rows[file] { return known.first?.fields.map { Label.line($0) } ?? [] }
     if failed.contains(file) { return nil }
     guard let bytes = source.tables[file] else {
       let hint = Suggestion.phrase(file, among: source.tables.keys.sorted())
@@ -33,7 +33,7 @@ struct TableReader {
     do {
       let read = try CSV.rows(bytes)
       rows[file] = read
-      return read.first?.fields.map { Fold.trimmedNFC($0) } ?? []
+      return read.first?.fields.map { Label.line($0) } ?? []
     } catch {
       failed.insert(file)
       problems.add(row, column, "berkas “\(file)” tidak dapat dibaca: baris \(error.line): \(error.message)")
@@ -64,11 +64,11 @@ struct TableReader {
     let others = columns.indices.filter { $0 != valueColumn && $0 != labelColumn }
     var choices: [Choice] = []
     for cells in rows[fileName(name)]?.dropFirst().map(\.fields) ?? [] where valueColumn < cells.count {
-      let code = Fold.trimmedNFC(cells[valueColumn])
+      let code = Label.line(cells[valueColumn])
       guard !code.isEmpty else { continue }
       var extra: [String: String] = [:]
-      for other in others where other < cells.count { extra[columns[other]] = Fold.trimmedNFC(cells[other]) }
-      let text = labelColumn < cells.count ? Fold.trimmedNFC(cells[labelColumn]) : ""
+      for other in others where other < cells.count { extra[columns[other]] = Label.line(cells[other]) }
+      let text = labelColumn < cells.count ? Label.line(cells[labelColumn]) : ""
       choices.append(Choice(name: code, label: text.isEmpty ? code : text, extra: extra))
     }
     return choices
