@@ -2,22 +2,23 @@
 
 #include <string.h>
 
-/* Value of a lower-case hex digit, 255 for anything else. */
-static inline unsigned hex(uint8_t c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return 255;
-}
+/* Value of a lower-case hex digit; 0x80 for anything else. */
+static const uint8_t hex[256] = {
+    [0 ... '0' - 1] = 0x80, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+    ['9' + 1 ... 'a' - 1] = 0x80, 10, 11, 12, 13, 14, 15, ['f' + 1 ... 255] = 0x80,
+};
 
-static int hex_number(const uint8_t *at, int digits, uint64_t *out) {
+/* Branch-free within the number: every line of a scan passes here. */
+static inline int hex_number(const uint8_t *at, int digits, uint64_t *out) {
   uint64_t value = 0;
+  uint8_t all = 0;
   for (int i = 0; i < digits; i++) {
-    unsigned d = hex(at[i]);
-    if (d > 15) return 0;
-    value = value << 4 | d;
+    uint8_t d = hex[at[i]];
+    all |= d;
+    value = value << 4 | (d & 15);
   }
   *out = value;
-  return 1;
+  return all < 16;
 }
 
 int lumbung_frame_check(const uint8_t *line, size_t n, lumbung_envelope *out) {

@@ -10,6 +10,7 @@ extension JournalFolder {
     progress: ((Double) -> Void)? = nil, _ visit: (EntryView) -> Void
   ) throws(JournalError) {
     cursors = [:]
+    witnesses = Witnesses()
     let writers = layout.writers(system)
     let total = progress == nil ? 0 : writers.reduce(0) { $0 + layout.bytes($1, system) }
     var done = 0
@@ -22,6 +23,7 @@ extension JournalFolder {
       }
       try follow(writer, LogCursor(writer: writer), chain: .joints, read: read, visit)
     }
+    askWitnesses()
     progress?(1)
   }
 
@@ -36,8 +38,11 @@ extension JournalFolder {
       if isUnchanged(writer, cursor) { continue }
       count += try follow(writer, cursor, chain: .all, read: nil, visit)
     }
+    if count > 0 { askWitnesses() }
     return count
   }
+
+  private func askWitnesses() { witnesses.findings(cursors, layout, system).forEach(note) }
 
   /// Two stats a log: the current segment did not grow and no next one was begun.
   private func isUnchanged(_ writer: String, _ cursor: LogCursor) -> Bool {
@@ -61,11 +66,14 @@ extension JournalFolder {
     var scanner = LogScanner(
       system, layout, writer: writer, cursor: cursor, chain: chain, acceptsUnterminated: !isLive)
     var found: Set<Gap> = []
+    var seen = witnesses
     try scanner.run(read: read) { entry in
       if let gap = Gap(entry.json) { found.insert(gap) }
+      seen.take(entry.json)
       visit(entry)
     }
     gaps.formUnion(found)
+    witnesses = seen
     cursors[writer] = scanner.cursor
     scanner.findings.forEach(note)
     if writer == own?.code {

@@ -22,6 +22,7 @@ public final class JournalFolder {
   var clock = HybridClock()
   var cursors: [String: LogCursor] = [:]
   var gaps: Set<Gap> = []
+  var witnesses = Witnesses()
   var counters: [String: UInt32] = [:]
   private var raw: [Finding] = []
   private var known: Set<Finding> = []

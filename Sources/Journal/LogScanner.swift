@@ -68,10 +68,10 @@ struct LogScanner {
           continue
         }
       }
-      if Frame.check(line.bytes) == nil {
-        try pieces(of: line, segment, fd, visit)
+      if let envelope = Frame.check(line.bytes) {
+        try good(line, envelope, segment, visit)
       } else {
-        try good(line, segment, visit)
+        try pieces(of: line, segment, fd, visit)
       }
       told += line.span
       if told >= 1 << 20 {
@@ -99,20 +99,21 @@ struct LogScanner {
       let first = LineReader.Line(
         offset: rest.offset, bytes: UnsafeRawBufferPointer(rebasing: rest.bytes[..<(cut - 1)]), hasLF: true)
       let after = UnsafeRawBufferPointer(rebasing: rest.bytes[cut...])
-      let firstHolds = Frame.check(first.bytes) != nil
-      if !firstHolds && (after.isEmpty || Frame.check(after) == nil) { break }
-      if firstHolds {
-        try good(first, segment, visit)
+      let next = Frame.check(after)
+      if let envelope = Frame.check(first.bytes) {
+        try good(first, envelope, segment, visit)
         let end = rest.offset + cut
         report(
           .damage, segment, end - 1..<end, nil,
           "akhir baris rusak; entri \(cursor.expected - 1) tetap terbaca")
-      } else {
+      } else if next != nil {
         noteBad(first, segment)
+      } else {
+        break
       }
       if after.isEmpty { return }
       rest = LineReader.Line(offset: rest.offset + cut, bytes: after, hasLF: rest.hasLF)
-      if Frame.check(after) != nil { return try good(rest, segment, visit) }
+      if let next { return try good(rest, next, segment, visit) }
     }
     noteBad(rest, segment)
   }
@@ -135,9 +136,8 @@ struct LogScanner {
   }
 
   private mutating func good(
-    _ line: LineReader.Line, _ segment: Int, _ visit: (EntryView) -> Void
+    _ line: LineReader.Line, _ envelope: lumbung_envelope, _ segment: Int, _ visit: (EntryView) -> Void
   ) throws(JournalError) {
-    guard let envelope = Frame.check(line.bytes) else { return noteBad(line, segment) }
     let isLoose = !line.hasLF
     if isLoose && isLastSegment && !acceptsUnterminated {
       tail = .withoutLF(at: line.offset + line.bytes.count)

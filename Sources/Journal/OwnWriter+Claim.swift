@@ -105,6 +105,7 @@ extension OwnWriter {
     _ layout: Layout, _ options: OpenOptions, folder: UInt64, clock: inout HybridClock, heads: [String: Head]
   ) throws(JournalError) -> OwnWriter {
     let system = options.system
+    try system.folder(layout.log)
     var code = WriterCode.make(random: options.random)
     var made = system.makeFolder(layout.log(code), 0o770)
     for _ in 0..<8 where made == -EEXIST {
@@ -122,13 +123,11 @@ extension OwnWriter {
       var line: [UInt8] = []
       let range = Frame.append(prev: WriterCode.digest(code), seq: 1, hlc: hlc, json: json, to: &line)
       let path = layout.segment(code, 1)
-      let fd = try system.opened(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL)
       do throws(JournalError) {
-        try system.writeAll(fd, line, path)
-        let synced = system.fsync(fd)
-        guard synced >= 0 else { throw system.failure(-synced, "mengamankan", path) }
-        try system.syncFolder(layout.log(code))
+        // Whole or not at all: a crash here leaves no half entry that nobody may cut.
+        try system.replace(path, with: line)
         try system.syncFolder(layout.log)
+        let fd = try system.opened(path, O_WRONLY | O_APPEND)
         let hash = Digest(of: Array(line[range]))
         let memory = WriterMemory(
           writer: code, machine: options.machine, folder: folder,
@@ -142,8 +141,6 @@ extension OwnWriter {
           seq: 1,
           hash: hash)
       } catch {
-        _ = system.close(fd)
-        // Nothing was acknowledged here: leave no half entry behind.
         _ = system.unlink(path)
         throw error
       }

@@ -109,6 +109,7 @@ private struct Healing {
       whole.append(place)
     }
     guard !whole.isEmpty else { return "log/\(writer): salinan tidak berisi log ini; tidak dipulihkan." }
+    try system.folder(here.log(writer))
     let lock = try system.opened(here.lock(writer), O_RDWR | O_CREAT)
     defer { _ = system.close(lock) }
     guard system.lock(lock) >= 0 else {

@@ -41,6 +41,8 @@ extension JournalFolder {
     var logs: [VerifyReport.Log] = []
     var findings: [Finding] = []
     var gaps: Set<Gap> = []
+    var witnesses = Witnesses()
+    var cursors: [String: LogCursor] = [:]
     if state == .empty {
       throw JournalError(.notFound, "Belum ada data di \(path). Periksa folder data (--data).", path: path)
     }
@@ -49,13 +51,15 @@ extension JournalFolder {
         Finding(folder: .format, "FORMAT", "FORMAT: hilang atau tidak terbaca; log tetap dibaca."))
     }
     for writer in layout.writers(system) {
-      let (scanner, entries) = try check(writer, layout, system, &gaps)
+      let (scanner, entries) = try check(writer, layout, system, &gaps, &witnesses)
       logs.append(
         VerifyReport.Log(
           writer: writer, segments: layout.segments(writer, system).count, entries: entries,
           bytes: layout.bytes(writer, system), head: scanner.cursor.head))
+      cursors[writer] = scanner.cursor
       findings += scanner.findings + scanner.tailFindings(isLive: layout.isLocked(writer, system))
     }
+    findings += witnesses.findings(cursors, layout, system)
     if let options, case .success(let status) = system.statusOfPath(path) {
       findings += shortened(WriterMemory.all(folder: status.inode, options), layout, system)
     }
@@ -63,20 +67,24 @@ extension JournalFolder {
   }
 
   private static func check(
-    _ writer: String, _ layout: Layout, _ system: SystemCalls, _ gaps: inout Set<Gap>
+    _ writer: String, _ layout: Layout, _ system: SystemCalls, _ gaps: inout Set<Gap>,
+    _ witnesses: inout Witnesses
   ) throws(JournalError) -> (LogScanner, UInt64) {
     var scanner = LogScanner(
       system, layout, writer: writer, cursor: LogCursor(writer: writer), chain: .all,
       acceptsUnterminated: true)
     var entries: UInt64 = 0
     var found: Set<Gap> = []
+    var seen = witnesses
     var malformed: [Finding] = []
     try scanner.run { entry in
       entries += 1
       if let gap = Gap(entry.json) { found.insert(gap) }
+      seen.take(entry.json)
       if !Frame.isText(entry.json) { malformed.append(.malformed(entry)) }
     }
     gaps.formUnion(found)
+    witnesses = seen
     scanner.findings += malformed
     return (scanner, entries)
   }

@@ -45,6 +45,18 @@ import Testing
     #expect(json.utf8.count == 130)
   }
 
+  @Test func `one write and one fdatasync an act; a new segment is synced with its folder first`() throws {
+    let calls = Calls()
+    let journal = try JournalFolder.open(
+      folder.data, options: world.options(folder, segmentBytes: 300, system: calls.system))
+    try journal.append("{}")
+    _ = calls.taken()
+    try journal.append("{}", "{}")
+    #expect(calls.taken().suffix(4) == ["fsync", "fsync", "write", "fdatasync"])
+    try journal.append("{}")
+    #expect(calls.taken() == ["write", "fdatasync"])
+  }
+
   @Test func `two processes write to two logs and follow each other`() throws {
     let one = try JournalFolder.open(folder.data, options: world.options(folder))
     try one.append(#"{"k":"x","by":1}"#)

@@ -107,6 +107,27 @@ import Testing
     #expect(try JournalFolder.open(folder.data, options: world.options(folder)).ownWriter == writer)
   }
 
+  @Test func `a cut between lines, and a whole log, is missed by what another log saw`() throws {
+    let log = try SmallLog()
+    log.folder.copyData(to: "copy")
+    let whole = log.intact
+    let hash = Digest(of: Array(whole.split(separator: 0x0A)[4])).hex
+    let journal = try JournalFolder.open(log.folder.data, options: world.options(log.folder))
+    try journal.append(#"{"k":"seen","ev":"in","heads":{"K7F3QX":"5:\#(hash.prefix(8))"}}"#)
+    journal.close()
+    #expect(try JournalFolder.verify(log.folder.data).isIntact)
+
+    write(Array(whole.split(separator: 0x0A)[0..<3].joined(separator: [0x0A]) + [0x0A]), log.path)
+    let report = try JournalFolder.verify(log.folder.data)
+    #expect(kinds(report.findings) == [.shortened])
+    #expect(report.findings.first?.seqs == 4...5)
+    let healed = try JournalFolder.repair(
+      log.folder.data, from: log.folder.path + "/copy", person: "admin-01", options: world.options(log.folder)
+    )
+    #expect(healed.report.isIntact)
+    #expect(log.intact == whole)
+  }
+
   @Test func `cat gives every readable entry with its reference`() throws {
     let (log, _) = try damaged()
     var out: [String] = []

@@ -159,3 +159,35 @@ struct SmallLog {
     return (read, try JournalFolder.verify(folder.data))
   }
 }
+
+/// Writes and syncs in the order they were asked for.
+final class Calls: Sendable {
+  private let names = Mutex<[String]>([])
+
+  func taken() -> [String] {
+    names.withLock { names in
+      defer { names = [] }
+      return names
+    }
+  }
+
+  private func note(_ name: String) { names.withLock { $0.append(name) } }
+
+  var system: SystemCalls {
+    let live = SystemCalls.live
+    var system = live
+    system.write = { fd, bytes in
+      self.note("write")
+      return live.write(fd, bytes)
+    }
+    system.fdatasync = { fd in
+      self.note("fdatasync")
+      return live.fdatasync(fd)
+    }
+    system.fsync = { fd in
+      self.note("fsync")
+      return live.fsync(fd)
+    }
+    return system
+  }
+}
