@@ -36,6 +36,7 @@ private struct AnswerScope: Scope {
     return Value(answers[name], kind: .date)
   }
 
+  func lastSaved(_ name: String) -> Value { .empty }
   func column(_ name: String) -> Value { .empty }
 
   func table(_ name: String) -> AttachedTable? {

@@ -32,6 +32,7 @@ struct ExpressionTests {
       ("1 or 2 and 3", "1 or 2 and 3"), ("(1 or 2) and 3", "(1 or 2) and 3"),
       ("1 = 2 < 3", "1 = 2 < 3"), ("(1 = 2) < 3", "(1 = 2) < 3"), ("((1 - 2)) - 3", "1 - 2 - 3"),
       ("1 - (2 - 3)", "1 - (2 - 3)"), ("-1 * 2", "-1 * 2"), ("-(1 * 2)", "-(1 * 2)"), ("- - 1", "--1"),
+      ("${last-saved#a}", "${last-saved#a}"),
       ("${a}div 2", "${a} div 2"), ("not( . )", "not(.)"), ("if( 1,2 , 3 )", "if(1, 2, 3)"),
     ])
   func printing(_ written: String, _ printed: String) throws {
@@ -55,7 +56,7 @@ struct ExpressionTests {
       ("${omzet", "kurung kurawal tidak ditutup; tulis ${nama} (karakter ke-1)"),
       ("$omzet", "setelah $ harus ada {nama}, seperti ${omzet} (karakter ke-1)"),
       ("${1a} = 2", "“1a” bukan nama pertanyaan (karakter ke-1)"),
-      ("${last-saved#x}", "${last-saved#…} belum didukung (karakter ke-1)"),
+      ("${last-saved#}", "“” bukan nama pertanyaan (karakter ke-1)"),
       ("${a} == 1", "“==” tidak dikenal; maksud Anda “=”? (karakter ke-6)"),
       ("1 && 2", "“&&” tidak dikenal; maksud Anda “and”? (karakter ke-3)"),
       ("1 <> 2", "“<>” tidak dikenal; maksud Anda “!=”? (karakter ke-3)"),

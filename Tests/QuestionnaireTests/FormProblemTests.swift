@@ -155,6 +155,9 @@ struct FormProblemTests {
       survey("begin_group,g,G,,", "text,a,A,,", "end_group,,,,", "text,b,B,${g} = 'x',"),
       "uji.csv:6:relevant: ${g} menunjuk kelompok; sebut pertanyaan di dalamnya"),
     Broken(
+      survey("text,nama,N,,", "text,b,B,${last-saved#nma} = 'x',"),
+      "uji.csv:4:relevant: ${nma} tidak ada dalam formulir; maksud Anda “${nama}”?"),
+    Broken(
       survey("text,a,Halo ${nma},,", "text,nama,N,,"),
       "uji.csv:3:label: ${nma} tidak ada dalam formulir; maksud Anda “${nama}”?"),
     Broken(

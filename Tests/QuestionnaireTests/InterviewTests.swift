@@ -125,6 +125,22 @@ struct InterviewTests {
     #expect(interview.answer("c") == .text("tetap"))
   }
 
+  @Test("a jump since the last round is asked about")
+  func lastRound() throws {
+    let form = try QuestionnaireTests.form(
+      "survey\n,type,name,label,lumbung_warning\n,integer,pekerja,P,. > 3 * ${last-saved#pekerja}\n")
+    var context = testContext
+    context.previous = Answers(["pekerja": .whole(5)])
+    var interview = Interview(form: form, answers: Answers(), context: context)
+    interview.set("pekerja", .whole(15))
+    #expect(interview.warnings.isEmpty)
+    interview.set("pekerja", .whole(16))
+    #expect(interview.warnings.count == 1)
+    var first = Interview(form)
+    first.set("pekerja", .whole(16))
+    #expect(first.warnings.isEmpty)
+  }
+
   @Test func aConfirmationIsKeptWithTheDraft() {
     var interview = Interview(form)
     interview.set("per_bulan", .whole(600_000_000))

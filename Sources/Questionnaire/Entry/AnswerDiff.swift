@@ -18,11 +18,17 @@ public enum AnswerDiff {
     form: Form, from old: Answers, to new: Answers, masked: Bool = false
   ) -> [FieldChange] {
     let known = form.questions.map(\.name)
+    // Labels may quote answers: those of the later set.
+    func label(_ name: String) -> String {
+      guard let question = form.question(name) else { return name }
+      return form.core.labels[question.index]?.filled { form.display(new[$0], question: $0) }
+        ?? question.label
+    }
     let names = Set(old.values.keys).union(new.values.keys).subtracting(known)
     return (known + names.sorted()).compactMap { name in
       guard old[name] != new[name] else { return nil }
       return FieldChange(
-        path: FieldPath(name), label: form.question(name)?.label ?? name,
+        path: FieldPath(name), label: label(name),
         old: form.display(old[name], question: name, masked: masked),
         new: form.display(new[name], question: name, masked: masked))
     }

@@ -5,6 +5,7 @@ extension Expression {
     case .number(let number): return .number(number)
     case .literal(let text): return .text(text)
     case .reference(let name): return scope.value(of: name)
+    case .lastSaved(let name): return scope.lastSaved(name)
     case .current: return scope.current
     case .column(let name): return scope.column(name)
     case .negate(let inner): return .number(-inner.evaluate(in: scope).number)

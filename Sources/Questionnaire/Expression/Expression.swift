@@ -6,6 +6,8 @@ public indirect enum Expression: Hashable, Sendable {
   case literal(String)
   /// `${name}`
   case reference(String)
+  /// `${last-saved#name}`: the answer in the record's last round.
+  case lastSaved(String)
   /// `.`: the answer of the question that the expression stands at.
   case current
   /// A bare name: a column of the list, in a choice filter.
@@ -47,7 +49,7 @@ public indirect enum Expression: Hashable, Sendable {
   /// The expressions directly inside this one.
   var parts: [Expression] {
     switch self {
-    case .number, .literal, .reference, .current, .column: []
+    case .number, .literal, .reference, .lastSaved, .current, .column: []
     case .negate(let inner), .matches(let inner, _): [inner]
     case .binary(_, let left, let right): [left, right]
     case .call(_, let arguments): arguments

@@ -97,6 +97,7 @@ struct ExpressionParser {
     case .number(let number): return .number(number)
     case .literal(let text): return .literal(text)
     case .reference(let name): return .reference(name)
+    case .lastSaved(let name): return .lastSaved(name)
     case .symbol(.dot): return .current
     case .symbol(.open):
       let inner = try nested(at: placed.position) { (parser) throws(ExpressionProblem) in

@@ -7,6 +7,7 @@ extension Expression: CustomStringConvertible {
     case .number(let number): return Value.number(number).text
     case .literal(let text): return Expression.quoted(text)
     case .reference(let name): return "${\(name)}"
+    case .lastSaved(let name): return "${last-saved#\(name)}"
     case .current: return "."
     case .column(let name): return name
     case .negate(let inner):

@@ -5,6 +5,8 @@ import Formats
 protocol Scope {
   /// The answer of `${name}`; empty when unanswered or irrelevant.
   func value(of name: String) -> Value
+  /// The answer in the record's last round.
+  func lastSaved(_ name: String) -> Value
   /// `.`
   var current: Value { get }
   /// A column of the list that a choice filter runs over.

@@ -4,6 +4,8 @@ enum Token: Hashable {
   case literal(String)
   /// The name inside `${…}`.
   case reference(String)
+  /// The name inside `${last-saved#…}`.
+  case lastSaved(String)
   case name(String)
   case symbol(Symbol)
   case end

@@ -86,13 +86,13 @@ struct Tokenizer {
     let inside = String(String.UnicodeScalarView(scalars[from..<next]))
     next += 1
     let name = inside.trimmingBlanks
-    if name.hasPrefix("last-saved#") {
-      throw ExpressionProblem(position: start + 1, message: "${last-saved#…} belum didukung")
+    let prefix = "last-saved#"
+    let isLastSaved = name.hasPrefix(prefix)
+    let question = isLastSaved ? name.dropFirst(prefix.count).trimmingBlanks : name
+    guard Name.isValid(question) else {
+      throw ExpressionProblem(position: start + 1, message: "“\(question)” bukan nama pertanyaan")
     }
-    guard Name.isValid(name) else {
-      throw ExpressionProblem(position: start + 1, message: "“\(name)” bukan nama pertanyaan")
-    }
-    return .reference(name)
+    return isLastSaved ? .lastSaved(question) : .reference(question)
   }
 
   /// A name may hold `-` and `.`, as in XML: `a-b` is one name, `a - b` a subtraction.

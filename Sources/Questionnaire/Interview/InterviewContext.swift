@@ -10,12 +10,15 @@ public struct InterviewContext: Sendable, Hashable {
   public var user: String
   /// The round the record is filled for.
   public var round: String
+  /// The record's answers in its last round: `${last-saved#name}`; nil for a record seen first.
+  public var previous: Answers?
 
   /// The world as an interview sees it.
-  public init(today: Day, now: Instant, user: String, round: String) {
+  public init(today: Day, now: Instant, user: String, round: String, previous: Answers? = nil) {
     self.today = today
     self.now = now
     self.user = user
     self.round = round
+    self.previous = previous
   }
 }

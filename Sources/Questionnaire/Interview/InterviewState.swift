@@ -94,6 +94,11 @@ private struct FormScope: Scope {
     state.core.indexByName[name].map { state.value(question: $0) } ?? .empty
   }
 
+  func lastSaved(_ name: String) -> Value {
+    let kind = state.core.indexByName[name].map { state.core.questions[$0].kind }
+    return Value(state.context.previous?[name], kind: kind)
+  }
+
   var current: Value {
     question.map { Value(state.values[$0], kind: state.core.questions[$0].kind) } ?? .empty
   }

@@ -23,6 +23,7 @@ struct Template: Sendable {
     self.pieces = pieces
   }
 
+  /// The names it refers to.
   var references: [String] {
     pieces.compactMap { if case .reference(let name) = $0 { name } else { nil } }
   }

@@ -31,7 +31,7 @@ struct ExpressionReader {
     var lookUps: [[Expression]] = []
     expression.visit { part in
       switch part {
-      case .reference(let name): check(name, line, column, &problems)
+      case .reference(let name), .lastSaved(let name): check(name, line, column, &problems)
       case .column(let name): check(name, of: listColumns ?? [], line, column, &problems)
       case .call(.choiceName, let arguments):
         checkChoiceName(arguments, line, column, &problems)
