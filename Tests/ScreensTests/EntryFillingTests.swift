@@ -168,8 +168,7 @@ struct EntryFillingTests {
     form.press("9974064101800001")
     #expect(form.focus == "nik")
     form = try EntryFixture.state()
-    form.autoAdvance = true
-    form.press("9974064101800001Siti<Tab>2")
+    form.press("<A-l>9974064101800001Siti<Tab>2")
     #expect(form.focus == "lahir")
     #expect(form.reads("kelamin") == "Perempuan")
   }

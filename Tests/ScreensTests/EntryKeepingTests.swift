@@ -37,6 +37,8 @@ struct EntryKeepingTests {
     again.press("<S-Tab><S-Tab><Tab>")
     guard case .text(let field) = again.widget else { return }
     #expect(field.text == "31022025")
+    #expect(again.press("<Esc>").contains(.leave), "nothing to give back: Esc leaves and keeps it")
+    #expect(again.currentDraft(at: EntryFixture.now).typed["lahir"] == "31022025")
   }
 
   @Test("every key that changes something sends the draft; walking through an empty form makes none")
@@ -145,6 +147,21 @@ struct EntryRemarkTests {
     let outcomes = form.press("<C-r>Sudah sesuai KTP<Enter>")
     #expect(outcomes.contains(.answerRemark(thread: remark.thread, text: "Sudah sesuai KTP")))
     #expect(form.reply == nil)
+  }
+
+  @Test("a remark that was answered, or whose field was mended, no longer calls for F8")
+  func answered() throws {
+    let remark = EntryFixture.remark("nama", "?")
+    var form = try EntryFixture.state(EntryFixture.whole, remarks: [remark])
+    #expect(form.awaitsAnswer("nama"))
+    var reply = remark
+    reply.by = "enum-01"
+    form.update(remarks: [remark, reply])
+    #expect(!form.awaitsAnswer("nama"))
+    form.update(remarks: [remark])
+    form.press("x<Tab>")
+    #expect(!form.awaitsAnswer("nama"))
+    #expect(!form.openRemarks("nama").isEmpty, "it stays in sight until the pemeriksa closes it")
   }
 
   @Test("an answer can be given up with Esc without leaving the form")

@@ -212,6 +212,12 @@ struct WidgetWindowTests {
     #expect(field.window(width: 20).text == "Warung Nasi Bu Tini›")
   }
 
+  @Test("marks the edges in ASCII where the terminal knows no more")
+  func plainMarks() {
+    let field = TextField("Warung Nasi Bu Tini di Jalan Raya")
+    #expect(field.window(width: 12, focused: false, glyphs: .ascii).text == "Warung Nasi>")
+  }
+
   @Test("never splits a wide character at an edge")
   func wide() {
     let field = TextField("日本日本日本日本")

@@ -44,10 +44,16 @@ extension FormState {
   /// The marked row of the open list in full, because the list may have had to cut it.
   private var markedChoice: String? {
     switch widget {
-    case .choice(let list): list.menu?.marked.map { ChoiceMenu.row(list.index, $0) }
-    case .multi(let list): list.menu?.marked.map { ChoiceMenu.row(list.index, $0) }
+    case .choice(let list): list.menu?.marked.map { inFull(list.index, $0) }
+    case .multi(let list): list.menu?.marked.map { inFull(list.index, $0) }
     case .text, nil: nil
     }
+  }
+
+  private func inFull(_ index: ChoiceIndex, _ position: Int) -> String {
+    let row = ChoiceMenu.row(index, position)
+    guard let words = index.choices[position].extra["kata"], !words.isEmpty else { return row }
+    return "\(row) (\(words))"
   }
 
   /// What the digits of a short list pick, while it is closed.

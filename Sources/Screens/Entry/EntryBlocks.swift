@@ -70,7 +70,7 @@ extension FormState {
       }
     }
     if isHere {
-      if let notice = widget?.notice { add("· " + notice, "text.dim") }
+      if let notice = widget?.notice { add("\(glyphs.dot) " + notice, "text.dim") }
       if remarks, !openRemarks(path).isEmpty {
         for remark in openRemarks(path) { add("\(glyphs.returned) \(line(remark))", "remark") }
         add("  Ctrl-R menjawab", "text.dim")

@@ -6,7 +6,7 @@ enum EntryCommand: String, CaseIterable, Sendable {
   case next, previous, nextSection, previousSection, first, last
   case nextProblem, previousProblem, confirm
   case takeField, takeSection, takeAll
-  case undo, redo, answerRemark, help, submit, leave
+  case undo, redo, answerRemark, headsDown, help, submit, leave
 
   /// The keys. Those of the first line go through the focused field first, which may want them itself.
   var keys: [KeyPress] {
@@ -26,6 +26,7 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .undo: [KeyPress(.char("u"), alt: true)]
     case .redo: [KeyPress(.char("r"), alt: true)]
     case .answerRemark: [KeyPress(.char("r"), ctrl: true)]
+    case .headsDown: [KeyPress(.char("l"), alt: true)]
     case .help: [KeyPress(.char("g"), ctrl: true)]
     case .submit: [KeyPress(.char("s"), ctrl: true)]
     case .leave: [KeyPress(.escape)]
@@ -50,6 +51,7 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .undo: "urungkan"
     case .redo: "ulangi"
     case .answerRemark: "jawab catatan"
+    case .headsDown: "lanjut sendiri"
     case .help: "petunjuk isian"
     case .submit: "ajukan"
     case .leave: "keluar, draf disimpan"
@@ -77,6 +79,8 @@ enum EntryCommand: String, CaseIterable, Sendable {
       "Membatalkan perubahan terakhir: di isian ini dulu, lalu di seluruh formulir (Ctrl-Z untuk jeda)."
     case .redo: "Mengulangi yang dibatalkan."
     case .answerRemark: "Menjawab catatan pemeriksa pada isian ini."
+    case .headsDown:
+      "Menyalakan atau mematikan lanjut sendiri: sesudah pilihan dipilih atau angka penuh, langsung ke isian berikut."
     case .help: "Petunjuk lengkap isian ini, jawaban yang lalu, dan tombolnya."
     case .submit: "Mengajukan. Bila ada yang salah, menuju yang pertama; tidak ada yang hilang."
     case .leave: "Kembali tanpa mengajukan. Draf selalu disimpan."
@@ -86,10 +90,10 @@ enum EntryCommand: String, CaseIterable, Sendable {
   /// Rank among the hints of the status line.
   var hint: Int? {
     switch self {
-    case .next: 1
-    case .takeField: 3
-    case .nextProblem: 2
     case .submit: 0
+    case .nextProblem: 1
+    case .takeField: 2
+    case .next: 3
     default: nil
     }
   }

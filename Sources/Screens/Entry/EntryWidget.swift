@@ -33,8 +33,8 @@ enum EntryWidget: Sendable, Hashable {
 }
 
 extension EntryWidget {
-  /// The field for a question, showing its answer.
-  init(_ question: Question, path: FieldPath, in interview: Interview) {
+  /// The field for a question, showing its answer, or the text that is none yet.
+  init(_ question: Question, path: FieldPath, in interview: Interview, typed: String? = nil) {
     let answer = interview.answer(path)
     switch question.kind {
     case .selectOne:
@@ -48,7 +48,8 @@ extension EntryWidget {
       let replaces = [.grouped, .whole, .decimal, .date].contains(shape)
       self = .text(
         TextField(
-          question.entryText(answer), shape: shape, maxLength: question.entryLength, selectAll: replaces))
+          typed ?? question.entryText(answer), shape: shape, maxLength: question.entryLength,
+          selectAll: replaces && typed == nil))
     }
   }
 }

@@ -42,7 +42,8 @@ extension FormState {
   private func draw(_ widget: EntryWidget, into grid: inout Grid, x: Int, y: Int, width: Int) {
     let caret: (x: Int, y: Int)? =
       switch widget {
-      case .text(let field): field.draw(into: &grid, x: x, y: y, width: width, focused: true)
+      case .text(let field):
+        field.draw(into: &grid, x: x, y: y, width: width, focused: true, glyphs: glyphs)
       case .choice(let list): list.draw(into: &grid, x: x, y: y, width: width, focused: true)
       case .multi(let list): list.draw(into: &grid, x: x, y: y, width: width, focused: true)
       }
@@ -55,7 +56,7 @@ extension FormState {
     let role = restingRole(path)
     if let text = typed[path] {
       TextField(text, shape: question.entryShape).draw(
-        into: &grid, x: x, y: y, width: width, focused: false, role: role)
+        into: &grid, x: x, y: y, width: width, focused: false, role: role, glyphs: glyphs)
       return
     }
     switch question.kind {
@@ -64,7 +65,7 @@ extension FormState {
       grid.put(TextWidth.clip(value(path, question), to: width), x: x, y: y, role: role, width: width)
     default:
       TextField(question.entryText(interview.answer(path)), shape: question.entryShape).draw(
-        into: &grid, x: x, y: y, width: width, focused: false, role: role)
+        into: &grid, x: x, y: y, width: width, focused: false, role: role, glyphs: glyphs)
     }
   }
 

@@ -54,9 +54,8 @@ extension FormState {
       widget = nil
       return
     }
-    var fresh = EntryWidget(question, path: path, in: interview)
+    var fresh = EntryWidget(question, path: path, in: interview, typed: typed[path])
     if case .text(var field) = fresh {
-      if let text = typed[path] { field.replace(with: text) }
       field.killed = killed
       fresh = .text(field)
     }

@@ -93,6 +93,12 @@ extension FormState {
     case .undo: return undo()
     case .redo: return redo()
     case .answerRemark: return openReply()
+    case .headsDown:
+      autoAdvance.toggle()
+      return say(
+        autoAdvance
+          ? "Lanjut sendiri: nyala. Sesudah pilihan atau angka penuh, langsung ke isian berikut."
+          : "Lanjut sendiri: mati. Tab melanjutkan.")
     case .help:
       showsHelp = true
       return []

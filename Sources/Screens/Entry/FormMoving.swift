@@ -47,7 +47,7 @@ extension FormState {
   mutating func moveToProblem(forward: Bool) -> [FormOutcome] {
     settle()
     let stops = self.stops
-    let problems = stops.filter { issues[$0] != nil || !openRemarks($0).isEmpty }
+    let problems = stops.filter { issues[$0] != nil || awaitsAnswer($0) }
     guard !problems.isEmpty else {
       return say("Tidak ada lagi yang salah atau perlu dicek. Ctrl-S mengajukan.")
     }

@@ -17,8 +17,20 @@ extension FormState {
     return remarks.filter { waiting.contains($0.thread) && $0.field == name }
   }
 
-  /// Remarks about the record as a whole.
-  var generalRemarks: [Remark] { remarks.filter { $0.field.isEmpty && $0.open } }
+  /// Whether a remark here still waits for this person: not answered by them, and the field not mended now.
+  func awaitsAnswer(_ path: FieldPath) -> Bool {
+    guard !touched.contains(path) else { return false }
+    let open = openRemarks(path)
+    return Set(open.map(\.thread)).contains { thread in
+      open.last { $0.thread == thread }?.by != draft.person
+    }
+  }
+
+  /// Open remarks about the record as a whole, or at a field where the focus cannot stop.
+  var generalRemarks: [Remark] {
+    let stops = Set(self.stops.map(\.description))
+    return remarks.filter { $0.open && !stops.contains($0.field) }
+  }
 
   /// A remark as one reads it: who, when, what.
   func line(_ remark: Remark) -> String {

@@ -142,7 +142,7 @@ public struct FormState: Sendable {
   private func firstStop(_ stops: [FieldPath], near path: FieldPath?) -> FieldPath? {
     guard let path, let wanted = question(path) else {
       // A form just opened: where the first thing is to do, a remark to answer or a gap to fill.
-      return stops.first { issues[$0] != nil || !openRemarks($0).isEmpty } ?? stops.first
+      return stops.first { issues[$0] != nil || awaitsAnswer($0) } ?? stops.first
     }
     return stops.first { (question($0)?.index ?? 0) >= wanted.index } ?? stops.last
   }

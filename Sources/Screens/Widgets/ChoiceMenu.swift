@@ -79,6 +79,7 @@ public struct ChoiceMenu: Hashable, Sendable {
     guard rect.height > 1, rect.width > 6 else { return }
     grid.fill(rect, role: "menu")
     let rows = rect.height - 1
+    let chosenMark = glyphs == .ascii ? "* " : "• "
     let top = max(0, min(highlight - rows / 2, matches.count - rows))
     for line in 0..<rows {
       let y = rect.y + line
@@ -96,7 +97,7 @@ public struct ChoiceMenu: Hashable, Sendable {
       if isHere { grid.fill(inner, role: "menu.selected") }
       let role: Role = isHere ? "menu.selected" : "menu"
       let isChosen = chosen.contains(index.choices[position].name)
-      let mark = multiple ? (isChosen ? "[x] " : "[ ] ") : (isChosen ? "• " : "  ")
+      let mark = multiple ? (isChosen ? "[x] " : "[ ] ") : (isChosen ? chosenMark : "  ")
       let text = (isHere ? glyphs.here : " ") + mark + Self.row(index, position)
       grid.put(
         TextWidth.clip(text, to: inner.width), x: inner.x, y: y, role: role, width: inner.width)

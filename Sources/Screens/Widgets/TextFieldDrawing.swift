@@ -17,7 +17,7 @@ extension TextField {
   ///
   /// Scrolling needs no memory: it goes in steps of half a field, so the text stands still while the caret
   /// moves within a step, and the same text and caret always look the same.
-  public func window(width: Int, focused: Bool = true) -> Window {
+  public func window(width: Int, focused: Bool = true, glyphs: Glyphs = .unicode) -> Window {
     let shown = shape.shown(characters)
     let widths = shown.characters.map { TextWidth.of($0) }
     let total = widths.reduce(0, +)
@@ -39,7 +39,7 @@ extension TextField {
     let cutRight = marks && total - offset > width
     let first = offset + (cutLeft ? 1 : 0)
     let last = offset + width - (cutRight ? 1 : 0)
-    var text = cutLeft ? "‹" : ""
+    var text = cutLeft ? (glyphs == .ascii ? "<" : "‹") : ""
     var column = 0
     for (index, character) in shown.characters.enumerated() {
       let end = column + widths[index]
@@ -50,7 +50,7 @@ extension TextField {
       }
       column = end
     }
-    if cutRight { text += "›" }
+    if cutRight { text += glyphs == .ascii ? ">" : "›" }
     return Window(
       text: text, caretColumn: min(max(0, caretAt - offset), width - 1), isCutLeft: cutLeft,
       isCutRight: cutRight)
@@ -59,11 +59,12 @@ extension TextField {
   /// Draws the field over `width` cells and returns where the terminal's cursor belongs, when focused.
   @discardableResult
   public func draw(
-    into grid: inout Grid, x: Int, y: Int, width: Int, focused: Bool, role: Role? = nil
+    into grid: inout Grid, x: Int, y: Int, width: Int, focused: Bool, role: Role? = nil,
+    glyphs: Glyphs = .unicode
   ) -> (x: Int, y: Int)? {
     guard width > 0 else { return nil }
     let role = role ?? (focused ? "field.focus" : "field")
-    let window = window(width: width, focused: focused)
+    let window = window(width: width, focused: focused, glyphs: glyphs)
     grid.fill(Rect(x: x, y: y, width: width, height: 1), role: role)
     _ = grid.put(
       window.text, x: x, y: y, role: focused && isWholeSelected ? "field.selected" : role, width: width)

@@ -20,6 +20,19 @@ extension Commands {
     return Command(
       CommandID(command), command.title,
       keys: goesThroughField ? Array(command.keys.prefix(1)) : command.keys,
-      in: [.form], hint: command.hint, help: command.explanation)
+      in: [.form], hint: command.hint, help: command.explanation, unless: { refusal(command, $0) })
+  }
+
+  /// Why a command cannot do anything in this form. What depends on the field is left to the form itself.
+  private static func refusal(_ command: EntryCommand, _ context: Context) -> String? {
+    guard let form = (context.top as? FormLayer)?.form else { return nil }
+    switch command {
+    case .takeField, .takeSection, .takeAll:
+      return form.previous == nil ? "Belum ada jawaban periode lalu untuk catatan ini." : nil
+    case .answerRemark:
+      return form.remarks.contains(where: \.open) ? nil : "Tidak ada catatan pemeriksa yang menunggu jawaban."
+    default:
+      return nil
+    }
   }
 }

@@ -32,16 +32,6 @@ public struct FormLayer: Screen {
     return keeping.isEmpty ? draft.kind.label : "\(draft.kind.label) \(context.glyphs.dot) \(keeping)"
   }
 
-  /// What the last key had to say.
-  public func statusLine(_ context: Context) -> String? {
-    guard let message = form?.message else { return nil }
-    switch message.tone {
-    case .note: return message.text
-    case .warning: return "? " + message.text
-    case .error: return "! " + message.text
-    }
-  }
-
   // MARK: Events
 
   /// Opens the form as soon as everything for it is there.
@@ -92,7 +82,7 @@ public struct FormLayer: Screen {
   }
 
   private mutating func outcomes(_ wanted: [FormOutcome], _ context: Context) -> [Outcome] {
-    wanted.flatMap { outcome -> [Outcome] in
+    var outcomes = wanted.flatMap { outcome -> [Outcome] in
       switch outcome {
       case .draftChanged(let draft): return [.effect(.saveDraft(draft))]
       case .submit(let draft):
@@ -106,6 +96,18 @@ public struct FormLayer: Screen {
       case .bell: return [.effect(.bell)]
       case .unhandled: return []
       }
+    }
+    // What the form has to say goes first, so that a submission's own word follows it.
+    if let status { outcomes.insert(.say(status), at: 0) }
+    return outcomes
+  }
+
+  private var status: Status? {
+    guard let message = form?.message else { return nil }
+    switch message.tone {
+    case .note: return Status(.note, message.text)
+    case .warning: return Status(.note, "? " + message.text)
+    case .error: return Status(.error, message.text)
     }
   }
 
