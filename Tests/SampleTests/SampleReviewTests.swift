@@ -62,6 +62,16 @@ struct SampleReviewTests {
     }
   }
 
+  @Test func manyApprovalsAreSeveralEntries() throws {
+    var book = EntryBook(writer: "K7F3QX")
+    let waiting = (1...2_500).map {
+      Submission(record: UInt32($0), revision: UInt32($0), by: "enum-01", index: 0)
+    }
+    book.approve(waiting, by: "pemeriksa-01", at: Instant(ms: 0))
+    let sizes = try book.entries.map { try JSON(parsing: $0.json)["on"]?.array?.count }
+    #expect(sizes == [1_000, 1_000, 500])
+  }
+
   @Test func whatIsReturnedCarriesAQuestionAtAField() throws {
     let entries = try Fixture.entries(umkm: 1_500)
     var asked: Set<String> = []
