@@ -79,7 +79,7 @@ public final class JournalFolder {
       folder.note(Finding(folder: .format, "FORMAT", "FORMAT: hilang atau tidak terbaca; log tetap dibaca."))
       if reason == nil { try system.replace(layout.format, with: Array(FolderFormat.line.utf8)) }
     }
-    if reason == nil { try folder.claimOurs() }
+    if reason == nil { folder.claimOurs() }
     folder.noteSpace()
     return folder
   }
@@ -108,12 +108,19 @@ public final class JournalFolder {
     return true
   }
 
-  private func claimOurs() throws(JournalError) {
+  private func claimOurs() {
     for memory in WriterMemory.all(folder: inode, options) {
+      // One writer is enough; another of ours is only looked at when a crash may have left it a torn tail.
+      if own != nil && memory.isAtEnd(layout, system) { continue }
       var found: [Finding] = []
-      own = try OwnWriter.claim(memory, layout, options, clock: &clock, findings: &found)
+      do throws(JournalError) {
+        let claimed = try OwnWriter.claim(memory, layout, options, clock: &clock, findings: &found)
+        if own == nil { own = claimed } else { claimed?.close() }
+      } catch {
+        // A log that the disk will not give up must not keep the others from being used.
+        found.append(.unusable(memory.writer, error))
+      }
       found.forEach(note)
-      if own != nil { return }
     }
   }
 
@@ -178,6 +185,12 @@ public final class JournalFolder {
 }
 
 extension Finding {
+  static func unusable(_ writer: String, _ cause: JournalError) -> Finding {
+    Finding(
+      kind: .abandoned, writer: writer, file: "log/\(writer)", segment: 0, bytes: 0..<0, seqs: nil,
+      message: "log/\(writer): tidak bisa diteruskan; pekerjaan berlanjut di log baru. \(cause.message)")
+  }
+
   /// A finding about the folder itself.
   init(folder kind: Kind, _ file: String, _ message: String) {
     self.init(

@@ -1,4 +1,5 @@
 import CJournal
+import Glibc
 
 /// Lines of one file by large sequential preads: active segments are never mapped (truncation under a map
 /// is SIGBUS).
@@ -21,6 +22,8 @@ final class LineReader {
   private var base: Int
   private var filled = 0
   private var at = 0
+  /// Some bytes could not be read and were taken for zeros: no line over them verifies.
+  private(set) var isUnreadable = false
 
   /// Chunks fit the second-level cache, so that checking what was read costs no second trip to memory.
   /// Reads from `start` to `end`, the size when reading began: what is added meanwhile is read next time.
@@ -75,11 +78,26 @@ final class LineReader {
       buffer.deallocate()
       buffer = larger
     }
-    let room = min(buffer.count - filled, end - base - filled)
-    let got = system.read(
-      fd, UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<filled + room]), base + filled)
+    var room = min(buffer.count - filled, end - base - filled)
+    var got = read(room)
+    if got == -Int(EIO) {
+      // A bad spot on the disk: only its own page is given up.
+      room = min(room, 4096 - (base + filled) % 4096)
+      got = read(room)
+    }
+    if got == -Int(EIO) {
+      isUnreadable = true
+      UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<filled + room]).initializeMemory(
+        as: UInt8.self, repeating: 0)
+      got = room
+    }
     guard got >= 0 else { throw system.failure(Int32(-got), "membaca", path) }
     filled += got
     return got > 0
+  }
+
+  private func read(_ count: Int) -> Int {
+    system.read(
+      fd, UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<filled + count]), base + filled)
   }
 }

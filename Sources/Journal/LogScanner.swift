@@ -80,6 +80,7 @@ struct LogScanner {
       }
     }
     read?(told)
+    if reader.isUnreadable { badIsTorn = false }
   }
 
   /// A damaged line end glues two lines together: each may still verify alone.

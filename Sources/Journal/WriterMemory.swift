@@ -84,6 +84,14 @@ struct WriterMemory: Sendable, Hashable {
     }
   }
 
+  /// True when the log ends with the remembered entry, as far as sizes tell.
+  func isAtEnd(_ layout: Layout, _ system: SystemCalls) -> Bool {
+    guard case .success(let now) = system.statusOfPath(layout.segment(writer, place.segment)),
+      case .failure = system.statusOfPath(layout.segment(writer, place.segment + 1))
+    else { return false }
+    return now.size == place.offset + place.length + 1
+  }
+
   /// Writes the file anew, durably.
   func create(_ options: OpenOptions) throws(JournalError) {
     try options.system.folder(Self.folder(options.stateHome), mode: 0o700)

@@ -78,6 +78,26 @@ import Testing
     }
   }
 
+  @Test func `a whole last line that does not verify is damage, unless a sector of it reads as zeros`() throws
+  {
+    let log = try SmallLog()
+    var bytes = log.intact
+    let start = bytes.count
+    let long = #"{"k":"x","d":{"text":"\#(String(repeating: "panjang ", count: 300))"}}"#
+    _ = Frame.append(prev: .none, seq: 6, hlc: .max, json: Array(long.utf8), to: &bytes)
+    var flipped = bytes
+    flipped[start + 700] ^= 1
+    write(flipped, log.path)
+    #expect(try kinds(log.look().report.findings) == [.damage])
+    // The power went before that sector was on disk: nobody was told that the entry is saved.
+    let sector = (start / 512 + 2) * 512
+    for at in sector..<sector + 512 { bytes[at] = 0 }
+    write(bytes, log.path)
+    let (read, report) = try log.look()
+    #expect(kinds(report.findings) == [.tornTail])
+    #expect(read.count == 5)
+  }
+
   @Test func `deleted, repeated and swapped lines are named, the rest is read`() throws {
     let log = try SmallLog()
     let whole = log.intact

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Journal
@@ -140,6 +141,36 @@ import Testing
     #expect(try other.all().count == 3)
     #expect(bytes(path) == torn)
     #expect(other.findings.isEmpty)
+  }
+
+  @Test func `torn tails of all our writers are mended when the folder is opened`() throws {
+    let one = try reopened()
+    let two = try reopened()
+    for journal in [one, two] { try journal.append("{}") }
+    let paths = [one, two].compactMap(\.ownWriter).map { "\(folder.data)/log/\($0)/0001.jsl" }
+    [one, two].forEach { $0.close() }
+    for path in paths { write(bytes(path) + [0x31, 0x32], path) }
+    #expect(try kinds(reopened().findings) == [.tornTail, .tornTail])
+    #expect(try JournalFolder.verify(folder.data).isIntact)
+  }
+
+  @Test func `a page the disk cannot read costs only its own entries, and is never cut`() throws {
+    let journal = try reopened()
+    for n in 0..<200 { try journal.append(#"{"n":\#(n)}"#) }
+    let path = "\(folder.data)/log/\(try journal.claimWriter())/0001.jsl"
+    journal.close()
+    let whole = bytes(path)
+    for page in [4096..<8192, (whole.count / 4096 * 4096)..<whole.count] {
+      var system = SystemCalls.live
+      system.read = { fd, room, offset in
+        offset < page.upperBound && offset + room.count > page.lowerBound && room.count > 16
+          ? -Int(EIO) : SystemCalls.live.read(fd, room, offset)
+      }
+      let bad = try JournalFolder.open(folder.data, options: world.options(folder, system: system))
+      #expect(try bad.all().count > 100)
+      #expect(bad.findings.contains { $0.kind == .damage })
+      #expect(bytes(path) == whole)
+    }
   }
 
   @Test func `a newer folder is refused, a foreign one too, a lost FORMAT is told`() throws {
