@@ -55,6 +55,21 @@ struct EntryFillingTests {
     #expect(form.focus == "kelamin")
   }
 
+  @Test("a bad text over a good answer blocks submitting: the old answer is never handed in unseen")
+  func badOverGood() throws {
+    var form = try EntryFixture.state(EntryFixture.whole)
+    form.press("<Tab><Tab><Tab>31022025<C-s>")
+    #expect(form.focus == "lahir")
+    #expect(form.interview.answer("lahir") == nil)
+    #expect(form.message?.text.contains("1 isian salah") == true)
+    form.press("<C-u>")
+    guard case .submit(let draft) = form.press("<C-s>").last else {
+      Issue.record("an emptied field that is not demanded holds nobody back")
+      return
+    }
+    #expect(draft.answers["lahir"] == nil)
+  }
+
   @Test("an impossible date is explained, stays as typed, and can be mended")
   func impossibleDate() throws {
     var form = try EntryFixture.state()

@@ -65,6 +65,8 @@ struct WidgetChoiceTests {
     #expect(labels("kosmetik eceran") == ["47721"])
     #expect(labels("RESTO") == ["56101"])
     #expect(labels("zz").isEmpty)
+    let names = ["Jasetu", "Pasar Setu", "Setu"].map { Choice(name: $0, label: $0) }
+    #expect(ChoiceIndex(names).matches("setu") == [2, 1, 0])
   }
 
   @Test("region codes may be typed without their dots")

@@ -61,8 +61,8 @@ enum EntryCommand: String, CaseIterable, Sendable {
   /// A sentence for the help page.
   var explanation: String {
     switch self {
-    case .next: "Ke isian berikutnya. Pada pilihan, ↓ membuka daftarnya."
-    case .previous: "Ke isian sebelumnya."
+    case .next: "Ke isian berikutnya; Enter dan ↓ juga (pada pilihan, ↓ membuka daftarnya)."
+    case .previous: "Ke isian sebelumnya; ↑ juga."
     case .nextSection: "Ke bagian berikutnya."
     case .previousSection: "Ke awal bagian ini, lalu ke bagian sebelumnya."
     case .first: "Ke isian pertama formulir."

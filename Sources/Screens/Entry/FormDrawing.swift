@@ -18,7 +18,7 @@ extension FormState {
 
   private func drawHeader(into grid: inout Grid, _ layout: EntryLayout) {
     let rect = layout.header
-    var right = ""
+    var right = draft.round == "-" || draft.round.isEmpty ? "" : "periode \(draft.round)"
     if layout.panel == nil { right = countLines.map(\.text).joined(separator: " \(glyphs.dot) ") }
     let width = TextWidth.of(right)
     let id = " \(glyphs.dot) " + record.description
