@@ -18,8 +18,12 @@ extension FormState {
 
   private func drawHeader(into grid: inout Grid, _ layout: EntryLayout) {
     let rect = layout.header
-    var right = draft.round == "-" || draft.round.isEmpty ? "" : "periode \(draft.round)"
-    if layout.panel == nil { right = countLines.map(\.text).joined(separator: " \(glyphs.dot) ") }
+    var parts = layout.panel == nil ? countLines.map(\.text) : []
+    if layout.panel != nil, draft.round != "-", !draft.round.isEmpty {
+      parts.append("periode \(draft.round)")
+    }
+    if !keeping.text.isEmpty { parts.append(keeping.text) }
+    let right = parts.joined(separator: " \(glyphs.dot) ")
     let width = TextWidth.of(right)
     let id = " \(glyphs.dot) " + record.description
     let name = TextWidth.clip(
@@ -28,7 +32,9 @@ extension FormState {
     grid.put(
       TextWidth.clip(left, to: max(0, rect.width - width - 3)), x: rect.x + 1, y: rect.y, role: "heading",
       width: max(0, rect.width - width - 2))
-    grid.put(right, x: rect.right - width - 1, y: rect.y, role: "text.dim", width: width)
+    var role: Role = "text.dim"
+    if case .failed = keeping { role = "error" }
+    grid.put(right, x: max(rect.x, rect.right - width - 1), y: rect.y, role: role, width: width)
   }
 
   /// How much is done, and what is wrong.

@@ -26,11 +26,8 @@ public struct FormLayer: Screen {
   /// Letters always go into the form.
   public var isTyping: Bool { true }
 
-  /// The kind, and how the draft is kept.
-  public func title(_ context: Context) -> String {
-    let keeping = form?.keeping.text ?? ""
-    return keeping.isEmpty ? draft.kind.label : "\(draft.kind.label) \(context.glyphs.dot) \(keeping)"
-  }
+  /// The kind of record; its name and how the draft is kept stand in the form's own first line.
+  public func title(_ context: Context) -> String { "\(Texts.place(.form)) \(draft.kind.label)" }
 
   // MARK: Events
 
