@@ -5,11 +5,16 @@ extension SystemCalls {
   /// What an errno means here. `doing` completes "… gagal": "membuka", "menyimpan".
   func failure(_ code: Int32, _ doing: String, _ path: String) -> JournalError {
     switch code {
-    case ENOSPC, EDQUOT, EFBIG:
+    case ENOSPC, EDQUOT:
       return JournalError(
         .diskFull,
         "Disk penuh (\(space(at: path)) di \(path)): \(doing) gagal, belum tersimpan. "
           + "Kosongkan ruang lalu simpan lagi; draf tetap ada.", path: path)
+    case EFBIG:
+      return JournalError(
+        .diskFull,
+        "\(path) mencapai batas ukuran berkas (ulimit -f): \(doing) gagal, belum tersimpan. "
+          + "Minta admin melonggarkan batasnya; draf tetap ada.", path: path)
     case EACCES, EPERM, EROFS:
       return JournalError(
         .readOnly, "Tidak berhak \(doing) \(path). Minta admin memberi hak tulis pada folder data.",
@@ -123,7 +128,8 @@ extension SystemCalls {
   /// A file that is there whole or not at all, also after a power cut: temporary name, fsync, rename, fsync
   /// of the folder.
   func replace(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o660) throws(JournalError) {
-    let temporary = path + ".tmp"
+    // Two processes may begin the same folder at the same time.
+    let temporary = "\(path).\(getpid()).tmp"
     let fd = try opened(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode: mode)
     do throws(JournalError) {
       try writeAll(fd, bytes, temporary)

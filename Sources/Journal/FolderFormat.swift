@@ -34,7 +34,7 @@ enum FolderFormat {
     case .failure(let errno): throw system.failure(errno.code, "membuka", layout.root)
     case .success(let names):
       if names.contains("log") { return .unmarked }
-      guard names.allSatisfy({ $0 == "FORMAT.tmp" || $0 == "lost+found" }) else {
+      guard names.allSatisfy({ $0.hasPrefix("FORMAT.") || $0 == "lost+found" }) else {
         throw JournalError(
           .notAFolder,
           "\(layout.root) berisi berkas lain dan bukan folder data Lumbung. "
@@ -47,8 +47,9 @@ enum FolderFormat {
 
   /// Folders and FORMAT of a new data folder.
   static func create(_ layout: Layout, _ system: SystemCalls) throws(JournalError) {
+    // FORMAT first: another process may look in at any moment, and a log without FORMAT would alarm it.
     try system.folder(layout.root)
-    try system.folder(layout.log)
     try system.replace(layout.format, with: Array(line.utf8))
+    try system.folder(layout.log)
   }
 }
