@@ -1,7 +1,8 @@
 import Canvas
 import Testing
 
-/// Keys as tests write them: letters are typed, `<Tab>`, `<S-Tab>`, `<C-s>`, `<A-u>`, `<C-Left>`, `<F8>` are keys.
+/// Keys as tests write them: letters are typed, `<Tab>`, `<S-Tab>`, `<C-s>`, `<A-u>`, `<C-Left>`, `<F8>`
+/// are keys.
 func keys(_ script: String) -> [InputEvent] {
   var events: [InputEvent] = []
   var rest = Substring(script)

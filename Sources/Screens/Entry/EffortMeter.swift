@@ -2,8 +2,8 @@ import Formats
 import Questionnaire
 import Registry
 
-/// Measures how a form is filled: seconds and changes per field, keys in all. Pauses longer than a minute count as
-/// a minute, because nobody fills a form while having lunch.
+/// Measures how a form is filled: seconds and changes per field, keys in all. Pauses longer than a minute
+/// count as a minute, because nobody fills a form while having lunch.
 struct EffortMeter: Sendable, Hashable {
   static let longestPause: Int64 = 60_000
 

@@ -79,8 +79,8 @@ extension FormState {
     return lines
   }
 
-  /// The issue that may be shown now: not while the text is being changed, and a gap only once the field was
-  /// left or submitting was tried.
+  /// The issue that may be shown now: not while the text is being changed, and a gap only once the field
+  /// was left or submitting was tried.
   func shownIssue(_ path: FieldPath) -> EntryIssue? {
     guard let issue = issues[path] else { return nil }
     if path == focus, widget?.isEdited == true, typed[path] != editedText { return nil }
@@ -93,8 +93,9 @@ extension FormState {
     return nil
   }
 
-  /// The first line in sight. It follows from the focus alone, so a resize never loses the place: the section's
-  /// heading stands on top as long as the focused field fits under it; a long section moves on by half a screen.
+  /// The first line in sight. It follows from the focus alone, so a resize never loses the place: the
+  /// section's heading stands on top as long as the focused field fits under it; a long section moves on by
+  /// half a screen.
   func firstLine(_ blocks: [EntryBlock], height: Int) -> Int {
     guard height > 0, let last = blocks.last else { return 0 }
     let total = last.top + last.height

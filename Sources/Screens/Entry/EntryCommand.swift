@@ -1,7 +1,7 @@
 import Canvas
 
-/// What can be done in a form besides typing. One table: key, name and help come from here, so that help can
-/// not lie.
+/// What can be done in a form besides typing. One table: key, name and help come from here, so that help
+/// can not lie.
 enum EntryCommand: String, CaseIterable, Sendable {
   case next, previous, nextSection, previousSection, first, last
   case nextProblem, previousProblem, confirm
@@ -80,7 +80,7 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .redo: "Mengulangi yang dibatalkan."
     case .answerRemark: "Menjawab catatan pemeriksa pada isian ini."
     case .headsDown:
-      "Menyalakan atau mematikan lanjut sendiri: sesudah pilihan dipilih atau angka penuh, langsung ke isian berikut."
+      "Menyalakan atau mematikan lanjut sendiri: sesudah pilihan atau angka penuh, langsung ke isian berikut."
     case .help: "Petunjuk lengkap isian ini, jawaban yang lalu, dan tombolnya."
     case .submit: "Mengajukan. Bila ada yang salah, menuju yang pertama; tidak ada yang hilang."
     case .leave: "Kembali tanpa mengajukan. Draf selalu disimpan."

@@ -17,7 +17,8 @@ extension FormState {
     refresh()
   }
 
-  /// Makes an answer of the text in the focused field. What cannot be one stays as text and becomes an error.
+  /// Makes an answer of the text in the focused field. What cannot be one stays as text and becomes an
+  /// error.
   mutating func settle() {
     guard let path = focus, case .text(let field) = widget, field.isChanged || typed[path] != nil else {
       return
@@ -137,7 +138,7 @@ extension FormState {
       message = EntryMessage(
         tone: .warning,
         text:
-          "\(doubtful.count) isian perlu dicek. F2 atau Ctrl-O bila sudah benar; Ctrl-S lagi untuk mengajukan."
+          "\(doubtful.count) isian perlu dicek. F2 atau Ctrl-O bila benar; Ctrl-S lagi untuk mengajukan."
       )
       return []
     }

@@ -31,7 +31,8 @@ extension FormState {
     return move(by: 1)
   }
 
-  /// Fills what is empty in a section (nil: everywhere) from the last round, except what must be asked anew.
+  /// Fills what is empty in a section (nil: everywhere) from the last round, except what must be asked
+  /// anew.
   mutating func take(section: Int?) -> [FormOutcome] {
     settle()
     guard let previous else { return say("Belum ada jawaban periode lalu.") }

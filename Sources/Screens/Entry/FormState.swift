@@ -5,12 +5,12 @@ import Registry
 
 /// A form being filled: a value that keys change and that draws itself.
 ///
-///     var form = FormState(draft: draft, form: form, previous: lastRound, remarks: remarks, context: context)
+///     var form = FormState(draft: draft, form: form, previous: answers, remarks: remarks, context: context)
 ///     for outcome in form.handle(input, at: now) { /* save the draft, submit, leave … */ }
 ///     form.draw(into: &grid, rect: body)
 ///
-/// Nothing typed is ever lost: what does not parse stays as text in the draft (`typed`) and in its field, an
-/// answer that no longer fits stays visible as an error, and no field holds the person back.
+/// Nothing typed is ever lost: what does not parse stays as text in the draft (`typed`) and in its field,
+/// an answer that no longer fits stays visible as an error, and no field holds the person back.
 public struct FormState: Sendable {
   /// The answers and what follows from them.
   public internal(set) var interview: Interview

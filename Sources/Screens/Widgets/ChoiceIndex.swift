@@ -1,8 +1,8 @@
 import Formats
 import Questionnaire
 
-/// A list of choices made ready for type-ahead: by code, by label, and by the everyday words that a list may
-/// carry in a column `kata`.
+/// A list of choices made ready for type-ahead: by code, by label, and by the everyday words that a list
+/// may carry in a column `kata`.
 public struct ChoiceIndex: Hashable, Sendable {
   /// The choices in the list's order.
   public let choices: [Choice]
@@ -56,7 +56,8 @@ public struct ChoiceIndex: Hashable, Sendable {
   }
 
   /// Everything that fits what has been typed: first what starts with it, then where a word starts with it,
-  /// then where it stands anywhere, at last where all its words stand somewhere. Within a rank the list's order.
+  /// then where it stands anywhere, at last where all its words stand somewhere. Within a rank the list's
+  /// order.
   public func matches(_ typed: String) -> [Int] {
     let key = Fold.key(typed)
     guard !key.isEmpty else { return Array(choices.indices) }

@@ -13,9 +13,9 @@ public enum ChoiceResponse: Hashable, Sendable {
 
 /// A field with one choice out of a list: yes or no, a kelurahan out of 158, a KBLI code out of hundreds.
 ///
-/// Closed it shows the choice. ↓ or Space opens the list. In a short list (nine or fewer) a digit picks, and so
-/// does typing as soon as it leaves a single choice; in a long one typing opens the list and narrows it. Enter
-/// and Tab take the marked row, Esc keeps what was there, Delete takes the choice away.
+/// Closed it shows the choice. ↓ or Space opens the list. In a short list (nine or fewer) a digit picks,
+/// and so does typing as soon as it leaves a single choice; in a long one typing opens the list and narrows
+/// it. Enter and Tab take the marked row, Esc keeps what was there, Delete takes the choice away.
 public struct ChoiceList: Hashable, Sendable {
   /// The choices.
   public let index: ChoiceIndex

@@ -3,8 +3,8 @@ import Questionnaire
 
 /// A field with any number of choices out of a list.
 ///
-/// Space or ↓ opens the list, Space marks and unmarks, typing narrows, Enter and Tab are done, Esc puts back what
-/// was there when the list was opened. In a short list a digit marks without opening it.
+/// Space or ↓ opens the list, Space marks and unmarks, typing narrows, Enter and Tab are done, Esc puts
+/// back what was there when the list was opened. In a short list a digit marks without opening it.
 public struct MultiChoice: Hashable, Sendable {
   /// The choices.
   public let index: ChoiceIndex

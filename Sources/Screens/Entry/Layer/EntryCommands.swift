@@ -13,8 +13,8 @@ extension EntryCommand {
 }
 
 extension Commands {
-  /// The form's rows of the command table. Only the first key of `lanjut` and `mundur` stands in the table: Enter
-  /// and the arrows go through the focused field first, which may want them for an open list.
+  /// The form's rows of the command table. Only the first key of `lanjut` and `mundur` stands in the table:
+  /// Enter and the arrows go through the focused field first, which may want them for an open list.
   static let entry: [Command] = EntryCommand.allCases.map { command in
     let goesThroughField = command == .next || command == .previous
     return Command(

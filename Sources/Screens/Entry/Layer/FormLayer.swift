@@ -48,13 +48,14 @@ public struct FormLayer: Screen {
       failure = Texts.noForm(draft.kind.label)
       return
     }
+    let previous = dossier?.previousAnswers(before: draft.round)
     let interview = InterviewContext(
-      today: context.today, now: context.now, user: draft.person, round: draft.round)
+      today: context.today, now: context.now, user: draft.person, round: draft.round, previous: previous)
     var names: [String: String] = [:]
     for person in context.registry.people { names[person.id] = person.name }
     let before = dossier?.rounds.last { $0.round != draft.round && $0.official != nil }?.round
     var state = FormState(
-      draft: draft, form: questionnaire, previous: dossier?.previousAnswers(before: draft.round),
+      draft: draft, form: questionnaire, previous: previous,
       remarks: dossier?.remarks ?? [], context: interview, people: names,
       previousLabel: before.map { "periode \($0)" } ?? "yang lalu")
     state.glyphs = context.glyphs
