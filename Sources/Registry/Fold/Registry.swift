@@ -1,3 +1,4 @@
+import Formats
 import Questionnaire
 
 /// All that the entries say, folded: people, rounds, records with their states, and the columns that lists show.
@@ -5,42 +6,138 @@ import Questionnaire
 /// Not sendable: it belongs to the thread that ingests.
 public final class Registry {
   /// Counts up with every settled change.
-  public private(set) var generation = 0
+  public internal(set) var generation = 0
+  /// Everybody ever appointed, by id; who has left is not active.
   public internal(set) var people: [Person] = []
+  /// All rounds in order.
   public internal(set) var rounds: [Round] = []
-  public internal(set) var forms: FormLibrary
+  /// The forms in use. Setting it builds the columns of kinds whose current form changed anew.
+  public var forms: FormLibrary { didSet { adoptForms(oldValue) } }
+  /// The regions of both cities.
   public let regions: Regions
   /// Why nothing may be written, when an entry must be understood and is not (Indonesian), else nil.
   public internal(set) var readOnlyReason: String?
+  /// Forms that the log holds, by identity.
+  public internal(set) var loggedForms: [String: LoggedForm] = [:]
+  /// Texts of attached tables that the log holds, by digest.
+  public internal(set) var loggedFiles: [String: String] = [:]
+  /// Entries that could not be read though their line verifies: kept in the log, left out here.
+  public internal(set) var unreadable = 0
+  /// Reads an entry's payload again, for the rare row whose newest revision did not arrive last.
+  public var reread: ((LocatedEntry) -> [UInt8]?)?
+
+  let shared: SharedCodes
+  var tables: [RecordTable] = []
+  /// Entries about records whose first revision has not arrived.
+  var waiting: [RecordID: [(node: EntryNode, bases: [EntryRef], repeated: EntryRef?)]] = [:]
+  /// Entries that were written again after an uncertain write, and what stands for them.
+  var repeats: [EntryRef: EntryRef] = [:]
+  var counters: [WriterCode: UInt32] = [:]
+  var personStamps: [String: Stamp] = [:]
+  var roundFacts: [String: [RoundFact]] = [:]
+  var roundOrders: [UInt16: Int64] = [:]
 
   /// An empty registry.
   public init(forms: FormLibrary, regions: Regions) {
     self.forms = forms
     self.regions = regions
+    shared = SharedCodes(regions)
+    for form in forms.current { _ = makeTable(RecordKind(rawValue: form.id)) }
   }
 
-  /// Folds one entry; never refuses. The order of arrival does not matter. `settle` must follow.
-  public func ingest(ref: EntryRef, hlc: UInt64, at: EntryLocation, json: UnsafeRawBufferPointer) {}
-
   /// Brings states and columns up to date after one or many entries.
-  public func settle() { generation += 1 }
+  public func settle() {
+    generation += 1
+    for table in tables {
+      let stale = table.fold { self.order(ofRound: $0) }
+      for row in stale { showAgain(table, row) }
+      table.store.compactIfWorthwhile()
+    }
+  }
 
   /// The kinds that have records or forms, forms first.
-  public var kinds: [RecordKind] { [] }
-  /// The table of a kind; empty when there is none.
-  public func table(_ kind: RecordKind) -> RecordTable { RecordTable(kind: kind) }
+  public var kinds: [RecordKind] { tables.map(\.kind) }
+
+  /// The table of a kind; an empty one when there is none.
+  public func table(_ kind: RecordKind) -> RecordTable {
+    tables.first { $0.kind == kind } ?? RecordTable(kind: kind, form: nil, shared: shared)
+  }
+
   /// The kind and row of a record.
-  public func find(_ id: RecordID) -> (kind: RecordKind, row: Int)? { nil }
+  public func find(_ id: RecordID) -> (kind: RecordKind, row: Int)? {
+    for table in tables {
+      if let row = table.row(id) { return (table.kind, row) }
+    }
+    return nil
+  }
+
   /// A person by id.
   public func person(_ id: String) -> Person? { people.first { $0.id == id } }
+
+  /// A round by id.
+  public func round(_ id: String) -> Round? { rounds.first { $0.id == id } }
+
   /// The newest open round.
   public var openRound: Round? { rounds.last { $0.open } }
-  /// What waits for a person. `today` starts at this many milliseconds since 1970.
-  public func summary(for person: Person, today: Int64 = .max) -> HomeSummary { HomeSummary() }
-  /// Whether an action may be carried out now; nil means yes.
-  public func check(_ action: Action, by person: Person) -> Refusal? { nil }
-  /// What a person can review now, oldest first.
-  public func queue(for person: Person, kind: RecordKind) -> [UInt32] { [] }
-  /// Other records with the same key value (NIK, NIB): to warn and link, never to block.
-  public func matches(key: String, value: String, except: RecordID?) -> [RecordID] { [] }
+
+  /// Where every entry about a record lies, in no order.
+  public func locations(of id: RecordID) -> [LocatedEntry] {
+    guard let found = find(id) else { return [] }
+    let table = table(found.kind)
+    return table.folding(found.row) { $0.order.map { table.located($0) } }
+  }
+
+  /// The highest counter that a writer's records carry, 0 for none.
+  public func highestCounter(writer: String) -> UInt32 { WriterCode(writer).flatMap { counters[$0] } ?? 0 }
+
+  /// Rounds that were never opened are ordered by the number in their name.
+  func order(ofRound code: UInt16) -> (Int64, String) {
+    let id = shared.rounds[code]
+    return (roundOrders[code] ?? Self.guessedOrder(id), id)
+  }
+
+  static func guessedOrder(_ id: String) -> Int64 { Int64(id) ?? (id == Round.none ? .min : 0) }
+
+  @discardableResult
+  func makeTable(_ kind: RecordKind) -> RecordTable {
+    if let table = tables.first(where: { $0.kind == kind }) { return table }
+    let table = RecordTable(kind: kind, form: forms.current(kind), shared: shared)
+    tables.append(table)
+    return table
+  }
+
+  /// The row's newest revision is not the one that its columns hold: reads it again.
+  private func showAgain(_ table: RecordTable, _ row: Int) {
+    let head = Int(table.heads[row])
+    guard head >= 0, let json = reread?(table.located(head)) else { return }
+    json.withUnsafeBytes { bytes in
+      guard let envelope = try? Envelope(bytes) else { return }
+      table.show(node: head, row: row, answers: envelope.answers)
+    }
+  }
+
+  private func adoptForms(_ old: FormLibrary) {
+    for form in forms.current {
+      let kind = RecordKind(rawValue: form.id)
+      guard old.current(kind)?.identity != form.identity else { continue }
+      let table = makeTable(kind)
+      table.adopt(form)
+      for row in 0..<table.count { showAgain(table, row) }
+      generation += 1
+    }
+  }
+}
+
+extension RecordTable {
+  /// Starts the columns anew for another form; the rows must be shown again.
+  func adopt(_ form: Form) {
+    self.form = form
+    store = ColumnStore(ColumnPlan(form))
+    for row in ids.indices {
+      store.addRow()
+      shownNodes[row] = -1
+    }
+    cachedOrders = [:]
+    cachedKeys = [:]
+  }
 }

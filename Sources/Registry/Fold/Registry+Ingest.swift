@@ -1,0 +1,108 @@
+import Formats
+
+// One entry in: a node on its records, and the columns when it is the newest revision so far.
+extension Registry {
+  /// Folds one entry; never refuses. The order of arrival does not matter. `settle` must follow.
+  public func ingest(ref: EntryRef, hlc: UInt64, at: EntryLocation, json: UnsafeRawBufferPointer) {
+    guard let envelope = try? Envelope(json) else {
+      unreadable += 1
+      return
+    }
+    if !repeats.isEmpty, repeats[ref] != nil { return }
+    let repeated = EntryRef(bytes: envelope.re)
+    if let repeated { repeats[repeated] = ref }
+    var node = EntryNode(
+      ref: ref.packed, hlc: hlc, location: at.packed, length: at.length, kind: .other)
+    if envelope.kind.matches("rev") {
+      ingestRevision(&node, envelope, repeated)
+      return
+    }
+    node.by = shared.people.code(envelope.by)
+    if envelope.kind.matches("state") {
+      node.kind = .transition
+      node.detail = EntryNode.Transition(envelope.to).rawValue
+      envelope.eachTarget { record, revision in hang(node, on: record, [revision], repeated) }
+    } else if envelope.kind.matches("remark") {
+      node.kind = .remark
+      node.detail = EntryNode.RemarkEvent(envelope.event).rawValue
+      guard let record = RecordID(bytes: envelope.record) else { return }
+      hang(node, on: record, [EntryRef(bytes: envelope.of), EntryRef(bytes: envelope.thread)], repeated)
+    } else {
+      ingestOther(node, envelope, Stamp(hlc: hlc, ref: ref), json)
+    }
+  }
+
+  private func ingestRevision(_ node: inout EntryNode, _ envelope: Envelope, _ repeated: EntryRef?) {
+    guard let id = RecordID(bytes: envelope.record) else {
+      unreadable += 1
+      return
+    }
+    node.kind = .revision
+    node.by = shared.people.code(envelope.by)
+    node.round = shared.rounds.code(envelope.round)
+    node.region = shared.regions.code(envelope.region)
+    let table = self.table(named: envelope.recordKind)
+    let row = table.row(id) ?? newRow(id, table)
+    var bases: [EntryRef] = []
+    envelope.eachBase { bases.append(current($0)) }
+    guard let index = table.add(node, bases: bases, row: row, repeating: repeated) else { return }
+    if isNewest(node, in: table, row) { table.show(node: index, row: row, answers: envelope.answers) }
+  }
+
+  /// Whether a revision comes after the one that the columns hold, as far as clocks tell; `settle` corrects it.
+  private func isNewest(_ node: EntryNode, in table: RecordTable, _ row: Int) -> Bool {
+    let shown = Int(table.shownNodes[row])
+    guard shown >= 0 else { return true }
+    let other = table.nodes[shown]
+    if node.round != other.round { return order(ofRound: other.round) < order(ofRound: node.round) }
+    return other.isBefore(node)
+  }
+
+  private func table(named kind: UnsafeRawBufferPointer) -> RecordTable {
+    for table in tables {
+      let name = table.kind.rawValue.utf8
+      if name.count == kind.count, name.elementsEqual(kind) { return table }
+    }
+    return makeTable(RecordKind(rawValue: String(decoding: kind, as: UTF8.self)))
+  }
+
+  private func newRow(_ id: RecordID, _ table: RecordTable) -> Int {
+    let row = table.addRow(id)
+    counters[id.writer] = max(counters[id.writer] ?? 0, id.counter)
+    for waited in waiting.removeValue(forKey: id) ?? [] {
+      table.add(waited.node, bases: waited.bases.map { current($0) }, row: row, repeating: waited.repeated)
+    }
+    return row
+  }
+
+  private func hang(_ node: EntryNode, on id: RecordID, _ refs: [EntryRef?], _ repeated: EntryRef?) {
+    let bases = refs.compactMap { $0.map { current($0) } }
+    if let table = tables.first(where: { $0.row(id) != nil }), let row = table.row(id) {
+      table.add(node, bases: bases, row: row, repeating: repeated)
+    } else {
+      waiting[id, default: []].append((node, bases, repeated))
+    }
+  }
+
+  /// An entry written again after an uncertain write (`re`) stands for the first one.
+  private func current(_ ref: EntryRef) -> EntryRef { repeats.isEmpty ? ref : repeats[ref] ?? ref }
+
+  private func ingestOther(
+    _ node: EntryNode, _ envelope: Envelope, _ stamp: Stamp, _ json: UnsafeRawBufferPointer
+  ) {
+    if envelope.kind.matches("person") {
+      if let entry = try? JSON(parsing: json) { fold(person: entry, stamp) }
+    } else if envelope.kind.matches("round") {
+      if let entry = try? JSON(parsing: json) { fold(round: entry, stamp) }
+    } else if envelope.kind.matches("form") || envelope.kind.matches("file") {
+      if let entry = try? JSON(parsing: json) { fold(form: entry) }
+    } else if let first = envelope.kind.first, (0x41...0x5A).contains(first) {
+      let kind = String(decoding: envelope.kind, as: UTF8.self)
+      readOnlyReason =
+        "Folder ini memuat entri jenis \(kind) dari versi Lumbung yang lebih baru. Data hanya bisa dibaca; "
+        + "pasang versi terbaru untuk menulis."
+    } else if let record = RecordID(bytes: envelope.record) {
+      hang(node, on: record, [], EntryRef(bytes: envelope.re))
+    }
+  }
+}

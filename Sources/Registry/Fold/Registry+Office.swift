@@ -1,0 +1,74 @@
+import Formats
+
+/// What one entry says about a round.
+struct RoundFact {
+  var stamp: Stamp
+  var order: Int64?
+  var isOpen: Bool?
+  var until: String?
+  var recommendation: String?
+}
+
+// People, rounds and forms: of two facts about one the later counts, whatever the order of arrival.
+extension Registry {
+  func fold(person entry: JSON, _ stamp: Stamp) {
+    guard let id = entry["id"]?.string, !id.isEmpty else { return }
+    if let known = personStamps[id], stamp < known { return }
+    personStamps[id] = stamp
+    // A role of a later version may do nothing here: its bearer is shown, and cannot sign in.
+    let role = entry["role"]?.string.flatMap { PersonRole(rawValue: $0) }
+    let person = Person(
+      id: id, name: entry["d"]?["name"]?.string ?? id, role: role ?? .enumerator,
+      scope: entry["scope"]?.array?.compactMap(\.string) ?? [],
+      active: (entry["on"]?.bool ?? true) && role != nil)
+    people.removeAll { $0.id == id }
+    people.insert(person, at: people.firstIndex { $0.id > id } ?? people.count)
+  }
+
+  func fold(round entry: JSON, _ stamp: Stamp) {
+    guard let id = entry["p"]?.string, !id.isEmpty else { return }
+    var fact = RoundFact(
+      stamp: stamp, order: entry["ord"]?.int, until: entry["until"]?.string,
+      recommendation: entry["bps"]?.string)
+    switch entry["ev"]?.string {
+    case "open": fact.isOpen = true
+    case "close", "freeze": fact.isOpen = false
+    default: break
+    }
+    roundFacts[id, default: []].append(fact)
+    var round = Round(id: id, order: Self.guessedOrder(id), open: false)
+    for fact in (roundFacts[id] ?? []).sorted(by: { $0.stamp < $1.stamp }) {
+      round.order = fact.order ?? round.order
+      round.open = fact.isOpen ?? round.open
+      round.until = fact.until ?? round.until
+      round.recommendation = fact.recommendation ?? round.recommendation
+    }
+    let code = shared.rounds.code(id)
+    let before = order(ofRound: code).0
+    roundOrders[code] = round.order
+    if before != round.order { touchAll() }
+    rounds.removeAll { $0.id == id }
+    rounds.append(round)
+    rounds.sort { ($0.order, $0.id) < ($1.order, $1.id) }
+  }
+
+  func fold(form entry: JSON) {
+    guard let hash = entry["h"]?.string else { return }
+    if entry["k"]?.string == "file" {
+      loggedFiles[hash] = entry["text"]?.string ?? ""
+      return
+    }
+    var files: [String: String] = [:]
+    for member in entry["files"]?.members ?? [] { files[member.key] = member.value.string }
+    loggedForms[hash] = LoggedForm(
+      id: entry["id"]?.string ?? "", version: entry["ver"]?.string ?? "",
+      sheets: entry["sheets"]?.string ?? "", files: files)
+  }
+
+  /// The newest round of every record may be another one now.
+  private func touchAll() {
+    for table in tables {
+      for row in 0..<table.count { table.touch(row) }
+    }
+  }
+}

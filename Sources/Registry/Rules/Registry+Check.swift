@@ -1,0 +1,106 @@
+import Formats
+import Questionnaire
+
+// Commands are checked here against the state in view, not only hidden on screens. Committed entries are facts and
+// are never checked again.
+extension Registry {
+  /// Why an action may not be carried out now; nil means it may.
+  public func check(_ action: Action, by person: Person) -> Refusal? {
+    if let readOnlyReason { return Refusal(readOnlyReason) }
+    if !person.active { return Refusal("\(person.id) sudah tidak aktif. Minta admin mengaktifkannya.") }
+    switch action {
+    case .submit(let draft): return checkSubmission(draft, person)
+    case .approve(let targets):
+      if targets.isEmpty { return Refusal("Tidak ada catatan yang dipilih.") }
+      return reviewer(person) ?? targets.lazy.compactMap { self.checkApproval($0, person) }.first
+    case .return(let target, let reason, let remarks):
+      let isEmpty = reason.isEmpty && remarks.allSatisfy(\.text.isEmpty)
+      return reviewer(person)
+        ?? checkState(target, person, [.diajukan], to: "dikembalikan")
+        ?? (isEmpty ? Refusal("Tulis alasan atau catatan pada isian yang harus diperbaiki.") : nil)
+    case .void(let target, let reason, let duplicate):
+      return reviewer(person) ?? checkVoid(target, person, reason, duplicate)
+    case .reopen(let target, let reason):
+      return reviewer(person)
+        ?? checkState(target, person, [.disetujui, .dikembalikan, .batal, .bentrok], to: "dibuka lagi")
+        ?? (reason.isEmpty ? Refusal("Tulis alasan membuka lagi catatan ini.") : nil)
+    case .askRemark(let target, let remark):
+      return reviewer(person) ?? checkPlace(target.record, person)
+        ?? (remark.text.isEmpty ? Refusal("Tulis catatannya.") : nil)
+    case .answerRemark(let record, _, let text):
+      return checkPlace(record, person) ?? (text.isEmpty ? Refusal("Tulis jawabannya.") : nil)
+    case .closeRemark(let record, _): return reviewer(person) ?? checkPlace(record, person)
+    case .setPerson(let other): return checkPerson(other, person)
+    case .openRound(let round): return administrator(person) ?? checkOpening(round)
+    case .closeRound(let id):
+      if let refusal = administrator(person) { return refusal }
+      return round(id)?.open == true ? nil : Refusal("Periode \(id) tidak sedang dibuka.")
+    }
+  }
+
+  private func reviewer(_ person: Person) -> Refusal? {
+    person.role.reviews ? nil : Refusal("Hanya pemeriksa atau admin yang dapat melakukan ini.")
+  }
+
+  private func administrator(_ person: Person) -> Refusal? {
+    person.role.administers ? nil : Refusal("Hanya admin yang dapat melakukan ini.")
+  }
+
+  private func checkPlace(_ record: RecordID, _ person: Person) -> Refusal? {
+    guard let found = find(record) else { return Refusal("Catatan \(record) tidak ada di folder data ini.") }
+    return checkScope(table(found.kind).region(found.row), person)
+  }
+
+  private func checkScope(_ region: String, _ person: Person) -> Refusal? {
+    if person.covers(region) { return nil }
+    return Refusal("\(regions.name(region)) di luar wilayah tugas \(person.id).")
+  }
+
+  // MARK: Submissions
+
+  private func checkSubmission(_ draft: Draft, _ person: Person) -> Refusal? {
+    if !person.role.enters { return Refusal("Peran \(person.role.label) tidak mengisi formulir.") }
+    if draft.person != person.id { return Refusal("Draf ini milik \(draft.person).") }
+    guard let form = forms.form(draft.formIdentity, kind: draft.kind) else {
+      return Refusal("Formulir \(draft.kind.label) tidak ada di program ini. Pasang versi terbaru.")
+    }
+    let region = EntryCoding.text(draft.answers, .region, form) ?? ""
+    if let refusal = checkScope(region, person) ?? checkRound(draft) { return refusal }
+    guard let found = find(draft.id) else { return nil }
+    if found.kind != draft.kind {
+      return Refusal("Nomor \(draft.id) sudah dipakai catatan \(found.kind.label).")
+    }
+    let table = table(found.kind)
+    if table.state(found.row) == .batal, table.round(found.row) == draft.round {
+      return Refusal("Catatan ini sudah batal. Minta pemeriksa membukanya lagi.")
+    }
+    return submitted(draft) ? Refusal("Formulir ini sudah diajukan.") : nil
+  }
+
+  private func checkRound(_ draft: Draft) -> Refusal? {
+    guard draft.kind.hasRounds else { return nil }
+    guard let round = round(draft.round) else {
+      let name = draft.round == Round.none ? "Periode pendataan" : "Periode \(draft.round)"
+      return Refusal("\(name) belum dibuka. Minta admin membukanya; draf tetap tersimpan.")
+    }
+    return round.open
+      ? nil : Refusal("Periode \(round.id) sudah ditutup. Draf tetap tersimpan; hubungi admin.")
+  }
+
+  /// Whether the draft's submission is in the log already: same record, round, person and bases, and not older than
+  /// the last change. So a crash between the entry and the draft's removal submits nothing twice.
+  public func submitted(_ draft: Draft) -> Bool {
+    guard let row = tables.first(where: { $0.kind == draft.kind })?.row(draft.id) else { return false }
+    let table = table(draft.kind)
+    let bases = Set(draft.base.map(\.packed))
+    return table.folding(row) { fold in
+      fold.order.contains { index in
+        let node = table.nodes[index]
+        let range = Int(node.base)..<Int(node.base) + Int(node.baseCount)
+        return node.kind == .revision && shared.people[node.by] == draft.person
+          && shared.rounds[node.round] == draft.round && Set(table.bases[range]) == bases
+          && Int64(node.hlc >> 16) >= draft.changed.ms
+      }
+    }
+  }
+}

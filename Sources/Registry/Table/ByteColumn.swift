@@ -1,0 +1,48 @@
+/// Texts of all rows in one buffer: no `String` lives per row. A replaced text leaves a hole until `compact`.
+struct ByteColumn: Sendable {
+  private(set) var bytes: [UInt8] = []
+  /// Per row: offset in the high 40 bits, length in the low 24.
+  private var spans: [UInt64] = []
+  private var dead = 0
+
+  mutating func addRow() { spans.append(0) }
+
+  /// The range of a row's text in `bytes`.
+  func range(_ row: Int) -> Range<Int> {
+    let span = spans[row]
+    let start = Int(span >> 24)
+    return start..<start + Int(span & 0xFF_FFFF)
+  }
+
+  func isEmpty(_ row: Int) -> Bool { spans[row] & 0xFF_FFFF == 0 }
+
+  func text(_ row: Int) -> String { String(decoding: bytes[range(row)], as: UTF8.self) }
+
+  /// Replaces a row's text by what `write` appends (at most 16 MB).
+  mutating func set(_ row: Int, _ write: (inout [UInt8]) -> Void) {
+    dead += range(row).count
+    let start = bytes.count
+    write(&bytes)
+    if bytes.count - start > 0xFF_FFFF { bytes.removeLast(bytes.count - start - 0xFF_FFFF) }
+    spans[row] = UInt64(start) << 24 | UInt64(bytes.count - start)
+  }
+
+  mutating func clear(_ row: Int) {
+    dead += range(row).count
+    spans[row] = 0
+  }
+
+  /// Closes the holes, and puts the texts in the order of the rows, when holes are a third of the buffer.
+  mutating func compactIfWorthwhile() {
+    guard dead * 3 > bytes.count, dead > 4_096 else { return }
+    var compacted: [UInt8] = []
+    compacted.reserveCapacity(bytes.count - dead)
+    for row in spans.indices {
+      let range = range(row)
+      spans[row] = UInt64(compacted.count) << 24 | UInt64(range.count)
+      compacted.append(contentsOf: bytes[range])
+    }
+    bytes = compacted
+    dead = 0
+  }
+}

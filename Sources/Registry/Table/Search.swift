@@ -1,0 +1,43 @@
+/// A query under way: call `advance` until it says true, and drop it when the next key comes.
+public final class Search {
+  /// What was asked.
+  public let query: Query
+  /// What was found so far, in row order until done, then in the query's order.
+  public private(set) var rows: [UInt32] = []
+  /// Whether every row was looked at and the result is sorted.
+  public private(set) var isDone = false
+  private let table: RecordTable
+  private let filter: RowFilter
+  private var next = 0
+
+  init(_ table: RecordTable, _ query: Query) {
+    self.table = table
+    self.query = query
+    filter = RowFilter(table, query)
+  }
+
+  /// Looks at the next `limit` rows; true when done.
+  @discardableResult
+  public func advance(limit: Int) -> Bool {
+    if isDone { return true }
+    let end = min(table.count, next + max(1, limit))
+    filter.collect(next..<end, into: &rows)
+    next = end
+    guard next == table.count else { return false }
+    rows = table.sorted(rows, by: query.sort ?? SortKey(.time, ascending: false))
+    isDone = true
+    return true
+  }
+}
+
+extension RecordTable {
+  /// The rows that a query finds, in its order.
+  public func rows(_ query: Query) -> [UInt32] {
+    let search = search(query)
+    search.advance(limit: count)
+    return search.rows
+  }
+
+  /// The same in slices, so that the next key can stop it.
+  public func search(_ query: Query) -> Search { Search(self, query) }
+}
