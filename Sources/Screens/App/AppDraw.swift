@@ -66,19 +66,26 @@ extension App {
   private static func drawTitle(_ state: AppState, _ context: Context, into grid: inout Grid, _ rect: Rect) {
     grid.fill(rect, role: "title")
     let base = state.layers.last { !$0.isOverlay }
-    var right = state.now.clock
-    if let person = state.person {
-      let area = Areas.short(person.scope, context.registry.regions)
-      right = [TextWidth.clip(person.name, to: 24), person.role.label, area].joined(
-        separator: " \(context.glyphs.dot) ")
-      right = TextWidth.clip(right, to: max(20, rect.width / 2)) + "  " + state.now.clock
-    }
-    let width = TextWidth.of(right)
     let left = "\(Texts.product) \(context.glyphs.dot) \(base?.title(context) ?? "")"
+    let right = signature(state, context, room: rect.width - TextWidth.of(left) - 5)
+    let width = TextWidth.of(right)
     _ = grid.put(
       TextWidth.clip(left, to: rect.width - width - 4), x: 1, y: rect.y, role: "title",
       width: rect.width - width - 4)
     _ = grid.put(right, x: rect.right - width - 1, y: rect.y, role: "title.dim", width: width)
+  }
+
+  /// Person, role, area and the time; area and role give way when the screen's own title needs the room.
+  private static func signature(_ state: AppState, _ context: Context, room: Int) -> String {
+    let clock = state.now.clock
+    guard let person = state.person else { return clock }
+    let name = TextWidth.clip(person.name, to: 24)
+    let area = Areas.short(person.scope, context.registry.regions)
+    let dot = " \(context.glyphs.dot) "
+    let full = [[name, person.role.label, area], [name, person.role.label]].map {
+      $0.joined(separator: dot) + "  " + clock
+    }
+    return full.first { TextWidth.of($0) <= room } ?? name + "  " + clock
   }
 
   private static func drawStatus(_ state: AppState, _ context: Context, into grid: inout Grid, _ rect: Rect) {

@@ -98,7 +98,7 @@ public enum Commands {
       .search, "cari", keys: [KeyPress(.char("/"))], in: [.home, .list], hint: 3, help: Texts.helpSearch,
       unless: Rights.browse),
     Command(
-      .queue, "tinjauan", keys: [KeyPress(.char("t"))], in: [.home], hint: 2, help: Texts.helpQueue,
+      .queue, "tinjauan", keys: [KeyPress(.char("t"))], in: [.home], hint: 1, help: Texts.helpQueue,
       unless: Rights.review),
     Command(
       .drafts, "draf", keys: [KeyPress(.char("d"))], in: [.home], help: Texts.helpDrafts,

@@ -73,14 +73,13 @@ struct RecordStory {
     if let previous = dossier.previousRoundAnswers {
       let before = dossier.rounds.dropLast().last { $0.official != nil }?.round ?? ""
       items.append(.heading(Texts.changedSince(before)))
-      items += list(AnswerDiff.changes(form: form, from: previous, to: head.answers), context)
+      items += list(AnswerDiff.changes(form: form, from: previous, to: head.answers, masked: true), context)
     }
-    let event = dossier.events.last { $0.what == .submitted && $0.revision == head.ref }
-    let base = head.base.compactMap { dossier.revision($0) }.first
-    if let event, let base, base.round == head.round {
+    if let base = head.base.compactMap({ dossier.revision($0) }).first, base.round == head.round {
       if !items.isEmpty { items.append(.blank) }
       items.append(.heading(Texts.changedSinceReturn))
-      items += list(event.changes, context)
+      items += list(
+        AnswerDiff.changes(form: form, from: base.answers, to: head.answers, masked: true), context)
     }
     return items
   }

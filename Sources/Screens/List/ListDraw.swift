@@ -163,9 +163,13 @@ extension ListState {
       role: open > 0 ? "mark.warning" : "text",
       width: rect.width - 2)
     y += 1
+    // The region is told above already.
+    let region = context.registry.forms.current(kind)?.questions(using: .region).first?.name
     let more = layout.left.compactMap { index -> String? in
+      let column = table.columns[index]
       let value = Self.value(table, index, row)
-      return value.isEmpty ? nil : table.columns[index].label + " " + value
+      if value.isEmpty || column.name == region { return nil }
+      return column.label + (column.content == .number(isMoney: true) ? " Rp " : " ") + value
     }
     let lines = TextWidth.wrap(more.joined(separator: dot), width: rect.width - 2)
     for line in lines.prefix(rect.bottom - y) {

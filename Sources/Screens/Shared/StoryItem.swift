@@ -38,18 +38,25 @@ struct StoryLine: Hashable {
         return StoryLine(pieces: lead + [Piece(x: 2, text: line, role: role)])
       }
     case .pair(let mark, let label, let value):
-      return pair(mark: mark, label: label, value: value, role: "text", width: width)
+      return pair(mark: mark, label: label, values: [value], role: "text", width: width)
     case .change(let mark, let label, let old, let new):
-      return pair(mark: mark, label: label, value: old + " \(arrow) " + new, role: "diff.new", width: width)
+      let whole = old + " \(arrow) " + new
+      let fits = TextWidth.of(whole) <= width - labelWidth(width) - 4
+      return pair(
+        mark: mark, label: label, values: fits ? [whole] : [old + " " + arrow, new], role: "diff.new",
+        width: width)
     }
   }
 
-  private static func pair(mark: String, label: String, value: String, role: Role, width: Int) -> [StoryLine]
-  {
-    let labelWidth = min(36, (width - 4) * 2 / 5)
+  private static func labelWidth(_ width: Int) -> Int { min(36, (width - 4) * 2 / 5) }
+
+  private static func pair(
+    mark: String, label: String, values: [String], role: Role, width: Int
+  ) -> [StoryLine] {
+    let labelWidth = labelWidth(width)
     let valueX = labelWidth + 4
     let labels = TextWidth.wrap(label, width: labelWidth)
-    let values = TextWidth.wrap(value, width: width - valueX)
+    let values = values.flatMap { TextWidth.wrap($0, width: width - valueX) }
     return (0..<max(labels.count, values.count)).map { index in
       var pieces: [Piece] = []
       if index == 0, !mark.isEmpty { pieces.append(Piece(x: 0, text: mark, role: "mark.changed")) }

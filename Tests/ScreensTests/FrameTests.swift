@@ -1,0 +1,159 @@
+import Canvas
+import Registry
+import Testing
+
+@testable import Screens
+
+@Suite("Frame") struct FrameTests {
+  @Test("below 80×24 one notice; the state is kept") func tooSmall() {
+    let play = Play.as_("enum-01")
+    play.press("u")
+    play.resize(79, 24)
+    #expect(play.line(0) == "Jendela 79×24 terlalu kecil.")
+    #expect(!play.sees("Warung"))
+    play.press("<Down>")
+    play.resize(80, 24)
+    #expect(play.sees("Toko Maju"))
+    #expect(play.top is ListState)
+  }
+
+  @Test("no size crashes, with any layer on top") func everySize() {
+    let play = Play.as_("pemeriksa-01")
+    for script in ["", "u", "<Enter>", "<F1>", "<Esc><C-p>", "<Esc><Esc><Esc>t", "r"] {
+      play.press(script)
+      for (width, height) in [(0, 0), (1, 1), (2, 40), (80, 1), (80, 24), (81, 25), (300, 100)] {
+        play.resize(width, height)
+        #expect(play.grid.size == Size(width: width, height: height))
+      }
+      play.resize(80, 24)
+    }
+  }
+
+  @Test("the exercise is named on every screen") func demo() {
+    let office = Fixture.office()
+    let play = Play(office, demo: true)
+    #expect(play.line(1).contains("LATIHAN – TIDAK DISIMPAN"))
+    play.press("hendra<Enter>")
+    for script in ["", "t", "<Esc>u", "<Enter>", "<F1>", "<Esc><C-p>"] {
+      play.press(script)
+      #expect(play.line(1).contains("LATIHAN – TIDAK DISIMPAN"))
+    }
+  }
+
+  @Test("a standing notice is a banner under the title") func notices() {
+    let play = Play(Fixture.office(), notices: ["Satu log rusak dan dibekukan: 7Q2M4X."])
+    #expect(play.line(1).contains("! Satu log rusak"))
+    play.send(.result(.notices([])))
+    #expect(!play.sees("dibekukan"))
+  }
+
+  @Test("a message stays until the next key") func messages() {
+    let play = Play.as_("enum-01")
+    play.send(.result(.failed(message: "Cakram penuh.")))
+    #expect(play.statusLine == " ! Cakram penuh.")
+    play.send(.tick(Fixture.now))
+    #expect(play.statusLine == " ! Cakram penuh.")
+    play.press("<Down>")
+    #expect(!play.sees("Cakram"))
+  }
+
+  @Test("Esc goes back one layer, and stays at home") func escape() {
+    let play = Play.as_("pemeriksa-01")
+    play.press("u<Enter>")
+    #expect(play.state.layers.count == 3)
+    play.press("<Esc>")
+    #expect(play.top is ListState)
+    play.press("<Esc><Esc><Esc>")
+    #expect(play.top is HomeState)
+  }
+
+  @Test("quitting asks only when a draft is not on disk") func quitting() {
+    let play = Play.as_("enum-01")
+    play.press("q")
+    #expect(play.effects.last == .quit)
+    play.state.unsaved = [Fixture.tini]
+    play.press("<C-c>")
+    #expect(play.top is ConfirmState)
+    #expect(play.effects.count { $0 == .quit } == 1)
+    play.press("t")
+    #expect(play.top is HomeState)
+    play.press("<C-c>y")
+    #expect(play.effects.count { $0 == .quit } == 2)
+  }
+
+  @Test("a terminal without UTF-8 gets plain marks") func ascii() {
+    let play = Play(Fixture.office(), unicode: false)
+    play.press("hendra<Enter>u")
+    #expect(play.sees("> "))
+    #expect(!play.screen.unicodeScalars.contains { $0.value > 0x7E })
+  }
+
+  @Test("the title has a long name cut, never the clock") func longTitle() {
+    let office = Fixture.office()
+    office.commit(
+      .setPerson(Person(id: "enum-09", name: Fixture.longName, role: .enumerator, scope: ["36.74.07"])),
+      by: "admin-01")
+    let play = Play.as_("enum-09", office)
+    #expect(play.line(0).hasSuffix("10:43"))
+    #expect(play.line(0).contains("Lumbung · Beranda"))
+  }
+}
+
+@Suite("Commands") struct CommandTests {
+  @Test("no key means two things in one place") func unique() {
+    for place in Place.allCases where place != .form {
+      var seen: [KeyPress: [CommandID]] = [:]
+      for command in Commands.all where command.belongs(to: place) {
+        for key in command.keys { seen[key, default: []].append(command.id) }
+      }
+      for (key, commands) in seen where commands.count > 1 {
+        // One key may stand for "new" of two kinds: the list's own kind decides.
+        #expect(Set(commands) == [.newUMKM, .newKoperasi], "\(key) in \(place): \(commands)")
+      }
+    }
+  }
+
+  @Test("every command has a title and a sentence") func described() {
+    for command in Commands.all {
+      #expect(!command.title.isEmpty)
+      #expect(command.help.hasSuffix("."), "\(command.id)")
+      #expect(!command.keys.isEmpty, "\(command.id)")
+    }
+  }
+
+  @Test("help shows the keys of the screen it was called from") func help() {
+    let play = Play.as_("enum-01")
+    play.press("u?")
+    #expect(play.sees("Bantuan – Daftar"))
+    #expect(play.sees("Menyaring menurut kecamatan"))
+    play.press("<Esc>")
+    #expect(play.top is ListState)
+  }
+
+  @Test("the palette runs what was typed, and says why something cannot be run") func palette() {
+    let play = Play.as_("enum-01")
+    play.press("<C-p>draf<Enter>")
+    #expect(play.top is DraftsState)
+    play.press("<C-p>tinjauan")
+    #expect(play.sees("(Hanya pemeriksa"))
+    play.press("<Enter>")
+    #expect(play.statusLine.contains("Hanya pemeriksa yang meninjau"))
+    play.press("<Esc>")
+    #expect(play.top is DraftsState)
+  }
+
+  @Test("hints name only what works now") func hints() {
+    let play = Play.as_("pimpinan-01")
+    #expect(!play.statusLine.contains("UMKM baru"))
+    #expect(play.statusLine.contains("? bantuan"))
+    let other = Play.as_("enum-01")
+    #expect(other.statusLine.contains("n UMKM baru"))
+  }
+
+  @Test("letters are commands only outside text fields") func typing() {
+    let play = Play.as_("enum-01")
+    play.press("u/q?n")
+    #expect(play.top is ListState)
+    #expect(play.sees("q?n"))
+  }
+}

@@ -1,0 +1,126 @@
+import Canvas
+import Registry
+import Testing
+
+@testable import Screens
+
+@Suite("Daftar") struct ListTests {
+  private func names(_ play: Play) -> [String] {
+    guard let list = play.top as? ListState else { return [] }
+    let table = play.office.registry.table(list.kind)
+    return list.rows.map { table.name(Int($0)) }
+  }
+
+  @Test("all records in scope, newest first") func all() {
+    let play = Play.as_("operator-01")
+    play.press("u")
+    #expect(names(play).count == 6)
+    #expect(names(play).first == Fixture.longName)
+    #expect(play.line(0).contains("UMKM · 6 catatan"))
+  }
+
+  @Test("an enumerator's list is their region's") func scope() {
+    let play = Play.as_("enum-02")
+    play.press("u")
+    #expect(Set(names(play)) == ["Konveksi Rapi", "Bakso Pak Slamet"])
+  }
+
+  @Test("search narrows with each letter; Enter opens the card; Esc comes back to the same search")
+  func search() {
+    let play = Play.as_("operator-01")
+    play.press("u/war")
+    #expect(names(play).count == 2)
+    play.press("ung tini")
+    #expect(names(play) == ["Warung Bu Tini"])
+    play.press("<Enter>")
+    #expect(play.top is CardState)
+    play.press("<Esc>")
+    #expect(names(play) == ["Warung Bu Tini"])
+  }
+
+  @Test("a list is found again as it was left") func remembered() {
+    let play = Play.as_("operator-01")
+    play.press("u<Down><Down>")
+    let here = (play.top as? ListState)?.here
+    play.press("<Esc>u")
+    #expect((play.top as? ListState)?.here == here)
+    play.press("<Esc>o")
+    play.press("dewi<Enter>u")
+    #expect((play.top as? ListState)?.cursor.at == 0)
+  }
+
+  @Test("filters combine and show as chips; x clears them") func filters() {
+    let play = Play.as_("operator-01")
+    play.press("f<Esc>uf")
+    play.press("kec<Enter>setu<Enter>")
+    #expect(play.sees("kec: Setu ×"))
+    #expect(names(play).count == 4)
+    play.press("f")
+    play.press("kead<Enter>diaj<Enter>")
+    #expect(names(play).count == 2)
+    play.press("f")
+    play.press("kelas<Enter>kecil<Enter>")
+    #expect(names(play).isEmpty)
+    #expect(play.sees("Tidak ada yang cocok"))
+    #expect(play.sees("x menghapus"))
+    play.press("x")
+    #expect(names(play).count == 6)
+  }
+
+  @Test("sorting by a column, and the other way round") func sort() {
+    let play = Play.as_("operator-01")
+    play.press("us")
+    play.press("nama<Enter>")
+    #expect(names(play).first == "Bakso Pak Slamet")
+    play.press("S")
+    #expect(names(play).last == "Bakso Pak Slamet")
+  }
+
+  @Test("a record number said on the phone goes straight to its record") func byNumber() {
+    let play = Play.as_("operator-01")
+    play.press("u/\(Fixture.maju.description.lowercased())")
+    #expect(names(play) == ["Toko Maju"])
+  }
+
+  @Test("the cursor stays on its record when others arrive") func steady() {
+    let play = Play.as_("operator-01")
+    play.press("u<Down>")
+    let name = names(play)[1]
+    play.office.submit(
+      .umkm, 41, answers: Fixture.shop("Toko Baru", owner: "Ani", nik: "9974071234560041", omzet: 1),
+      by: "enum-01")
+    play.send(.result(.changed))
+    let list = play.top as? ListState
+    #expect(list?.here.map { play.office.registry.table(.umkm).name($0) } == name)
+    #expect(names(play).count == 7)
+  }
+
+  @Test("an empty office says what to do") func empty() {
+    let play = Play.as_("operator-01", Fixture.staffed())
+    play.press("u")
+    #expect(play.sees("Belum ada catatan UMKM"))
+    #expect(play.sees("n membuka formulir baru"))
+    play.press("<Enter><Down><Up>")
+    #expect(play.top is ListState)
+  }
+
+  @Test("searched words are marked where they stand") func marks() {
+    #expect(Highlight.hits(of: ["si"], in: "Nasi Siti").map(\.column) == [2, 5])
+    #expect(Highlight.hits(of: ["warung"], in: "WARUNG").map(\.text) == ["WARUNG"])
+  }
+
+  @Test("moving keeps the cursor in sight and inside") func moving() {
+    var cursor = RowCursor()
+    cursor.settle(count: 100, height: 10)
+    _ = cursor.move(.pageDown, count: 100, page: 10)
+    #expect(cursor == RowCursor(at: 9, top: 0))
+    _ = cursor.move(.last, count: 100, page: 10)
+    #expect(cursor == RowCursor(at: 99, top: 90))
+    _ = cursor.move(.down, count: 100, page: 10)
+    #expect(cursor.at == 99)
+    cursor.settle(count: 3, height: 10)
+    #expect(cursor == RowCursor(at: 2, top: 0))
+    cursor.settle(count: 0, height: 10)
+    #expect(cursor == RowCursor(at: 0, top: 0))
+  }
+}

@@ -1,0 +1,89 @@
+import Canvas
+import Registry
+import Testing
+
+@testable import Screens
+
+@Suite("Masuk") struct SignInTests {
+  @Test("the first person in the list is signed in with Enter") func enter() {
+    let play = Play(Fixture.office())
+    #expect(play.sees("Siapa yang bekerja?"))
+    #expect(play.sees("Enumerator"))
+    play.press("<Enter>")
+    #expect(play.state.person?.id == "enum-01")
+    #expect(play.line(0).contains("Siti Rahma · enumerator · Setu"))
+  }
+
+  @Test("typing narrows by name, id or role, in any case") func typeAhead() {
+    let play = Play(Fixture.office())
+    play.press("HENDRA<Enter>")
+    #expect(play.state.person?.id == "pemeriksa-01")
+    let other = Play(Fixture.office())
+    other.press("pimp<Enter>")
+    #expect(other.state.person?.id == "pimpinan-01")
+  }
+
+  @Test("the arrows pass over the roles' headings") func arrows() {
+    let play = Play(Fixture.office())
+    play.press("<Down><Down><Enter>")
+    #expect(play.state.person?.id == "operator-01")
+  }
+
+  @Test("nobody found: Enter says so and changes nothing") func nobody() {
+    let play = Play(Fixture.office())
+    play.press("zzz<Enter>")
+    #expect(play.state.person == nil)
+    #expect(play.statusLine.contains("Tidak ada petugas yang cocok"))
+  }
+
+  @Test("somebody who has left is not offered") func inactive() {
+    let office = Fixture.office()
+    office.commit(
+      .setPerson(Person(id: "enum-01", name: "Siti Rahma", role: .enumerator, active: false)), by: "admin-01")
+    let play = Play(office)
+    #expect(!play.sees("Siti Rahma"))
+  }
+
+  @Test("an empty folder asks for its first person, who becomes admin") func first() {
+    let play = Play(Fixture.empty())
+    #expect(play.sees("Petugas pertama"))
+    play.press("Agus Salim<Enter><Enter>")
+    #expect(play.state.person?.id == "admin-01")
+    #expect(play.state.person?.role == .admin)
+    #expect(play.sees("Beranda"))
+  }
+
+  @Test("the first person needs a name") func nameNeeded() {
+    let play = Play(Fixture.empty())
+    play.press("<C-s>")
+    #expect(play.statusLine.contains("Nama belum diisi"))
+    #expect(play.effects.isEmpty)
+  }
+}
+
+@Suite("Petugas") struct PeopleTests {
+  @Test("an admin adds an enumerator with a region") func add() {
+    let play = Play.as_("admin-01")
+    play.press("pn")
+    play.press("Rudi Hartono<Tab><Tab><Tab><Enter>")
+    play.press("setu<Enter>")
+    play.press("<C-s>")
+    let added = play.office.registry.person("enum-03")
+    #expect(added?.name == "Rudi Hartono")
+    #expect(added?.scope == ["36.74.07"])
+    #expect(play.statusLine.contains("Tersimpan: Rudi Hartono"))
+  }
+
+  @Test("an id that is taken is refused") func taken() {
+    let play = Play.as_("admin-01")
+    play.press("pnRudi<Tab>enum-01<C-s>")
+    #expect(play.statusLine.contains("enum-01 sudah dipakai"))
+  }
+
+  @Test("others are told why they cannot") func notAdmin() {
+    let play = Play.as_("enum-01")
+    play.press("p")
+    #expect(play.statusLine.contains("Hanya admin"))
+    #expect(play.top is HomeState)
+  }
+}

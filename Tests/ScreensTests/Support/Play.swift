@@ -1,0 +1,124 @@
+import Canvas
+import Formats
+import Questionnaire
+import Registry
+
+@testable import Screens
+
+/// Plays the interface as a person would: keys in, screens out. A runner in memory performs the effects against
+/// a registry fixture, so that a story can be told from sign-in to approval.
+final class Play {
+  let office: RegistryFixture
+  var state: AppState
+  /// Everything that was asked of the runner.
+  private(set) var effects: [Effect] = []
+  /// What the next commit answers instead of writing, once.
+  var nextCommitFails: String?
+  /// When set, results of commits wait here instead of arriving.
+  var holdsCommits = false
+  private(set) var held: [EffectResult] = []
+  private var counter: UInt32 = 100
+
+  init(
+    _ office: RegistryFixture, width: Int = 80, height: Int = 24, demo: Bool = false, unicode: Bool = true,
+    notices: [String] = []
+  ) {
+    self.office = office
+    office.now = Fixture.now
+    state = AppState(
+      size: Size(width: width, height: height), now: Fixture.now, registry: office.registry, demo: demo,
+      unicode: unicode, notices: notices)
+  }
+
+  /// The office with somebody signed in.
+  static func as_(
+    _ person: String, _ office: RegistryFixture = Fixture.office(), width: Int = 80, height: Int = 24
+  )
+    -> Play
+  {
+    let play = Play(office, width: width, height: height)
+    if let person = office.registry.person(person) { play.send(.result(.signedIn(person, drafts: []))) }
+    return play
+  }
+
+  // MARK: Events
+
+  func send(_ event: Event) {
+    for effect in App.update(&state, event) {
+      effects.append(effect)
+      perform(effect)
+    }
+  }
+
+  /// Presses keys as `keys` reads them: `"n"`, `"/warung<Enter>"`, `"<C-s>"`.
+  func press(_ script: String) { for input in keys(script) { send(.input(input)) } }
+
+  func resize(_ width: Int, _ height: Int) { send(.resized(Size(width: width, height: height))) }
+
+  /// Lets the held commit results arrive.
+  func release() {
+    let results = held
+    held = []
+    for result in results { send(.result(result)) }
+  }
+
+  // MARK: The runner
+
+  private func perform(_ effect: Effect) {
+    switch effect {
+    case .signIn(let id):
+      if let person = office.registry.person(id) { send(.result(.signedIn(person, drafts: []))) }
+    case .addFirstPerson(let person):
+      office.commit(.setPerson(person), by: person.id)
+      send(.result(.signedIn(person, drafts: [])))
+    case .load(let id):
+      if let dossier = office.dossier(id) {
+        send(.result(.dossier(dossier)))
+      } else {
+        send(.result(.loadFailed(id, message: "Catatan \(id) tidak terbaca.")))
+      }
+    case .newRecord(let kind):
+      counter += 1
+      send(.result(.newRecord(kind, RecordID(writer: "K7F3QX", counter: counter))))
+    case .saveDraft(let draft):
+      send(.result(.draftSaved(draft.id, Fixture.now)))
+    case .discardDraft(let id):
+      send(.result(.draftDiscarded(id)))
+    case .commit(let action, let ticket):
+      commit(action, ticket)
+    case .continueSearch:
+      send(.result(.searchSlice))
+    case .catchUp, .quit, .suspend, .repaint, .bell:
+      break
+    }
+  }
+
+  private func commit(_ action: Action, _ ticket: Int) {
+    let result: EffectResult
+    if let message = nextCommitFails {
+      nextCommitFails = nil
+      result = .commitFailed(ticket: ticket, message: message)
+    } else if let person = state.person, let refusal = office.registry.check(action, by: person) {
+      result = .commitFailed(ticket: ticket, message: refusal.message)
+    } else {
+      office.commit(action, by: state.person?.id ?? "")
+      result = .committed(ticket: ticket)
+    }
+    if holdsCommits { held.append(result) } else { send(.result(result)) }
+  }
+
+  // MARK: What is seen
+
+  var grid: Grid {
+    var grid = Grid(size: state.size)
+    App.draw(state, into: &grid)
+    return grid
+  }
+
+  var screen: String { grid.text }
+  func line(_ y: Int) -> String { grid.line(y) }
+  /// The last line.
+  var statusLine: String { grid.line(state.size.height - 1) }
+  var top: Layer? { state.layers.last }
+  func sees(_ text: String) -> Bool { screen.contains(text) }
+}
