@@ -22,6 +22,7 @@ public struct Person: Hashable, Sendable {
   public var id: String
   /// The name on the screen; personal, so inside `d` in the log.
   public var name: String
+  /// What the person may do.
   public var role: PersonRole
   /// Region prefixes (`36.74`, `36.74.06`); empty means everywhere.
   public var scope: [String]

@@ -7,6 +7,7 @@ public struct Regions: Sendable {
   public struct Region: Hashable, Sendable {
     /// Kemendagri code.
     public var code: String
+    /// The name as people read it.
     public var name: String
 
     /// A region by code and name.

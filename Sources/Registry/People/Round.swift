@@ -3,9 +3,11 @@ public struct Round: Hashable, Sendable {
   /// The round of kinds that have none.
   public static let none = "-"
 
+  /// The name it is known by.
   public var id: String
   /// Rounds are compared by this.
   public var order: Int64
+  /// Whether forms are handed in now.
   public var open: Bool
   /// Last day of collection, when one was set.
   public var until: String?

@@ -2,7 +2,9 @@ import Formats
 
 /// A record and the revision of it that a command is about.
 public struct RevisionTarget: Hashable, Sendable {
+  /// The record.
   public var record: RecordID
+  /// The revision that is meant.
   public var revision: EntryRef
 
   /// A record and one of its revisions.
@@ -16,6 +18,7 @@ public struct RevisionTarget: Hashable, Sendable {
 public struct RemarkText: Hashable, Sendable {
   /// Path of the field, or empty for the whole record.
   public var field: String
+  /// What was written.
   public var text: String
 
   /// A remark to ask at a field.
@@ -51,5 +54,6 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   /// A refusal with its message.
   public init(_ message: String) { self.message = message }
 
+  /// The text as it is read.
   public var description: String { message }
 }

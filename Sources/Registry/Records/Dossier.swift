@@ -3,20 +3,31 @@ import Questionnaire
 
 /// One submission: the whole answer set on named base revisions, by a person, in a round.
 public struct Revision: Hashable, Sendable {
+  /// The entry.
   public var ref: EntryRef
+  /// The record.
   public var record: RecordID
+  /// What the record is about.
   public var kind: RecordKind
+  /// Identity of the form it is filled under.
   public var formIdentity: String
+  /// The round, `-` for kinds without.
   public var round: String
+  /// Code of the region, empty for none.
   public var region: String
+  /// The revisions it builds on.
   public var base: [EntryRef]
   /// Id of the person who submitted it.
   public var by: String
+  /// When, by the wall clock.
   public var at: Instant
+  /// The hybrid clock: 48 bits of milliseconds, 16 of counter.
   public var hlc: UInt64
   /// Outcome of the visit, or empty.
   public var outcome: String
+  /// The whole answer set.
   public var answers: Answers
+  /// How it was filled.
   public var para: Paradata
   /// True when nothing changed since the base.
   public var same: Bool
@@ -31,11 +42,15 @@ public struct HistoryEvent: Hashable, Sendable {
     case other(String)
   }
 
+  /// The entry.
   public var ref: EntryRef
+  /// When, by the wall clock.
   public var at: Instant
   /// Id of the person.
   public var by: String
+  /// The round, `-` for kinds without.
   public var round: String
+  /// What happened.
   public var what: What
   /// Reason or remark, when one was given.
   public var text: String
@@ -47,6 +62,7 @@ public struct HistoryEvent: Hashable, Sendable {
 
 /// A remark at a field, or an answer in its thread.
 public struct Remark: Hashable, Sendable {
+  /// The entry.
   public var ref: EntryRef
   /// The revision it was made on.
   public var of: EntryRef
@@ -54,9 +70,11 @@ public struct Remark: Hashable, Sendable {
   public var field: String
   /// The remark that opened the thread; itself for the first.
   public var thread: EntryRef
+  /// What was written.
   public var text: String
   /// Id of the person.
   public var by: String
+  /// When, by the wall clock.
   public var at: Instant
   /// Whether the thread still waits.
   public var open: Bool
@@ -64,7 +82,9 @@ public struct Remark: Hashable, Sendable {
 
 /// How one round of a record stands.
 public struct RoundStanding: Hashable, Sendable {
+  /// The round, `-` for kinds without.
   public var round: String
+  /// How the record stands.
   public var state: RecordState
   /// The last approved revision.
   public var official: EntryRef?
@@ -76,11 +96,15 @@ public struct RoundStanding: Hashable, Sendable {
 
 /// Everything that is known about one record.
 public struct Dossier: Hashable, Sendable {
+  /// The name it is known by.
   public var id: RecordID
+  /// What the record is about.
   public var kind: RecordKind
   /// In order of the fold.
   public var revisions: [Revision]
+  /// The history, in the order of the fold.
   public var events: [HistoryEvent]
+  /// Remarks and the answers to them.
   public var remarks: [Remark]
   /// Rounds in order; the last is the current one.
   public var rounds: [RoundStanding]

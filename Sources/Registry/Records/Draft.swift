@@ -14,7 +14,9 @@ public struct Paradata: Hashable, Sendable {
 
   /// Seconds and changes of one field.
   public struct FieldEffort: Hashable, Sendable {
+    /// Seconds spent.
     public var seconds: Int
+    /// How often or what was changed.
     public var changes: Int
 
     /// Seconds and changes of one field.
@@ -37,11 +39,15 @@ public struct Paradata: Hashable, Sendable {
 
 /// What is being typed: beside the log, owned by one person.
 public struct Draft: Hashable, Sendable {
+  /// The name it is known by.
   public var id: RecordID
+  /// What the record is about.
   public var kind: RecordKind
   /// Id of the person whose draft it is.
   public var person: String
+  /// Identity of the form it is filled under.
   public var formIdentity: String
+  /// The round, `-` for kinds without.
   public var round: String
   /// The revisions that the person saw: empty for a new record, several to merge a conflict.
   public var base: [EntryRef]
@@ -49,8 +55,11 @@ public struct Draft: Hashable, Sendable {
   public var answers: Answers
   /// The field the person was at.
   public var field: String?
+  /// When the person began.
   public var started: Instant
+  /// When the person last changed something.
   public var changed: Instant
+  /// How it was filled.
   public var para: Paradata
   /// Fields whose warning was confirmed.
   public var confirmed: Set<String>

@@ -6,9 +6,13 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   /// A kind by its name in entries.
   public init(rawValue: String) { self.rawValue = rawValue }
 
+  /// Cooperatives.
   public static let koperasi = RecordKind(rawValue: "koperasi")
+  /// Micro, small and medium businesses.
   public static let umkm = RecordKind(rawValue: "umkm")
+  /// Trainings.
   public static let pelatihan = RecordKind(rawValue: "pelatihan")
+  /// Participants of trainings.
   public static let peserta = RecordKind(rawValue: "peserta")
 
   /// The kind as screens show it.

@@ -2,7 +2,9 @@
 public struct HomeSummary: Hashable, Sendable {
   /// Done and expected in one kelurahan.
   public struct Progress: Hashable, Sendable {
+    /// Code of the region, empty for none.
     public var region: String
+    /// The name as people read it.
     public var name: String
     /// Handed in or approved in the open round.
     public var done: Int

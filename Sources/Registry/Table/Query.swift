@@ -6,7 +6,9 @@ public struct SortKey: Hashable, Sendable {
     case name, owner, region, state, round, time, id
   }
 
+  /// What is compared.
   public var subject: Subject
+  /// From small to large.
   public var ascending: Bool
 
   /// Sorts by a subject; ascending unless said otherwise.

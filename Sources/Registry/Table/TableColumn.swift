@@ -15,6 +15,7 @@ public struct TableColumn: Hashable, Sendable {
   public var name: String
   /// The heading.
   public var label: String
+  /// What it holds.
   public var content: Content
   /// Cells that a list gives it when there is room.
   public var width: Int

@@ -1,0 +1,73 @@
+import Registry
+import Testing
+
+@Suite("Nomor catatan dan rujukan entri")
+struct IdentityTests {
+  static let symbols = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+  static let samples = [("K7F3QX", 123), ("000000", 1), ("ZZZZZZ", 4_294_967_295), ("9A0B1C", 10_011)]
+
+  @Test("An id reads back, however it is typed", arguments: samples)
+  func lenient(_ sample: (String, Int)) throws {
+    let id = RecordID(writer: sample.0, counter: UInt32(sample.1))
+    let text = id.description
+    let sloppy = text.lowercased().replacing("0", with: "o").replacing("1", with: "l")
+    #expect(RecordID(text) == id)
+    #expect(RecordID(sloppy) == id)
+    #expect(RecordID(text.replacing("-", with: "")) == id)
+    #expect(RecordID(text.replacing("1", with: "I").replacing("-", with: " ")) == id)
+    #expect(text.hasPrefix("\(sample.0)-\(sample.1)-"))
+    #expect(RecordID(packed: id.packed) == id)
+  }
+
+  @Test("Any single wrong character is noticed", arguments: samples)
+  func wrongCharacter(_ sample: (String, Int)) {
+    let text = Array(RecordID(writer: sample.0, counter: UInt32(sample.1)).description)
+    for index in text.indices where text[index] != "-" {
+      for symbol in Self.symbols where symbol != text[index] {
+        var wrong = text
+        wrong[index] = symbol
+        #expect(RecordID(String(wrong)) == nil, "\(String(wrong))")
+      }
+    }
+  }
+
+  @Test("Any swap of neighbours is noticed, also across a dash")
+  func swaps() {
+    for counter in [1, 12, 123, 98_765, 10_203] {
+      for writer in ["K7F3QX", "M2TA9Z", "0Z1Y2X", "123456"] {
+        let text = Array(RecordID(writer: writer, counter: UInt32(counter)).description.filter { $0 != "-" })
+        for index in text.indices.dropLast() where text[index] != text[index + 1] {
+          var wrong = text
+          wrong.swapAt(index, index + 1)
+          #expect(RecordID(String(wrong)) == nil, "\(String(wrong))")
+        }
+      }
+    }
+  }
+
+  @Test(
+    "What is no id is none",
+    arguments: [
+      "", "K7F3QX", "K7F3QX-H", "K7F3QX-0123-H", "K7F3Q!-1-0", "warung siti", "K7F3QX-99999999999-0",
+    ])
+  func refused(_ text: String) { #expect(RecordID(text) == nil) }
+
+  @Test("An entry reference is writer, dot, number")
+  func references() {
+    let ref = EntryRef(writer: "M2TA9Z", seq: 412)
+    #expect(ref.description == "M2TA9Z.412")
+    #expect(EntryRef("M2TA9Z.412") == ref)
+    #expect(EntryRef(packed: ref.packed).seq == 412)
+    #expect(EntryRef(writer: "ZZZZZZ", seq: 17_179_869_183).seq == 17_179_869_183)
+    for wrong in ["M2TA9Z", "M2TA9Z.", "M2TA9Z.0", "M2TA9Z.x", "M2TA9.12", "M2TA9Z.99999999999999"] {
+      #expect(EntryRef(wrong) == nil, "\(wrong)")
+    }
+  }
+
+  @Test("A place in the logs is packed and comes out again")
+  func locations() {
+    let place = EntryLocation(writer: 4_000, segment: 3_000, offset: 33_554_431, length: 4_194_304)
+    #expect(
+      [place.writer, place.segment, place.offset, Int(place.length)] == [4_000, 3_000, 33_554_431, 4_194_304])
+  }
+}
