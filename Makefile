@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 SWIFT ?= swift
 # The Swift runtime goes into the binary: it starts in half the time and needs no toolchain to run.
-RELEASE := -c release --static-swift-stdlib
+RELEASE := -c release --static-swift-stdlib -Xlinker -s
 BIN := .build/release/lumbung
 SOURCES := $(shell find Sources forms themes sample-data -type f 2>/dev/null) Package.swift
 

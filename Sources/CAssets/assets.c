@@ -36,6 +36,9 @@ static const unsigned char table_aturan[] = {
 static const unsigned char table_alias_wilayah[] = {
 #embed "../../forms/alias_wilayah.csv"
 };
+static const unsigned char theme_terang[] = {
+#embed "../../themes/terang.toml"
+};
 static const unsigned char theme_terminal[] = {
 #embed "../../themes/terminal.toml"
 };
@@ -51,6 +54,7 @@ static const lumbung_asset table[] = {
     ROW("forms/kbli_kategori.csv", table_kbli_kategori),
     ROW("forms/aturan.csv", table_aturan),
     ROW("forms/alias_wilayah.csv", table_alias_wilayah),
+    ROW("themes/terang.toml", theme_terang),
     ROW("themes/terminal.toml", theme_terminal),
 };
 

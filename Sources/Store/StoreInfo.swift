@@ -1,0 +1,40 @@
+import Journal
+import Registry
+
+/// What `lumbung info` says about a folder.
+public struct StoreInfo: Sendable, Hashable {
+  /// One log and its head.
+  public struct Log: Sendable, Hashable {
+    public var writer: String
+    public var entries: UInt64
+    /// `512:9f3c61d2`.
+    public var head: String
+  }
+
+  public var folder: String
+  /// Records by kind and state label.
+  public var counts: [String: [String: Int]]
+  public var people: Int
+  public var rounds: [String]
+  public var logs: [Log]
+  public var notices: [String]
+}
+
+extension Store {
+  /// Counts by kind and state, log heads, notices.
+  public func info() -> StoreInfo {
+    var counts: [String: [String: Int]] = [:]
+    for kind in registry.kinds {
+      let table = registry.table(kind)
+      var states: [String: Int] = [:]
+      for row in 0..<table.count { states[table.state(row).label, default: 0] += 1 }
+      counts[kind.rawValue] = states
+    }
+    let logs = journal.heads.sorted { $0.key < $1.key }.map { writer, head in
+      StoreInfo.Log(writer: writer, entries: head.seq, head: head.short)
+    }
+    return StoreInfo(
+      folder: options.folder, counts: counts, people: registry.people.count,
+      rounds: registry.rounds.map(\.id), logs: logs, notices: notices)
+  }
+}

@@ -1,0 +1,39 @@
+import Formats
+import Journal
+import Questionnaire
+import Registry
+
+/// What opening a data folder needs: the journal's options, the forms and regions of this program.
+public struct StoreOptions {
+  /// The data folder.
+  public var folder: String
+  /// Clock, randomness, machine and system calls.
+  public var journal: OpenOptions
+  /// The forms that this program brings; the newest of each kind.
+  public var forms: FormLibrary
+  /// The bytes of the tables attached to them, by file name: what goes to the log before first use.
+  public var tables: [String: [UInt8]]
+  /// The regions of both cities.
+  public var regions: Regions
+  /// The digest of forms and tables: BLAKE2b-128 in hex.
+  public var digest: ([UInt8]) -> String
+  /// Told how far the replay is, from 0 to 1.
+  public var progress: ((Double) -> Void)?
+
+  /// Options for one folder.
+  public init(
+    folder: String, journal: OpenOptions, forms: FormLibrary, tables: [String: [UInt8]] = [:],
+    regions: Regions = Regions(), digest: @escaping ([UInt8]) -> String,
+    progress: ((Double) -> Void)? = nil
+  ) {
+    self.folder = folder
+    self.journal = journal
+    self.forms = forms
+    self.tables = tables
+    self.regions = regions
+    self.digest = digest
+    self.progress = progress
+  }
+
+  var now: Instant { Instant(ms: Int64(clamping: journal.clock())) }
+}

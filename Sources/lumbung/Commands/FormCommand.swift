@@ -1,0 +1,63 @@
+import ArgumentParser
+import Formats
+import Questionnaire
+import Registry
+
+/// `lumbung form …`: check a form file, try an expression.
+struct FormCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "form", abstract: "Periksa berkas formulir dan coba ungkapan.",
+    subcommands: [FormCheckCommand.self, FormEvalCommand.self])
+}
+
+/// `lumbung form check FILE`: exit 0, or `file:row:column: message` per problem.
+struct FormCheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Periksa formulir XLSForm (CSV): satu baris untuk setiap masalah.")
+
+  @Argument(help: ArgumentHelp("Berkas formulir, mis. umkm.csv.", valueName: "BERKAS"))
+  var file: String
+
+  func run() throws {
+    let source = try FormFiles.read(file)
+    let problems = FormCheck.report(source)
+    guard problems.isEmpty else {
+      for problem in problems { Stderr.line(problem) }
+      throw ExitCode(1)
+    }
+  }
+}
+
+/// `lumbung form eval EXPRESSION`: the value as ODK would print it.
+struct FormEvalCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eval", abstract: "Hitung ungkapan ODK dan tampilkan hasilnya.")
+
+  @Argument(help: ArgumentHelp("Ungkapan, mis. '1 + 2'.", valueName: "UNGKAPAN"))
+  var expression: String
+
+  @Option(help: ArgumentHelp("Jawaban sebagai objek JSON.", valueName: "BERKAS"))
+  var answers: String?
+
+  func run() throws {
+    var given = Answers()
+    if let answers {
+      let bytes = try FileReading.bytes(answers)
+      do {
+        given = try Answers(json: JSON(parsing: bytes))
+      } catch {
+        throw Failure("\(answers): bukan objek JSON yang berisi jawaban (\(error)).")
+      }
+    }
+    let context = InterviewContext(
+      today: Opening.now.day, now: Opening.now, user: "", round: Round.none)
+    do {
+      let value = try FormEval.value(of: expression, answers: given, context: context)
+      var output = Output()
+      output.line(value)
+      output.flush()
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+}

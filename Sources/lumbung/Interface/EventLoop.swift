@@ -1,0 +1,133 @@
+import Canvas
+import Formats
+import Registry
+import Screens
+import Terminal
+
+/// The one loop: wait, decode, update, perform, draw. Everything else is a function of a value.
+@MainActor
+final class EventLoop {
+  private let terminal: Terminal
+  private let runner: EffectRunner
+  private var state: AppState
+  private var decoder = InputDecoder()
+  private var grid: Grid
+  private var leaving = false
+  private var searching = false
+  private var shownMinute: Int64
+
+  init(terminal: Terminal, runner: EffectRunner, state: AppState) {
+    self.terminal = terminal
+    self.runner = runner
+    self.state = state
+    grid = Grid(size: terminal.size)
+    shownMinute = state.now.ms / 60_000
+  }
+
+  /// Runs until the person leaves, the terminal goes away or a signal asks to stop. Drafts are on disk when it returns.
+  func run(first events: [Event]) {
+    for event in events { take(event) }
+    while !leaving {
+      draw()
+      report(runner.flush())
+      wait()
+    }
+    _ = runner.flush(all: true)
+  }
+
+  // MARK: Waiting
+
+  private func wait() {
+    switch terminal.wait(timeoutMilliseconds: timeout()) {
+    case .bytes(let bytes):
+      tick()
+      let events = decoder.feed(bytes)
+      for event in events { input(event) }
+    case .timeout:
+      if decoder.wantsTimeout { for event in decoder.timeout() { input(event) } }
+      if searching {
+        // Nobody typed meanwhile: look at the next slice of records.
+        searching = false
+        take(.result(.searchSlice))
+      } else {
+        tick()
+      }
+    case .resized:
+      take(.resized(terminal.size))
+    case .resumed:
+      take(.resized(terminal.size))
+    case .hangup, .terminate:
+      leaving = true
+    }
+  }
+
+  /// The nearest of: a pending Esc, a draft's second, the next minute on the clock. Idle writes nothing.
+  private func timeout() -> Int {
+    if searching { return 0 }
+    if decoder.wantsTimeout { return terminal.escapeDelay }
+    let now = SystemWorld.monotonicMilliseconds()
+    var wait = 60_000 - SystemWorld.nowMilliseconds() % 60_000
+    if let deadline = runner.draftDeadline(now: now) { wait = min(wait, deadline - now) }
+    return Int(max(0, min(wait, 60_000)))
+  }
+
+  private func input(_ event: InputEvent) {
+    if case .reply(let bytes) = event {
+      // A test asks "have you drawn everything?": answered after the flush, so that absence can be asserted too.
+      guard let number = FrameQuery.number(bytes) else { return }
+      while searching {
+        searching = false
+        take(.result(.searchSlice))
+      }
+      draw()
+      terminal.answerFrame(number)
+      return
+    }
+    take(.input(event))
+  }
+
+  /// Moves the clock; every event sees a time, but only a new minute changes the screen.
+  private func tick() {
+    let now = Opening.now
+    take(.tick(now))
+    shownMinute = now.ms / 60_000
+  }
+
+  // MARK: One trip
+
+  private func take(_ event: Event) {
+    var waiting: [Event] = [event]
+    while !waiting.isEmpty {
+      let effects = App.update(&state, waiting.removeFirst())
+      for effect in effects {
+        let done = runner.perform(effect)
+        for ask in done.asks { answer(ask) }
+        waiting += done.results.map(Event.result)
+      }
+    }
+  }
+
+  private func report(_ results: [EffectResult]) {
+    guard !results.isEmpty else { return }
+    for result in results { take(.result(result)) }
+    draw()
+  }
+
+  private func answer(_ ask: EffectRunner.Ask) {
+    switch ask {
+    case .quit: leaving = true
+    case .suspend:
+      terminal.suspend()
+      take(.resized(terminal.size))
+    case .repaint: terminal.repaint()
+    case .bell: terminal.bell()
+    case .searchOn: searching = true
+    }
+  }
+
+  private func draw() {
+    if grid.size != state.size { grid = Grid(size: state.size) }
+    App.draw(state, into: &grid)
+    terminal.present(grid)
+  }
+}

@@ -1,0 +1,50 @@
+import Canvas
+import Registry
+import Screens
+import Store
+import Terminal
+
+/// The interface from the opened folder to the restored terminal. Everything here happens on the main thread: the
+/// process has no other.
+@MainActor
+struct Interface {
+  let demo: Bool
+
+  /// Opens the folder, runs until the person leaves, and closes it; drafts are on disk when it returns.
+  /// - Throws: `Failure` when the folder or the terminal cannot be used.
+  func run(folder: String, stateHome: String? = nil, person: String?) throws {
+    let store = try Opening.store(folder, stateHome: stateHome)
+    defer { store.close() }
+    let runner = EffectRunner(store: store)
+    let first = try signIn(person, runner)
+    let terminal: Terminal
+    do {
+      terminal = try Terminal.open(theme: try ThemeChoice.load())
+    } catch let error as TerminalError {
+      throw Failure(error.message)
+    }
+    defer { terminal.close() }
+    let state = AppState(
+      size: terminal.size, now: Opening.now, registry: store.registry, demo: demo, unicode: terminal.isUTF8,
+      notices: store.notices)
+    EventLoop(terminal: terminal, runner: runner, state: state).run(first: first)
+  }
+
+  /// `--as`: a person without a PIN is signed in at once.
+  private func signIn(_ person: String?, _ runner: EffectRunner) throws -> [Event] {
+    guard let person else { return [] }
+    let results = runner.perform(.signIn(person)).results
+    if case .failed(let message)? = results.first { throw Failure(message) }
+    return results.map(Event.result)
+  }
+
+  /// Refuses before any work when there is no terminal to draw on.
+  /// - Throws: `Failure` naming what to use instead.
+  nonisolated static func checkTerminal() throws {
+    do {
+      try Terminal.check()
+    } catch {
+      throw Failure(error.message)
+    }
+  }
+}

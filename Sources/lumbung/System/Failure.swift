@@ -1,0 +1,15 @@
+import Glibc
+
+/// A command that could not be done: one line for stderr, what happened and what to do.
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+  init(_ message: String) { description = message }
+}
+
+/// Standard error, a line at a time; standard output stays for results.
+enum Stderr {
+  static func line(_ text: String) {
+    let bytes = Array((text + "\n").utf8)
+    _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+}

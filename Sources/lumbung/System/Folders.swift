@@ -1,0 +1,73 @@
+import Glibc
+
+/// Where data and state lie when nobody says otherwise (XDG Base Directory specification 0.8).
+enum Folders {
+  /// The office's shared folder, used when it was made for several people.
+  static let shared = "/var/lib/lumbung"
+
+  /// The data folder: `--data`, else the shared one when it exists, else `$XDG_DATA_HOME/lumbung`.
+  static func data(_ named: String?) -> String {
+    if let named { return named }
+    if let base = SystemWorld.variable("XDG_DATA_HOME"), base.hasPrefix("/") { return base + "/lumbung" }
+    if isFolder(shared) { return shared }
+    return SystemWorld.home + "/.local/share/lumbung"
+  }
+
+  /// `$XDG_STATE_HOME`: what this machine remembers about its own writers lies below it, and never travels.
+  static var stateHome: String {
+    if let base = SystemWorld.variable("XDG_STATE_HOME"), base.hasPrefix("/") { return base }
+    return SystemWorld.home + "/.local/state"
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Makes the folder and those above it, so that a first start needs no preparation.
+  /// - Throws: `Failure` naming the folder and the reason.
+  static func prepare(_ path: String) throws {
+    var made = path.hasPrefix("/") ? "" : "."
+    for part in path.split(separator: "/") {
+      made += "/" + part
+      if mkdir(made, 0o770) != 0 && errno != EEXIST && errno != EISDIR && !isFolder(made) {
+        let reason = errno == EACCES || errno == EROFS ? "tidak dapat ditulisi" : SystemWorld.lastError
+        throw Failure("Folder data \(path) tidak dapat dibuat: \(made) \(reason). Pilih folder lain dengan --data.")
+      }
+    }
+  }
+
+  /// A fresh folder for throw-away data, readable by its owner only.
+  /// - Throws: `Failure` naming the folder that could not be written.
+  static func makeTemporary() throws -> String {
+    var template = Array((SystemWorld.temporaryFolder + "/lumbung-latihan-XXXXXX").utf8CString)
+    let made = template.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap { mkdtemp($0) } != nil
+    }
+    guard made else {
+      throw Failure(
+        "Folder sementara \(SystemWorld.temporaryFolder) tidak dapat ditulisi. Atur TMPDIR ke folder lain.")
+    }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Removes a throw-away folder and what is in it. Never follows links out of it.
+  static func removeTemporary(_ path: String) {
+    guard path.contains("/lumbung-latihan-"), let folder = opendir(path) else { return }
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name == "." || name == ".." { continue }
+      let inner = path + "/" + name
+      var status = stat()
+      if lstat(inner, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR {
+        removeTemporary(inner)
+      } else {
+        unlink(inner)
+      }
+    }
+    closedir(folder)
+    rmdir(path)
+  }
+}

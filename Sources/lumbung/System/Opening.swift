@@ -1,0 +1,43 @@
+import Assets
+import Formats
+import Journal
+import Registry
+import Store
+
+/// Opening a data folder the way every command does.
+enum Opening {
+  /// The wall clock as the screens and forms take it.
+  static var now: Instant { Instant(ms: SystemWorld.nowMilliseconds()) }
+
+  static func journalOptions(readOnly: Bool = false, stateHome: String? = nil) -> OpenOptions {
+    OpenOptions(
+      stateHome: stateHome ?? Folders.stateHome, device: SystemWorld.hostName, app: Lumbung.version,
+      readOnly: readOnly)
+  }
+
+  /// Opens the folder and replays it, with a line of progress when that takes long.
+  /// - Throws: `Failure` when the folder cannot be used.
+  static func store(_ folder: String, readOnly: Bool = false, stateHome: String? = nil) throws -> Store {
+    let progress = Progress("Membaca data")
+    defer { progress.finish() }
+    let options = StoreOptions(
+      folder: folder, journal: journalOptions(readOnly: readOnly, stateHome: stateHome),
+      forms: try FormFiles.library(dataFolder: folder), tables: try FormFiles.tables(dataFolder: folder),
+      regions: FormFiles.regions(), digest: Digest.hex, progress: { progress.update($0) })
+    do {
+      return try Store.open(options)
+    } catch {
+      throw Failure(error.message)
+    }
+  }
+
+  /// The same for a command that only reads: works on a damaged or read-only folder, warnings go to stderr.
+  static func reading(_ folder: String) throws -> Store {
+    guard Folders.isFolder(folder) else {
+      throw Failure("Folder data \(folder) tidak ada. Periksa --data, atau buat dengan: lumbung --data \(folder)")
+    }
+    let store = try store(folder, readOnly: true)
+    for notice in store.notices { Stderr.line("Peringatan: " + notice) }
+    return store
+  }
+}

@@ -1,0 +1,35 @@
+import Glibc
+
+/// One line of progress on a terminal's stderr, from 300 ms on; silent in a pipe.
+final class Progress {
+  private let title: String
+  private let started = SystemWorld.monotonicMilliseconds()
+  private let isTerminal = isatty(STDERR_FILENO) == 1
+  private var lastShown: Int64 = 0
+  private var shown = false
+
+  init(_ title: String) { self.title = title }
+
+  /// `fraction` from 0 to 1; drawn at most ten times a second.
+  func update(_ fraction: Double) {
+    let now = SystemWorld.monotonicMilliseconds()
+    guard isTerminal, now - started > 300, now - lastShown > 100 else { return }
+    lastShown = now
+    shown = true
+    let clamped = min(max(fraction, 0), 1)
+    let full = Int(clamped * 30)
+    let bar = String(repeating: "█", count: full) + String(repeating: "░", count: 30 - full)
+    put("\r\(title) \(bar) \(Int(clamped * 100)) %\u{1B}[K")
+  }
+
+  /// Takes the line away again.
+  func finish() {
+    if shown { put("\r\u{1B}[K") }
+    shown = false
+  }
+
+  private func put(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+}

@@ -1,0 +1,41 @@
+import Journal
+import Questionnaire
+import Registry
+import Sample
+
+extension SamplePlan {
+  /// What the exercise shows: 2,000 businesses, 549 koperasi.
+  static let demo = SamplePlan(umkm: 2_000, koperasi: 549, seed: 1)
+}
+
+/// Writes fictional data into an empty folder. Writer, clock and ids come from the seed: same plan, same bytes.
+enum SampleWriter {
+  /// - Throws: `Failure` when the folder has entries or cannot be written.
+  static func write(_ plan: SamplePlan, to folder: String) throws {
+    try Folders.prepare(folder)
+    let forms = try FormFiles.shippedLibrary()
+    guard let umkm = forms.current(.umkm), let koperasi = forms.current(.koperasi) else {
+      throw Failure("Formulir bawaan tidak lengkap; pasang ulang Lumbung.")
+    }
+    let progress = Progress("Membuat data contoh")
+    defer { progress.finish() }
+    do {
+      let log = try SampleLog(plan: plan, umkm: umkm, koperasi: koperasi)
+      let importer = try LogImporter(folder)
+      try importer.begin(
+        writer: log.writer, nonce: log.nonce, device: log.device, app: Lumbung.version, at: log.begins)
+      let expected = Double(plan.umkm + plan.koperasi) * 1.9 + 100
+      var written = 0.0
+      for entry in log {
+        try importer.add(entry.json, at: entry.ms)
+        written += 1
+        if Int(written) & 0xFFF == 0 { progress.update(written / expected) }
+      }
+      try importer.finish()
+    } catch let error as JournalError {
+      throw Failure(error.message)
+    } catch let error as SampleError {
+      throw Failure(error.message)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Glibc
+
+/// What the pure rooms take as values: the clock, the environment. Read here and nowhere else.
+enum SystemWorld {
+  /// Wall clock in milliseconds since 1970, as the kernel has it; the journal guards against it going back.
+  static func nowMilliseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// Milliseconds that only ever grow, for waiting and for deadlines.
+  static func monotonicMilliseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// An environment variable, nil when unset or empty.
+  static func variable(_ name: String) -> String? {
+    guard let raw = getenv(name) else { return nil }
+    let value = String(cString: raw)
+    return value.isEmpty ? nil : value
+  }
+
+  /// The person's home folder: `HOME`, else what the password file says, else the temporary folder.
+  static var home: String {
+    if let home = variable("HOME") { return home }
+    if let entry = getpwuid(getuid()), let folder = entry.pointee.pw_dir {
+      return String(cString: folder)
+    }
+    return temporaryFolder
+  }
+
+  /// This machine's name, as new logs record it.
+  static var hostName: String {
+    var name = [CChar](repeating: 0, count: 65)
+    guard gethostname(&name, 64) == 0 else { return "" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// What the last failed system call said.
+  static var lastError: String { strerror(errno).map { String(cString: $0) } ?? "galat \(errno)" }
+
+  /// Where throw-away data may lie.
+  static var temporaryFolder: String { variable("TMPDIR") ?? "/tmp" }
+}
