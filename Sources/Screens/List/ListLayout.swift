@@ -40,39 +40,55 @@ struct ListLayout {
     (columns, left) = Self.columns(list.kind, context, width: rest.width)
   }
 
-  /// The name takes what is left; other columns come in the form's order while they fit; the state is last.
+  /// Columns come in the form's order while their least widths fit; what room is left makes them whole, then the
+  /// name; the state is always last.
   private static func columns(_ kind: RecordKind, _ context: Context, width: Int) -> ([Column], [Int]) {
     let table = context.registry.table(kind)
     let nameQuestion = context.registry.forms.current(kind)?.questions(using: .name).first?.name
     var room = width - 3 - 1 - narrowestName - gap - stateWidth
-    var picked: [Int] = []
+    var picked: [(index: Int, width: Int)] = []
     var left: [Int] = []
     for (index, column) in table.columns.enumerated() where column.name != nameQuestion {
-      let needed = Self.width(column) + gap
-      if needed <= room {
-        picked.append(index)
-        room -= needed
+      let needed = leastWidth(column)
+      if needed + gap <= room {
+        picked.append((index, needed))
+        room -= needed + gap
       } else {
         left.append(index)
       }
     }
-    var x = 3
+    for at in picked.indices {
+      let grown = min(room, wholeWidth(table.columns[picked[at].index]) - picked[at].width)
+      picked[at].width += grown
+      room -= grown
+    }
     let nameWidth = min(48, narrowestName + max(0, room))
+    // Room beyond the widest sensible name goes to the others evenly.
+    let spare = picked.isEmpty ? 0 : min(12, max(0, room + narrowestName - nameWidth) / picked.count)
     let nameLabel = table.columns.first { $0.name == nameQuestion }?.label ?? Texts.name
+    var x = 3
     var columns = [Column(content: .name, label: nameLabel, x: x, width: nameWidth)]
     x += nameWidth + gap
-    // Room beyond the widest sensible name goes to the others evenly.
-    let spare = picked.isEmpty ? 0 : max(0, room + narrowestName - nameWidth) / picked.count
-    for index in picked {
+    for (index, own) in picked {
       let column = table.columns[index]
-      let own = Self.width(column) + min(spare, 12)
       columns.append(
-        Column(content: .table(index), label: column.label, x: x, width: own, isRight: column.isRightAligned))
-      x += own + gap
+        Column(
+          content: .table(index), label: column.label, x: x, width: own + spare,
+          isRight: column.isRightAligned))
+      x += own + spare + gap
     }
     columns.append(Column(content: .state, label: Texts.stateWord, x: x, width: stateWidth))
     return (columns, left)
   }
 
-  private static func width(_ column: TableColumn) -> Int { min(max(column.width, 5), 30) }
+  private static func wholeWidth(_ column: TableColumn) -> Int { min(max(column.width, 5), 30) }
+
+  /// Names may be cut a little before a column is left out; numbers never.
+  private static func leastWidth(_ column: TableColumn) -> Int {
+    switch column.content {
+    case .number, .date: wholeWidth(column)
+    case .text: min(wholeWidth(column), 18)
+    case .choice: min(wholeWidth(column), 15)
+    }
+  }
 }
