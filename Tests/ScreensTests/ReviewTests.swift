@@ -20,6 +20,7 @@ import Testing
     #expect(play.statusLine.contains("✓ Tersimpan: disetujui"))
     #expect(play.office.dossier(Fixture.tini)?.state == .disetujui)
     #expect(play.sees("▸ Bakso Pak Slamet"))
+    #expect((play.top as? ReviewState)?.dossier?.id == RecordID(writer: "K7F3QX", counter: 4))
   }
 
   @Test("nothing is called saved before the journal has confirmed") func unconfirmed() {
