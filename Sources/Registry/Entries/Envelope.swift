@@ -73,18 +73,6 @@ struct Envelope {
     return UnsafeRawBufferPointer(start: nil, count: 0)
   }
 
-  /// The answers in `d`, the whole object, or empty.
-  var answers: UnsafeRawBufferPointer {
-    var found = UnsafeRawBufferPointer(start: nil, count: 0)
-    guard !personal.isEmpty else { return found }
-    var cursor = JSONCursor(personal)
-    try? cursor.object { (key, cursor) throws(JSONError) in
-      let value = try cursor.skip()
-      if key.matches("a") { found = value }
-    }
-    return found
-  }
-
   /// Every reference in `base`.
   func eachBase(_ body: (EntryRef) -> Void) {
     guard !base.isEmpty else { return }

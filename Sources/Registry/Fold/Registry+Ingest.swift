@@ -46,7 +46,7 @@ extension Registry {
     var bases: [EntryRef] = []
     envelope.eachBase { bases.append(current($0)) }
     guard let index = table.add(node, bases: bases, row: row, repeating: repeated) else { return }
-    if isNewest(node, in: table, row) { table.show(node: index, row: row, answers: envelope.answers) }
+    if isNewest(node, in: table, row) { table.show(node: index, row: row, personal: envelope.personal) }
   }
 
   /// Whether a revision comes after the one that the columns hold, as far as clocks tell; `settle` corrects it.
@@ -59,11 +59,10 @@ extension Registry {
   }
 
   private func table(named kind: UnsafeRawBufferPointer) -> RecordTable {
-    for table in tables {
-      let name = table.kind.rawValue.utf8
-      if name.count == kind.count, name.elementsEqual(kind) { return table }
-    }
-    return makeTable(RecordKind(rawValue: String(decoding: kind, as: UTF8.self)))
+    if let last = lastTable, last.nameBytes.elementsEqual(kind) { return last }
+    let table = makeTable(RecordKind(rawValue: String(decoding: kind, as: UTF8.self)))
+    lastTable = table
+    return table
   }
 
   private func newRow(_ id: RecordID, _ table: RecordTable) -> Int {

@@ -28,6 +28,8 @@ public final class Registry {
 
   let shared: SharedCodes
   var tables: [RecordTable] = []
+  /// The table of the last revision: nearly always that of the next.
+  var lastTable: RecordTable?
   /// Entries about records whose first revision has not arrived.
   var waiting: [RecordID: [(node: EntryNode, bases: [EntryRef], repeated: EntryRef?)]] = [:]
   /// Entries that were written again after an uncertain write, and what stands for them.
@@ -112,7 +114,7 @@ public final class Registry {
     guard head >= 0, let json = reread?(table.located(head)) else { return }
     json.withUnsafeBytes { bytes in
       guard let envelope = try? Envelope(bytes) else { return }
-      table.show(node: head, row: row, answers: envelope.answers)
+      table.show(node: head, row: row, personal: envelope.personal)
     }
   }
 

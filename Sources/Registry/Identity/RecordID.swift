@@ -35,9 +35,11 @@ public struct RecordID: Hashable, Sendable, Comparable, CustomStringConvertible 
     var counter: UInt64 = 0
     var position = 0
     var pending: UInt8?
+    var sum: UInt8 = 0
     for byte in bytes where byte != 0x2D && byte != 0x20 {
       guard let value = Base32.value(byte) else { return nil }
       if let digit = pending {
+        sum = Base32.timesX(sum) ^ digit
         // One symbol behind: the last one is the check, all others belong to writer or counter.
         if position < 6 {
           writer = writer << 5 | UInt32(digit)
@@ -51,8 +53,8 @@ public struct RecordID: Hashable, Sendable, Comparable, CustomStringConvertible 
       pending = value
     }
     guard let check = pending, position > 6, counter <= UInt64(UInt32.max) else { return nil }
+    guard check == Base32.timesX(sum) else { return nil }
     self.init(WriterCode(packed: writer), counter: UInt32(counter))
-    guard check == checkValue else { return nil }
   }
 
   /// The check symbol's value: the sum of all symbols and it, weighted x⁰, x¹ … from the end, is zero.

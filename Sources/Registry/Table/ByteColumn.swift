@@ -18,12 +18,11 @@ struct ByteColumn: Sendable {
 
   func text(_ row: Int) -> String { String(decoding: bytes[range(row)], as: UTF8.self) }
 
-  /// Replaces a row's text by what `write` appends (at most 16 MB).
-  mutating func set(_ row: Int, _ write: (inout [UInt8]) -> Void) {
+  /// Replaces a row's text (cut at 16 MB).
+  mutating func set(_ row: Int, _ text: some Collection<UInt8>) {
     dead += range(row).count
     let start = bytes.count
-    write(&bytes)
-    if bytes.count - start > 0xFF_FFFF { bytes.removeLast(bytes.count - start - 0xFF_FFFF) }
+    bytes.append(contentsOf: text.prefix(0xFF_FFFF))
     spans[row] = UInt64(start) << 24 | UInt64(bytes.count - start)
   }
 

@@ -36,8 +36,7 @@ struct ColumnPlan: Sendable {
   private(set) var keys: [String: Storage] = [:]
   /// The column that holds the region's code.
   private(set) var regionColumn: Int?
-  /// Field by hash of its name, open addressing; -1 is free.
-  private var slots: [Int16] = Array(repeating: -1, count: 64)
+  private(set) var names = NameIndex()
 
   /// A kind without a form: nothing is kept.
   init() {}
@@ -45,15 +44,7 @@ struct ColumnPlan: Sendable {
   init(_ form: Form) {
     let kept: Set<Use> = [.column, .search, .key, .name, .owner]
     for question in form.questions where !question.uses.isDisjoint(with: kept) { add(question, form) }
-    var size = 64
-    while size < fields.count * 4 { size *= 2 }
-    slots = Array(repeating: -1, count: size)
-    for (index, field) in fields.enumerated() {
-      var name = field.name
-      var slot = name.withUTF8 { Self.slot(UnsafeRawBufferPointer($0), size) }
-      while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = Int16(truncatingIfNeeded: index)
-    }
+    names = NameIndex(fields.map(\.name))
   }
 
   private mutating func add(_ question: Question, _ form: Form) {
@@ -111,21 +102,5 @@ struct ColumnPlan: Sendable {
     return TableColumn(
       name: question.name, label: question.label, content: content, width: width,
       isMasked: question.isMasked)
-  }
-
-  /// The field of a raw JSON key, or nil.
-  func field(_ key: UnsafeRawBufferPointer) -> Int? {
-    var slot = Self.slot(key, slots.count)
-    while slots[slot] >= 0 {
-      let index = Int(slots[slot])
-      let name = fields[index].name.utf8
-      if name.count == key.count, name.elementsEqual(key) { return index }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
-  }
-
-  private static func slot(_ key: UnsafeRawBufferPointer, _ size: Int) -> Int {
-    Int(truncatingIfNeeded: Interner.hash(key)) & (size - 1)
   }
 }

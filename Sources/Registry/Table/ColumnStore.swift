@@ -11,7 +11,6 @@ struct ColumnStore: Sendable {
   /// Folded text of all searched fields, a line feed between two.
   private(set) var search = ByteColumn()
   private var searchLine: [UInt8] = []
-  private var scratch: [UInt8] = []
 
   /// In a number column: no answer.
   static let missing = Int64.min
@@ -31,21 +30,28 @@ struct ColumnStore: Sendable {
     search.addRow()
   }
 
-  /// Replaces a row by what the answers (a raw JSON object) hold. What cannot be read counts as unanswered.
-  mutating func set(_ row: Int, answers: UnsafeRawBufferPointer) {
+  /// Replaces a row by the answers in a raw `d` object. What cannot be read counts as unanswered.
+  mutating func set(_ row: Int, personal: UnsafeRawBufferPointer) {
     clear(row)
-    var cursor = JSONCursor(answers)
+    guard !personal.isEmpty else { return }
     searchLine.removeAll(keepingCapacity: true)
-    let plan = plan
+    var cursor = JSONCursor(personal)
     try? cursor.object { (key, cursor) throws(JSONError) in
-      guard let index = plan.field(key) else {
+      guard key.matches("a") else {
         _ = try cursor.skip()
         return
       }
-      try take(plan.fields[index], row, &cursor)
+      try cursor.object { (key, cursor) throws(JSONError) in
+        let field = plan.names.find(key)
+        if field < 0 {
+          _ = try cursor.skip()
+        } else {
+          try take(field, row, &cursor)
+        }
+      }
     }
-    let line = searchLine
-    if !line.isEmpty { search.set(row) { $0.append(contentsOf: line) } }
+    if searchLine.isEmpty { return }
+    search.set(row, searchLine)
   }
 
   private mutating func clear(_ row: Int) {
@@ -56,7 +62,7 @@ struct ColumnStore: Sendable {
   }
 
   private mutating func take(
-    _ field: ColumnPlan.Field, _ row: Int, _ cursor: inout JSONCursor
+    _ field: Int, _ row: Int, _ cursor: inout JSONCursor
   ) throws(JSONError) {
     switch cursor.peek {
     case UInt8(ascii: "\""):
@@ -65,8 +71,8 @@ struct ColumnStore: Sendable {
         keep(raw, field, row)
         return
       }
-      scratch = Array(RawText.string(raw, escaped: true).utf8)
-      scratch.withUnsafeBytes { keep($0, field, row) }
+      var text = RawText.string(raw, escaped: true)
+      text.withUTF8 { keep(UnsafeRawBufferPointer($0), field, row) }
     case UInt8(ascii: "["):
       var text: [UInt8] = []
       if let codes = try cursor.value().array {
@@ -75,7 +81,7 @@ struct ColumnStore: Sendable {
       text.withUnsafeBytes { keep($0, field, row) }
     default:
       let raw = try cursor.skip()
-      if case .number(let column) = field.storage {
+      if case .number(let column) = plan.fields[field].storage {
         var number = JSONCursor(raw)
         numbers[column][row] = (try? number.integer()) ?? Self.rounded(raw)
       } else {
@@ -90,9 +96,9 @@ struct ColumnStore: Sendable {
     return Int64(exactly: value.rounded()) ?? missing
   }
 
-  private mutating func keep(_ raw: UnsafeRawBufferPointer, _ field: ColumnPlan.Field, _ row: Int) {
-    switch field.storage {
-    case .text(let column): texts[column].set(row) { $0.append(contentsOf: raw) }
+  private mutating func keep(_ raw: UnsafeRawBufferPointer, _ field: Int, _ row: Int) {
+    switch plan.fields[field].storage {
+    case .text(let column): texts[column].set(row, raw)
     case .choice(let column): choices[column][row] = codes[column].code(raw)
     case .date(let column):
       if let day = Day(iso: String(decoding: raw.prefix(10), as: UTF8.self)) {
@@ -102,13 +108,13 @@ struct ColumnStore: Sendable {
       if let number = Int64(String(decoding: raw, as: UTF8.self)) { numbers[column][row] = number }
     case .nowhere: break
     }
-    guard field.isSearched else { return }
+    guard plan.fields[field].isSearched else { return }
     if !searchLine.isEmpty { searchLine.append(0x0A) }
-    if field.labels.isEmpty {
+    if plan.fields[field].labels.isEmpty {
       Fold.append(raw, to: &searchLine)
     } else {
       let code = String(decoding: raw, as: UTF8.self)
-      Fold.append(field.labels[code] ?? code, to: &searchLine)
+      Fold.append(plan.fields[field].labels[code] ?? code, to: &searchLine)
     }
   }
 

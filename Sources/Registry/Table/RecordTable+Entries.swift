@@ -89,8 +89,8 @@ extension RecordTable {
   }
 
   /// Puts a revision's answers into the columns of its row.
-  func show(node: Int, row: Int, answers: UnsafeRawBufferPointer) {
-    store.set(row, answers: answers)
+  func show(node: Int, row: Int, personal: UnsafeRawBufferPointer) {
+    store.set(row, personal: personal)
     shownNodes[row] = Int32(node)
   }
 

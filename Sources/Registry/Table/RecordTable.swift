@@ -8,6 +8,7 @@ public final class RecordTable {
 
   /// What all tables of a registry share: codes of people, rounds and regions.
   let shared: SharedCodes
+  let nameBytes: [UInt8]
   var store: ColumnStore
   /// The form that the columns come from.
   var form: Form?
@@ -37,6 +38,7 @@ public final class RecordTable {
 
   init(kind: RecordKind, form: Form?, shared: SharedCodes) {
     self.kind = kind
+    nameBytes = Array(kind.rawValue.utf8)
     self.form = form
     self.shared = shared
     store = ColumnStore(form.map { ColumnPlan($0) } ?? ColumnPlan())
