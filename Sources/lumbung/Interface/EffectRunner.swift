@@ -12,6 +12,7 @@ final class EffectRunner {
   private let store: Store
   private var person: Person?
   private var keeper = DraftKeeper()
+  private var lastFollowFailure: String?
 
   init(store: Store) { self.store = store }
 
@@ -133,8 +134,13 @@ final class EffectRunner {
 
   private func catchUp() -> [EffectResult] {
     do {
-      return try store.catchUp() ? [.changed] + notices() : []
+      let changed = try store.catchUp()
+      lastFollowFailure = nil
+      return changed ? [.changed] + notices() : []
     } catch {
+      // Asked every second: the same trouble is said once, so that it does not cover what the person reads.
+      guard error.message != lastFollowFailure else { return [] }
+      lastFollowFailure = error.message
       return [.failed(message: error.message)]
     }
   }

@@ -14,14 +14,16 @@ final class EventLoop {
   private var grid: Grid
   private var leaving = false
   private var searching = false
-  private var shownMinute: Int64
+  private var lastFollowed = SystemWorld.monotonicMilliseconds()
+
+  /// Milliseconds between two looks at other processes' logs (JOURNAL.md, "Writers").
+  private static let followInterval: Int64 = 1_000
 
   init(terminal: Terminal, runner: EffectRunner, state: AppState) {
     self.terminal = terminal
     self.runner = runner
     self.state = state
     grid = Grid(size: terminal.size)
-    shownMinute = state.now.ms / 60_000
   }
 
   /// Runs until the person leaves, the terminal goes away or a signal asks to stop. Drafts are on disk when it returns.
@@ -51,6 +53,7 @@ final class EventLoop {
         take(.result(.searchSlice))
       } else {
         tick()
+        follow()
       }
     case .resized:
       take(.resized(terminal.size))
@@ -61,14 +64,22 @@ final class EventLoop {
     }
   }
 
-  /// The nearest of: a pending Esc, a draft's second, the next minute on the clock. Idle writes nothing.
+  /// What colleagues saved shows within a second or so; when nobody did, this is one stat a log and writes nothing.
+  private func follow() {
+    let now = SystemWorld.monotonicMilliseconds()
+    guard now - lastFollowed >= Self.followInterval else { return }
+    lastFollowed = now
+    report(runner.perform(.catchUp).results)
+  }
+
+  /// The nearest of: a pending Esc, a draft's second, the next look at other logs. Idle writes nothing.
   private func timeout() -> Int {
     if searching { return 0 }
     if decoder.wantsTimeout { return terminal.escapeDelay }
     let now = SystemWorld.monotonicMilliseconds()
-    var wait = 60_000 - SystemWorld.nowMilliseconds() % 60_000
+    var wait = Self.followInterval
     if let deadline = runner.draftDeadline(now: now) { wait = min(wait, deadline - now) }
-    return Int(max(0, min(wait, 60_000)))
+    return Int(max(0, wait))
   }
 
   private func input(_ event: InputEvent) {
@@ -88,9 +99,7 @@ final class EventLoop {
 
   /// Moves the clock; every event sees a time, but only a new minute changes the screen.
   private func tick() {
-    let now = Opening.now
-    take(.tick(now))
-    shownMinute = now.ms / 60_000
+    take(.tick(Opening.now))
   }
 
   // MARK: One trip
