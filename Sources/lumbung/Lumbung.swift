@@ -24,7 +24,28 @@ struct Lumbung: ParsableCommand {
   static func main() {
     signal(SIGXFSZ, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      Stderr.line(failure.description)
+      exit(withError: ExitCode.failure)
+    } catch  where exitCode(for: error) == .validationFailure {
+      Stderr.line(Self.misunderstood(error))
+      exit(withError: ExitCode.validationFailure)
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// The library explains in English; ours comes first, its usage line stays.
+  private static func misunderstood(_ error: any Error) -> String {
+    let given = CommandLine.arguments.dropFirst().joined(separator: " ")
+    let lines = fullMessage(for: error).split(separator: "\n").map(String.init)
+    let detail = lines.first.map { $0.replacing("Error: ", with: "") } ?? ""
+    let usage =
+      lines.first { $0.hasPrefix("Usage:") }.map { " " + $0.replacing("Usage:", with: "Pakai:") } ?? ""
+    return "Perintah tidak dipahami: lumbung \(given) (\(detail)).\(usage) Lihat: lumbung --help"
   }
 }
 
@@ -33,7 +54,8 @@ struct DataOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Folder data.", valueName: "DIR"))
   var data: String?
 
-  @Option(name: .customLong("as"), help: ArgumentHelp("Petugas yang bekerja, mis. enum-01.", valueName: "PETUGAS"))
+  @Option(
+    name: .customLong("as"), help: ArgumentHelp("Petugas yang bekerja, mis. enum-01.", valueName: "PETUGAS"))
   var person: String?
 
   /// The data folder meant.

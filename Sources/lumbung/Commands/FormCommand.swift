@@ -18,6 +18,8 @@ struct FormCheckCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Berkas formulir, mis. umkm.csv.", valueName: "BERKAS"))
   var file: String
 
+  @OptionGroup var options: DataOptions
+
   func run() throws {
     let source = try FormFiles.read(file)
     let problems = FormCheck.report(source)
@@ -35,6 +37,8 @@ struct FormEvalCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("Ungkapan, mis. '1 + 2'.", valueName: "UNGKAPAN"))
   var expression: String
+
+  @OptionGroup var options: DataOptions
 
   @Option(help: ArgumentHelp("Jawaban sebagai objek JSON.", valueName: "BERKAS"))
   var answers: String?

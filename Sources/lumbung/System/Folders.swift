@@ -32,7 +32,8 @@ enum Folders {
       made += "/" + part
       if mkdir(made, 0o770) != 0 && errno != EEXIST && errno != EISDIR && !isFolder(made) {
         let reason = errno == EACCES || errno == EROFS ? "tidak dapat ditulisi" : SystemWorld.lastError
-        throw Failure("Folder data \(path) tidak dapat dibuat: \(made) \(reason). Pilih folder lain dengan --data.")
+        throw Failure(
+          "Folder data \(path) tidak dapat dibuat: \(made) \(reason). Pilih folder lain dengan --data.")
       }
     }
   }

@@ -34,7 +34,8 @@ enum Opening {
   /// The same for a command that only reads: works on a damaged or read-only folder, warnings go to stderr.
   static func reading(_ folder: String) throws -> Store {
     guard Folders.isFolder(folder) else {
-      throw Failure("Folder data \(folder) tidak ada. Periksa --data, atau buat dengan: lumbung --data \(folder)")
+      throw Failure(
+        "Folder data \(folder) tidak ada. Periksa --data, atau buat dengan: lumbung --data \(folder)")
     }
     let store = try store(folder, readOnly: true)
     for notice in store.notices { Stderr.line("Peringatan: " + notice) }
