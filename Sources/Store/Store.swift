@@ -9,15 +9,20 @@ import Registry
 public final class Store {
   /// What all entries say, folded. Shared with the screens, which only read it.
   public let registry: Registry
-  let journal: JournalFolder
   let options: StoreOptions
+  /// The open folder; another one after a log had to be read anew.
+  var journal: JournalFolder
   /// Writers in the order in which they were met: entry locations name them by index.
   var writers: [String] = []
   var writerIndex: [String: Int] = [:]
-  /// Acts whose write failed so that nobody knows whether the disk has them, with their references.
-  var uncertain: [Act: [String]] = [:]
-  /// Standing notices about the forms of this folder.
-  var formNotices: [String] = []
+  /// Acts of which nobody knows whether the disk has them, with the references of their last attempt.
+  var uncertain: [Act: [EntryRef]] = [:]
+  /// The forms of the log beside the program's.
+  var formBook = FormBook()
+  /// What this process knows of drafts on disk.
+  var draftBook = DraftBook()
+  /// What was told before the folder had to be read anew, and would not be found again.
+  var earlierNotices: [String] = []
 
   private init(_ journal: JournalFolder, _ options: StoreOptions) {
     self.journal = journal
@@ -32,58 +37,39 @@ public final class Store {
       try JournalFolder.open(options.folder, options: options.journal)
     }
     let store = Store(journal, options)
-    store.registry.reread = { [unowned store] located in try? store.read(located.location) }
-    try StoreError.translating { () throws(JournalError) in
-      try journal.scan(progress: options.progress) { store.ingest($0) }
-    }
-    store.registry.settle()
-    store.readLoggedForms()
+    // The screens may hold the registry for longer than the store lives.
+    store.registry.reread = { [weak store] located in try? store?.read(located.location) }
+    try store.readFromBeginning(progress: options.progress)
     store.removeSubmittedDrafts()
     return store
-  }
-
-  /// Takes in what other processes (and we) have appended since. True when there was anything.
-  @discardableResult
-  public func catchUp() throws(StoreError) -> Bool {
-    let count = try StoreError.translating { () throws(JournalError) in
-      try journal.catchUp { ingest($0) }
-    }
-    guard count > 0 else { return false }
-    registry.settle()
-    readLoggedForms()
-    return true
   }
 
   /// Gives back locks; what was acknowledged is on disk already.
   public func close() { journal.close() }
 
-  /// Banners for the person, in Indonesian: a torn tail set aside, a frozen log, a folder that can only be read.
+  /// Banners for the person, in Indonesian and each once: a torn tail set aside, a frozen log, a folder that can only
+  /// be read, a form of the same version with other content.
   public var notices: [String] {
-    var notices = formNotices
+    var notices = formBook.notices + earlierNotices
     if let reason = registry.readOnlyReason { notices.append(reason) }
     // Who asked for reading only need not be told.
     if let reason = journal.readOnlyReason, !options.journal.readOnly { notices.append(reason) }
+    if registry.unreadable > 0 {
+      notices.append(
+        "\(registry.unreadable) entri tidak dapat dibaca isinya oleh versi Lumbung ini; entri itu tetap utuh di log. "
+          + "Pasang versi terbaru.")
+    }
     for finding in journal.findings where finding.kind != .acknowledged && finding.kind != .readOnly {
       notices.append(finding.message)
     }
-    return notices
+    notices += journal.drafts.findings.map(\.message) + draftBook.notices
+    var told: Set<String> = []
+    return notices.filter { told.insert($0).inserted }
   }
+
+  /// Why nothing may be written here; nil when writing is possible.
+  public var readOnlyReason: String? { journal.readOnlyReason ?? registry.readOnlyReason }
 
   /// Whether nothing may be written here.
-  public var isReadOnly: Bool { journal.isReadOnly || registry.readOnlyReason != nil }
-
-  private func ingest(_ entry: EntryView) {
-    registry.ingest(
-      ref: EntryRef(writer: entry.writer, seq: entry.seq), hlc: entry.hlc,
-      at: EntryLocation(
-        writer: index(of: entry.writer), segment: entry.segment, offset: entry.offset, length: entry.length),
-      json: entry.json)
-  }
-
-  private func index(of writer: String) -> Int {
-    if let index = writerIndex[writer] { return index }
-    writers.append(writer)
-    writerIndex[writer] = writers.count - 1
-    return writers.count - 1
-  }
+  public var isReadOnly: Bool { readOnlyReason != nil }
 }

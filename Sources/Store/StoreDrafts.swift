@@ -1,21 +1,67 @@
 import Formats
 import Journal
+import Questionnaire
 import Registry
 
+// Drafts lie beside the log, one file each, owned by one person (JOURNAL.md "Drafts", promise 1).
 extension Store {
-  /// The drafts of a person, newest change first. What cannot be read is skipped and stays on disk.
+  /// The drafts of a person, newest change first, without those whose submission is in the log. What cannot be read is
+  /// skipped with a notice and stays on disk.
   public func drafts(of person: String) -> [Draft] {
-    let stored = (try? journal.drafts.load(person: person)) ?? []
-    return stored.compactMap { EntryCoding.decodeDraft($0.json) }.sorted { $0.changed > $1.changed }
+    storedDrafts(of: person).filter { !isSubmitted($0) }.map { draft in
+      draftBook.changed[DraftBook.Key(person: person, id: draft.id)] = draft.changed
+      return broughtUp(draft)
+    }.sorted { $0.changed > $1.changed }
   }
 
-  /// Writes a draft and syncs it; the caller holds back to once a second.
+  /// Writes a draft and makes it durable. Call it through a `DraftKeeper`, which holds back to once a second.
+  /// - Throws: `StoreError` when the disk refuses, when another process has the draft open or has gone on with it.
   public func save(_ draft: Draft) throws(StoreError) {
+    if let failure = save([draft])[draft.id] { throw failure }
+  }
+
+  /// Writes drafts, then makes all of them durable at once. Returns the failures; what failed before stays on disk.
+  public func save(_ drafts: [Draft]) -> [RecordID: StoreError] {
+    var failures: [RecordID: StoreError] = [:]
+    let now = options.journal.clock()
+    for draft in drafts {
+      do throws(StoreError) { try write(draft, now: now) } catch { failures[draft.id] = error }
+    }
+    do throws(JournalError) { try journal.drafts.flush(now: now) } catch {
+      for draft in drafts where failures[draft.id] == nil { failures[draft.id] = StoreError(error) }
+    }
+    return failures
+  }
+
+  private func write(_ draft: Draft, now: UInt64) throws(StoreError) {
+    let key = DraftBook.Key(person: draft.person, id: draft.id)
+    if !draftBook.held.contains(key) { try checkNotContinuedElsewhere(draft, key) }
+    var json = EntryCoding.draft(draft, form: registry.forms.form(draft.formIdentity, kind: draft.kind))
+    if let refs = uncertain[.submission(draft.id)] {
+      json = json.dropLast() + Array(",\"re\":[\(refs.map { "\"\($0)\"" }.joined(separator: ","))]}".utf8)
+    }
     try StoreError.translating { () throws(JournalError) in
-      let now = options.journal.clock()
-      try journal.drafts.save(
-        person: draft.person, id: draft.id.description, json: EntryCoding.draft(draft), now: now)
-      try journal.drafts.flush(now: now)
+      try journal.drafts.save(person: draft.person, id: draft.id.description, json: json, now: now)
+    }
+    draftBook.held.insert(key)
+    draftBook.changed[key] = draft.changed
+  }
+
+  /// Two programs of one person: who opened the draft first must not write its old text over what the other added.
+  private func checkNotContinuedElsewhere(_ draft: Draft, _ key: DraftBook.Key) throws(StoreError) {
+    guard let stored = storedDraft(draft.id, person: draft.person) else { return }
+    if let known = draftBook.changed[key], stored.changed <= known { return }
+    throw StoreError(
+      .journal(.busy),
+      "Draf ini sudah dilanjutkan di program Lumbung lain pada \(stored.changed.clock), jadi isian di sini belum "
+        + "disimpan. Catat yang baru, keluar, lalu masuk lagi untuk melanjutkan draf yang terbaru.")
+  }
+
+  /// Lets another process go on with a draft: its form was left.
+  public func release(_ id: RecordID, person: String) throws(StoreError) {
+    draftBook.held.remove(DraftBook.Key(person: person, id: id))
+    try StoreError.translating { () throws(JournalError) in
+      try journal.drafts.release(person: person, id: id.description)
     }
   }
 
@@ -24,33 +70,22 @@ extension Store {
     try StoreError.translating { () throws(JournalError) in
       try journal.drafts.delete(person: person, id: id.description)
     }
+    let key = DraftBook.Key(person: person, id: id)
+    draftBook.held.remove(key)
+    draftBook.changed[key] = nil
   }
 
-  /// The next record id of this machine's writer: unused in the log and in every draft.
+  /// The next record id of this machine's writer: unused in the log and in every draft, and not given before.
   public func newRecordID() throws(StoreError) -> RecordID {
-    try StoreError.translating { () throws(JournalError) in
-      let next = try journal.nextCounter(
-        logged: { registry.highestCounter(writer: $0) },
+    let next = try StoreError.translating { () throws(JournalError) in
+      try journal.nextCounter(
+        logged: { max(registry.highestCounter(writer: $0), draftBook.counters[$0] ?? 0) },
         counter: { draft, writer in
           guard let id = RecordID(draft), id.writer.description == writer else { return nil }
           return id.counter
         })
-      return RecordID(writer: next.writer, counter: next.counter)
     }
-  }
-
-  /// After an acknowledged submission. A failure leaves a draft that the next start recognises and removes.
-  func forget(_ id: RecordID, person: String) {
-    try? journal.drafts.delete(person: person, id: id.description)
-  }
-
-  /// A crash between the entry's acknowledgement and the draft's deletion must not offer the same form twice.
-  func removeSubmittedDrafts() {
-    guard !isReadOnly else { return }
-    for person in registry.people {
-      for draft in drafts(of: person.id) where registry.submitted(draft) {
-        forget(draft.id, person: person.id)
-      }
-    }
+    draftBook.counters[next.writer] = next.counter
+    return RecordID(writer: next.writer, counter: next.counter)
   }
 }

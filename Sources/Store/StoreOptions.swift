@@ -11,8 +11,6 @@ public struct StoreOptions {
   public var journal: OpenOptions
   /// The forms that this program brings; the newest of each kind.
   public var forms: FormLibrary
-  /// The bytes of the tables attached to them, by file name: what goes to the log before first use.
-  public var tables: [String: [UInt8]]
   /// The regions of both cities.
   public var regions: Regions
   /// The digest of forms and tables: BLAKE2b-128 in hex.
@@ -22,14 +20,13 @@ public struct StoreOptions {
 
   /// Options for one folder.
   public init(
-    folder: String, journal: OpenOptions, forms: FormLibrary, tables: [String: [UInt8]] = [:],
+    folder: String, journal: OpenOptions, forms: FormLibrary,
     regions: Regions = Regions(), digest: @escaping ([UInt8]) -> String,
     progress: ((Double) -> Void)? = nil
   ) {
     self.folder = folder
     self.journal = journal
     self.forms = forms
-    self.tables = tables
     self.regions = regions
     self.digest = digest
     self.progress = progress

@@ -1,0 +1,71 @@
+import Formats
+import Journal
+import Questionnaire
+import Registry
+
+extension Store {
+  /// A crash between the entry's acknowledgement and the draft's deletion must not offer the same form twice. Drafts
+  /// that name an attempt with unknown end hand its references back.
+  func removeSubmittedDrafts() {
+    for person in registry.people {
+      for draft in storedDrafts(of: person.id) where isSubmitted(draft) {
+        if !isReadOnly { forget(draft.id, person: person.id) }
+      }
+    }
+  }
+
+  /// After an acknowledged submission. A failure leaves a draft that is recognised and left out from then on.
+  func forget(_ id: RecordID, person: String) { try? discard(id, person: person) }
+
+  /// One draft as it lies on disk.
+  func storedDraft(_ id: RecordID, person: String) -> Draft? {
+    storedDrafts(of: person).first { $0.id == id }
+  }
+
+  /// The drafts that lie in a person's folder and are theirs.
+  func storedDrafts(of person: String) -> [Draft] {
+    let stored: [StoredDraft]
+    do throws(JournalError) { stored = try journal.drafts.load(person: person) } catch {
+      draftBook.notices.append("Draf \(person) tidak dapat dibaca. \(error.message)")
+      return []
+    }
+    return stored.compactMap { file in
+      guard let draft = EntryCoding.decodeDraft(file.json), draft.person == person,
+        draft.id.description == file.id
+      else {
+        draftBook.notices.append(
+          "\(options.folder)/draft/\(person)/\(file.id).jsl bukan draf \(person); berkasnya dibiarkan.")
+        return nil
+      }
+      takeReferences(of: draft, file.json)
+      return draft
+    }
+  }
+
+  private func takeReferences(of draft: Draft, _ json: [UInt8]) {
+    guard uncertain[.submission(draft.id)] == nil, let entry = try? JSON(parsing: json) else { return }
+    let refs = EntryCoding.refs(entry["re"])
+    if !refs.isEmpty { uncertain[.submission(draft.id)] = refs }
+  }
+
+  /// Whether everything in the draft is safe in the log: a submission after its last change holds every answer of it.
+  /// An attempt with unknown end is no proof, nor is another submission of the same person from another machine.
+  func isSubmitted(_ draft: Draft) -> Bool {
+    guard registry.submitted(draft), let dossier = try? dossier(draft.id) else { return false }
+    let doubtful = uncertain[.submission(draft.id)] ?? []
+    return dossier.revisions.contains { revision in
+      revision.by == draft.person && revision.round == draft.round && !doubtful.contains(revision.ref)
+        && holds(revision, draft)
+    }
+  }
+
+  /// Only what people answer is compared: the program fills in the rest, and drops what is not relevant.
+  private func holds(_ revision: Revision, _ draft: Draft) -> Bool {
+    guard let form = registry.forms.form(revision.formIdentity, kind: revision.kind) else { return false }
+    return form.questions.allSatisfy { question in
+      guard question.kind.isVisible, question.calculation == nil, let answer = revision.answers[question.name]
+      else { return true }
+      return draft.answers[question.name] == answer
+    }
+  }
+}

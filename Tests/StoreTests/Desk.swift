@@ -1,0 +1,128 @@
+import Assets
+import CSodium
+import Formats
+import Glibc
+import Journal
+import Questionnaire
+import Registry
+import Store
+import Synchronization
+import Testing
+
+/// A data folder below /tmp that goes away with the test, and everything to open it with: a clock and dice that do
+/// what the test says, a form of a few lines.
+final class Desk: Sendable {
+  let path: String
+  var data: String { path + "/data" }
+  private let now = Mutex<UInt64>(1_795_318_985_000)
+  private let seed = Mutex<UInt64>(1)
+
+  init() {
+    var template = Array("/tmp/lumbung-store-XXXXXX".utf8CString)
+    path = template.withUnsafeMutableBufferPointer { room in
+      room.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? "/nonexistent"
+    }
+  }
+
+  deinit { remove(path) }
+
+  private func remove(_ path: String) {
+    if case .success(let names) = SystemCalls.live.list(path) { names.forEach { remove(path + "/" + $0) } }
+    _ = Glibc.remove(path)
+  }
+
+  /// Milliseconds since 1970; every look moves it on a little, as clocks do.
+  func tick() -> UInt64 {
+    now.withLock { now in
+      now += 250
+      return now
+    }
+  }
+
+  var instant: Instant { Instant(ms: Int64(tick())) }
+
+  private func random(_ count: Int) -> [UInt8] {
+    seed.withLock { seed in
+      (0..<count).map { _ in
+        seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return UInt8(seed >> 56)
+      }
+    }
+  }
+
+  /// Opens the folder as a process of its own would.
+  func open(
+    form: Form? = Desk.umkm, machine: String = "m1", readOnly: Bool = false, system: SystemCalls = .live
+  ) throws -> Store {
+    let journal = OpenOptions(
+      stateHome: path + "/state-" + machine,
+      machine: MachineIdentity(id: machine, permanentMACs: ["020000000001"]), device: machine, app: "0.1",
+      clock: { self.tick() }, random: { self.random($0) }, readOnly: readOnly, system: system)
+    return try Store.open(
+      StoreOptions(
+        folder: data, journal: journal, forms: FormLibrary([form].compactMap(\.self)),
+        tables: ["wilayah.csv": Desk.wilayah], regions: Regions(), digest: Desk.digest))
+  }
+
+  /// Every line of every log, as text.
+  var logText: String {
+    var text = ""
+    try? JournalFolder.cat(data) { text += String(decoding: $0, as: UTF8.self) + "\n" }
+    return text
+  }
+
+  static func digest(_ bytes: [UInt8]) -> String {
+    var out = [UInt8](repeating: 0, count: 16)
+    _ = crypto_generichash(&out, out.count, bytes, UInt64(bytes.count), nil, 0)
+    let hex = Array("0123456789abcdef")
+    return String(out.flatMap { [hex[Int($0 >> 4)], hex[Int($0 & 15)]] })
+  }
+
+  static let wilayah = Array("name,label\n36.74.07.1001,Muncul\n36.74.07.1002,Keranggan\n".utf8)
+
+  static let umkm = form(version: "2026.1", label: "Omzet setahun")
+
+  static func form(version: String, label: String) -> Form? {
+    let lines = [
+      "survey,,,", ",type,name,label,lumbung_use", ",text,nama_usaha,Nama usaha,name column search",
+      ",text,nik,NIK pemilik,key search",
+      ",select_one_from_file wilayah.csv,kelurahan,Kelurahan,region column", ",integer,omzet,\(label),column",
+      "settings,,,", ",form_id,form_title,version,", ",umkm,UMKM,\(version),",
+    ]
+    let source = FormSource(
+      name: "umkm.csv", bytes: Array((lines.joined(separator: "\n") + "\n").utf8),
+      tables: ["wilayah.csv": wilayah])
+    return try? Form.read(source, digest: digest)
+  }
+
+  static let agus = Person(id: "admin-01", name: "Agus Salim", role: .admin)
+  static let siti = Person(id: "enum-01", name: "Siti Rahma", role: .enumerator, scope: ["36.74.07"])
+  static let hendra = Person(id: "pemeriksa-01", name: "Hendra", role: .pemeriksa)
+
+  /// The first person, an enumerator, a reviewer and the round 2026.
+  func staff(_ store: Store) throws {
+    try store.commit(.setPerson(Desk.agus), by: Desk.agus)
+    for person in [Desk.siti, Desk.hendra] { try store.commit(.setPerson(person), by: Desk.agus) }
+    try store.commit(.openRound(Round(id: "2026", order: 2026)), by: Desk.agus)
+  }
+
+  /// A filled form of Siti's.
+  func draft(_ id: RecordID, _ name: String, omzet: Int64 = 1, base: [EntryRef] = []) -> Draft {
+    Draft(
+      id: id, kind: .umkm, person: "enum-01", formIdentity: Desk.umkm?.identity ?? "", round: "2026",
+      base: base,
+      answers: Answers([
+        "nama_usaha": .text(name), "kelurahan": .text("36.74.07.1001"), "omzet": .whole(omzet),
+      ]), started: instant)
+  }
+}
+
+/// The message of whatever `body` throws, or nil.
+func message(_ body: () throws -> Void) -> String? {
+  do {
+    try body()
+    return nil
+  } catch {
+    return "\(error)"
+  }
+}
