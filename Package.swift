@@ -43,7 +43,7 @@ let package = Package(
       name: "lumbung",
       dependencies: [
         "Assets", "Formats", "Canvas", "Questionnaire", "Registry", "Sample", "Journal", "Store",
-        "Screens", "Terminal", "CSodium", "CJournal",
+        "Screens", "Terminal", "CSodium",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
