@@ -71,7 +71,7 @@ public final class JournalFolder {
       throw system.failure(ENOENT, "membuka", layout.root)
     }
     if reason == nil, !isWritable(layout, system) {
-      reason = "Tidak berhak menulis di \(path); hanya bisa dibaca."
+      reason = "Tidak berhak menulis di \(path); hanya bisa dibaca. Minta admin memberi hak tulis."
     }
     let folder = JournalFolder(layout: layout, options: options, inode: status.inode, readOnlyReason: reason)
     if let reason { folder.note(Finding(folder: .readOnly, "", reason)) }

@@ -16,5 +16,10 @@ struct DraftBook {
   /// The highest counter handed out per writer: a number once given is not given again.
   var counters: [String: UInt32] = [:]
   /// Failures to read drafts, in Indonesian.
-  var notices: [String] = []
+  private(set) var notices: [String] = []
+
+  /// Notes a failure once.
+  mutating func note(_ notice: String) {
+    if !notices.contains(notice) { notices.append(notice) }
+  }
 }

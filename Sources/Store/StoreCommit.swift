@@ -18,8 +18,7 @@ extension Store {
   @discardableResult
   public func commit(_ action: Action, by person: Person) throws(StoreError) -> Receipt {
     if let reason = readOnlyReason {
-      throw StoreError(
-        .journal(.readOnly), "Tidak tersimpan di \(options.folder). \(reason)")
+      throw StoreError(.journal(.readOnly), "Tidak tersimpan. \(reason)")
     }
     let refs: [EntryRef]
     do {

@@ -26,14 +26,14 @@ extension Store {
   func storedDrafts(of person: String) -> [Draft] {
     let stored: [StoredDraft]
     do throws(JournalError) { stored = try journal.drafts.load(person: person) } catch {
-      draftBook.notices.append("Draf \(person) tidak dapat dibaca. \(error.message)")
+      draftBook.note("Draf \(person) tidak dapat dibaca. \(error.message)")
       return []
     }
     return stored.compactMap { file in
       guard let draft = EntryCoding.decodeDraft(file.json), draft.person == person,
         draft.id.description == file.id
       else {
-        draftBook.notices.append(
+        draftBook.note(
           "\(options.folder)/draft/\(person)/\(file.id).jsl bukan draf \(person); berkasnya dibiarkan.")
         return nil
       }
@@ -44,28 +44,34 @@ extension Store {
 
   private func takeReferences(of draft: Draft, _ json: [UInt8]) {
     guard uncertain[.submission(draft.id)] == nil, let entry = try? JSON(parsing: json) else { return }
-    let refs = EntryCoding.refs(entry["re"])
+    let refs = (entry["re"]?.array ?? []).compactMap { $0.string.flatMap { EntryRef($0) } }
     if !refs.isEmpty { uncertain[.submission(draft.id)] = refs }
   }
 
   /// Whether everything in the draft is safe in the log: a submission after its last change holds every answer of it.
-  /// An attempt with unknown end is no proof, nor is another submission of the same person from another machine.
+  /// An attempt with unknown end is no proof, nor is what the same person submitted from another machine.
   func isSubmitted(_ draft: Draft) -> Bool {
     guard registry.submitted(draft), let dossier = try? dossier(draft.id) else { return false }
     let doubtful = uncertain[.submission(draft.id)] ?? []
+    let previous = dossier.previousAnswers(before: draft.round)
     return dossier.revisions.contains { revision in
       revision.by == draft.person && revision.round == draft.round && !doubtful.contains(revision.ref)
-        && holds(revision, draft)
+        && holds(revision, draft, previous: previous)
     }
   }
 
   /// Only what people answer is compared: the program fills in the rest, and drops what is not relevant.
-  private func holds(_ revision: Revision, _ draft: Draft) -> Bool {
+  private func holds(_ revision: Revision, _ draft: Draft, previous: Answers?) -> Bool {
     guard let form = registry.forms.form(revision.formIdentity, kind: revision.kind) else { return false }
+    let context = InterviewContext(
+      today: revision.at.day, now: revision.at, user: revision.by, round: revision.round, previous: previous)
+    let relevant = Interview(form: form, answers: draft.answers, context: context).submission(
+      now: revision.at)
     return form.questions.allSatisfy { question in
-      guard question.kind.isVisible, question.calculation == nil, let answer = revision.answers[question.name]
-      else { return true }
-      return draft.answers[question.name] == answer
+      guard question.kind.isVisible, question.calculation == nil else { return true }
+      let typed = draft.answers[question.name]
+      if let submitted = revision.answers[question.name] { return typed == submitted }
+      return typed == nil || relevant[question.name] == nil
     }
   }
 }

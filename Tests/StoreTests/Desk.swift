@@ -61,7 +61,7 @@ final class Desk: Sendable {
     return try Store.open(
       StoreOptions(
         folder: data, journal: journal, forms: FormLibrary([form].compactMap(\.self)),
-        tables: ["wilayah.csv": Desk.wilayah], regions: Regions(), digest: Desk.digest))
+        digest: Desk.digest))
   }
 
   /// Every line of every log, as text.

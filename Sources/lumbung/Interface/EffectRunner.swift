@@ -45,22 +45,23 @@ final class EffectRunner {
   /// Writes the drafts that are due; call it after the frame is on the screen.
   func flush(all: Bool = false) -> [EffectResult] {
     var results: [EffectResult] = []
-    for draft in keeper.due(now: SystemWorld.monotonicMilliseconds(), all: all) {
-      do {
-        try store.save(draft)
-        results.append(.draftSaved(draft.id, Self.now))
-      } catch {
+    let due = keeper.due(now: SystemWorld.monotonicMilliseconds(), all: all)
+    let failures = due.isEmpty ? [:] : store.save(due)
+    for draft in due {
+      if let failure = failures[draft.id] {
         // Kept in memory, tried again a second later: the person may free space meanwhile.
-        keeper.keep(draft)
-        results.append(.draftFailed(draft.id, message: error.message))
+        keeper.keepAgain(draft)
+        results.append(.draftFailed(draft.id, message: failure.message))
+      } else {
+        results.append(.draftSaved(draft.id, Self.now))
       }
     }
     return results
   }
 
   private func discard(_ id: RecordID) -> [EffectResult] {
-    keeper.forget(id)
     guard let person else { return [.draftDiscarded(id)] }
+    keeper.forget(id, person: person.id)
     do {
       try store.discard(id, person: person.id)
       return [.draftDiscarded(id)]
@@ -121,14 +122,14 @@ final class EffectRunner {
     guard let person else {
       return [.commitFailed(ticket: ticket, message: "Belum ada petugas yang masuk.")]
     }
+    // The draft's last text must be safe before the attempt: a failed commit must not cost a key.
+    let saved = flush(all: true)
     do {
-      // The draft's last text must be safe before the attempt: a failed commit must not cost a key.
-      let saved = flush(all: true)
       try store.commit(action, by: person)
-      if case .submit(let draft) = action { keeper.forget(draft.id) }
+      if case .submit(let draft) = action { keeper.forget(draft.id, person: draft.person) }
       return saved + [.committed(ticket: ticket)] + notices()
     } catch {
-      return [.commitFailed(ticket: ticket, message: error.message)] + notices()
+      return saved + [.commitFailed(ticket: ticket, message: error.message)] + notices()
     }
   }
 

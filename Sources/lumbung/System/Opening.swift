@@ -22,7 +22,7 @@ enum Opening {
     defer { progress.finish() }
     let options = StoreOptions(
       folder: folder, journal: journalOptions(readOnly: readOnly, stateHome: stateHome),
-      forms: try FormFiles.library(dataFolder: folder), tables: try FormFiles.tables(dataFolder: folder),
+      forms: try FormFiles.library(dataFolder: folder),
       regions: FormFiles.regions(), digest: Digest.hex, progress: { progress.update($0) })
     do {
       return try Store.open(options)
