@@ -158,4 +158,34 @@ struct QueryTests {
         office.registry.table(.umkm).rows(Query(text: needle, sort: SortKey(.id))) == expected, "\(needle)")
     }
   }
+
+  @Test("Sorting by text: many equal beginnings, equal names, pasted novels; both ways, ties by id")
+  func textOrder() {
+    let office = Office.staffed()
+    var dice = OrderTests.Dice(state: 9)
+    let novel = String(repeating: "warung makan ", count: 3_000)
+    var names: [String] = []
+    for counter in 1...700 as ClosedRange<UInt32> {
+      let tail = String(
+        (0..<Int.random(in: 0...3, using: &dice)).compactMap { _ in "ab".randomElement(using: &dice) })
+      let name =
+        (counter % 50 == 0 ? novel : ["warung makan ibu siti ", "warung ", ""][Int(counter) % 3]) + tail
+      names.append(Fold.key(name))
+      office.append(
+        EntryCoding.revision(
+          Draft(
+            id: Office.id(counter), kind: .umkm, person: "enum-01", formIdentity: "", round: "2026",
+            answers: Answers(["nama_usaha": .text(name)]), started: office.now),
+          by: "enum-01", at: office.now, form: Office.umkm))
+    }
+    for ascending in [true, false] {
+      let expected = names.indices.sorted { left, right in
+        if names[left].isEmpty != names[right].isEmpty { return names[right].isEmpty }
+        if names[left] != names[right] { return (names[left] < names[right]) == ascending }
+        return left < right
+      }
+      let query = Query(sort: SortKey(.name, ascending: ascending))
+      #expect(office.registry.table(.umkm).rows(query) == expected.map { UInt32($0) })
+    }
+  }
 }

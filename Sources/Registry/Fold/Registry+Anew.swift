@@ -12,6 +12,7 @@ extension Registry {
     loggedFiles = [:]
     unreadable = 0
     tables = []
+    lastTable = nil
     waiting = [:]
     repeats = [:]
     counters = [:]

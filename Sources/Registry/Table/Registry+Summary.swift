@@ -5,32 +5,37 @@ extension Registry {
     summary.round = openRound?.id
     let inScope = shared.regions.texts.map { person.covers($0) }
     let me = shared.people.find(person.id)
-    var done: [UInt16: Int] = [:]
-    var total: [UInt16: Int] = [:]
+    let round = summary.round.flatMap { shared.rounds.find($0) }
+    var done = [Int](repeating: 0, count: inScope.count)
+    var total = done
     for table in tables {
       var counts = [Int](repeating: 0, count: 8)
-      for row in 0..<table.count where table.heads[row] >= 0 {
-        let state = table.states[row]
-        let isMine = me != nil && table.submitters[row] == me
-        if isMine { summary.addMine(state, isToday: table.times[row] >= today) }
-        guard inScope[Int(table.regions[row])] else { continue }
+      let hasRounds = table.kind.hasRounds
+      // Local, so that the loop reads plain arrays.
+      let (heads, states, submitters) = (table.heads, table.states, table.submitters)
+      let (times, places, rounds) = (table.times, table.regions, table.rounds)
+      for row in heads.indices where heads[row] >= 0 {
+        let state = states[row]
+        let isMine = submitters[row] == me
+        if isMine { summary.addMine(state, isToday: times[row] >= today) }
+        let place = Int(places[row])
+        guard inScope[place] else { continue }
         counts[Int(state.rawValue)] += 1
-        if state == .bentrok { summary.conflicts += 1 }
         if state == .diajukan, !isMine, person.role.reviews {
           summary.queue += 1
-          summary.queueOldest = min(summary.queueOldest ?? .max, table.times[row])
+          summary.queueOldest = min(summary.queueOldest ?? .max, times[row])
         }
-        if table.kind.hasRounds, state != .batal {
-          total[table.regions[row], default: 0] += 1
-          if isDone(state), table.round(row) == summary.round { done[table.regions[row], default: 0] += 1 }
-        }
+        guard hasRounds, state != .batal else { continue }
+        total[place] += 1
+        if isDone(state), rounds[row] == round { done[place] += 1 }
       }
+      summary.conflicts += counts[Int(RecordState.bentrok.rawValue)]
       summary.counts[table.kind] = Self.byState(counts)
     }
-    summary.progress = total.map { code, total in
-      let region = shared.regions[code]
+    summary.progress = total.indices.filter { total[$0] > 0 }.map { place in
+      let region = shared.regions.texts[place]
       return HomeSummary.Progress(
-        region: region, name: regions.name(region), done: done[code] ?? 0, total: total)
+        region: region, name: regions.name(region), done: done[place], total: total[place])
     }.sorted { $0.region < $1.region }
     return summary
   }

@@ -8,7 +8,8 @@ struct RowFilter {
   }
 
   private let table: RecordTable
-  private let states: Set<RecordState>
+  /// One bit a wanted state, 0 for all.
+  private let stateMask: UInt8
   private let regions: [Bool]?
   private let round: UInt16?
   private let by: UInt16?
@@ -22,7 +23,7 @@ struct RowFilter {
 
   init(_ table: RecordTable, _ query: Query) {
     self.table = table
-    states = query.states
+    stateMask = query.states.reduce(0) { $0 | 1 << $1.rawValue }
     let shared = table.shared
     regions =
       query.regionPrefixes.isEmpty
@@ -73,26 +74,48 @@ struct RowFilter {
   /// Appends the rows of a range that fit.
   func collect(_ range: Range<Int>, into rows: inout [UInt32]) {
     if isImpossible { return }
-    table.store.search.bytes.withUnsafeBytes { buffer in
-      for row in range where fits(row) && hasWords(row, buffer) { rows.append(UInt32(row)) }
+    // Local, so that the loop reads plain arrays, and gone before the table changes.
+    let search = table.store.search
+    let columns = Columns(table)
+    search.bytes.withUnsafeBytes { buffer in
+      for row in range where fits(row, columns) {
+        if words.isEmpty || hasWords(buffer, search.range(row)) { rows.append(UInt32(row)) }
+      }
     }
   }
 
-  private func fits(_ row: Int) -> Bool {
-    if table.heads[row] < 0 { return false }
-    if !states.isEmpty, !states.contains(table.states[row]) { return false }
-    if let regions, !regions[Int(table.regions[row])] { return false }
-    if let round, table.rounds[row] != round { return false }
-    if let by, table.submitters[row] != by { return false }
-    if let notBy, table.submitters[row] == notBy { return false }
-    for (column, wanted) in codes where !wanted[Int(table.store.choices[column][row])] { return false }
+  private struct Columns {
+    let heads: [Int32]
+    let states: [RecordState]
+    let regions: [UInt16]
+    let rounds: [UInt16]
+    let submitters: [UInt16]
+    let choices: [[UInt16]]
+
+    init(_ table: RecordTable) {
+      (heads, states, regions) = (table.heads, table.states, table.regions)
+      (rounds, submitters, choices) = (table.rounds, table.submitters, table.store.choices)
+    }
+  }
+
+  private func fits(_ row: Int, _ columns: Columns) -> Bool {
+    if columns.heads[row] < 0 { return false }
+    if stateMask != 0, stateMask >> columns.states[row].rawValue & 1 == 0 { return false }
+    if let regions, !regions[Int(columns.regions[row])] { return false }
+    if let round, columns.rounds[row] != round { return false }
+    if let by, columns.submitters[row] != by { return false }
+    if let notBy, columns.submitters[row] == notBy { return false }
+    for (column, wanted) in codes where !wanted[Int(columns.choices[column][row])] { return false }
     for (storage, wanted) in texts where !wanted.contains(table.text(storage, row)) { return false }
     return true
   }
 
-  private func hasWords(_ row: Int, _ buffer: UnsafeRawBufferPointer) -> Bool {
-    if words.isEmpty { return true }
-    let range = table.store.search.range(row)
-    return words.allSatisfy { word in word.spellings.contains { $0.occurs(in: buffer, range) } }
+  private func hasWords(_ buffer: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
+    for word in words {
+      var isFound = false
+      for spelling in word.spellings where !isFound { isFound = spelling.occurs(in: buffer, range) }
+      if !isFound { return false }
+    }
+    return true
   }
 }

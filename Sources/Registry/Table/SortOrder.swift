@@ -17,8 +17,12 @@ extension RecordTable {
 
   private func sort(_ rows: [UInt32], by key: SortKey) -> [UInt32] {
     switch key.subject {
-    case .id: return sort(rows, key) { Int64(bitPattern: ids[$0].packed) }
-    case .time: return sort(rows, key) { times[$0] }
+    case .id:
+      let ids = ids
+      return sort(rows, key) { Int64(bitPattern: ids[$0].packed) }
+    case .time:
+      let times = times
+      return sort(rows, key) { times[$0] }
     case .state: return sort(rows, key) { Int64(states[$0].rawValue) }
     case .round:
       let ranks = Self.ranks(shared.rounds.texts)
@@ -53,59 +57,30 @@ extension RecordTable {
 
   /// By a number; rows without one (`ColumnStore.missing`) come last either way.
   private func sort(_ rows: [UInt32], _ key: SortKey, value: (Int) -> Int64) -> [UInt32] {
-    var pairs = rows.map { row -> (key: UInt64, row: UInt32) in
+    var items = orderedByID(rows).map { row -> RadixOrder.Item in
       let value = value(Int(row))
-      if value == ColumnStore.missing { return (.max, row) }
+      if value == ColumnStore.missing { return RadixOrder.Item(key: .max, row: row) }
       let ordered = UInt64(bitPattern: value) ^ (1 << 63)
-      return (key.ascending ? ordered : ~ordered, row)
+      return RadixOrder.Item(key: key.ascending ? ordered : ~ordered, row: row)
     }
-    pairs.sort { left, right in
-      left.key != right.key ? left.key < right.key : ids[Int(left.row)] < ids[Int(right.row)]
-    }
-    return pairs.map(\.row)
-  }
-
-  /// By folded text: eight bytes decide nearly always, the rest is compared where they are equal.
-  private func sort(_ rows: [UInt32], _ key: SortKey, texts: ByteColumn) -> [UInt32] {
-    struct Item {
-      var head: UInt64
-      var row: UInt32
-      var range: Range<Int>
-    }
-    var folded: [UInt8] = []
-    folded.reserveCapacity(texts.bytes.count)
-    var items = texts.bytes.withUnsafeBytes { bytes in
-      rows.map { row -> Item in
-        let start = folded.count
-        Fold.append(UnsafeRawBufferPointer(rebasing: bytes[texts.range(Int(row))]), to: &folded)
-        var head: UInt64 = 0
-        for index in 0..<8 {
-          head = head << 8 | (start + index < folded.count ? UInt64(folded[start + index]) : 0)
-        }
-        return Item(head: head, row: row, range: start..<folded.count)
-      }
-    }
-    folded.withUnsafeBufferPointer { folded in
-      items.sort { left, right in
-        if left.range.isEmpty != right.range.isEmpty { return right.range.isEmpty }
-        if left.head != right.head { return (left.head < right.head) == key.ascending }
-        let rest = Self.compare(folded, left.range, right.range)
-        if rest != 0 { return (rest < 0) == key.ascending }
-        return ids[Int(left.row)] < ids[Int(right.row)]
-      }
-    }
+    RadixOrder.sort(&items)
     return items.map(\.row)
   }
 
-  private static func compare(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ left: Range<Int>, _ right: Range<Int>
-  ) -> Int {
-    for index in 0..<min(left.count, right.count) {
-      let one = bytes[left.lowerBound + index]
-      let other = bytes[right.lowerBound + index]
-      if one != other { return one < other ? -1 : 1 }
+  /// By folded text, eight bytes at a time; rows without one come last either way.
+  private func sort(_ rows: [UInt32], _ key: SortKey, texts: ByteColumn) -> [UInt32] {
+    var order = TextOrder(texts, rows: orderedByID(rows), ascending: key.ascending)
+    return order.sorted()
+  }
+
+  /// Ties go by id: sorting is stable, so it is enough to begin in that order. With one writer rows are in it
+  /// already.
+  private func orderedByID(_ rows: [UInt32]) -> [UInt32] {
+    let ids = ids
+    for index in rows.indices.dropFirst() where ids[Int(rows[index - 1])] > ids[Int(rows[index])] {
+      return rows.sorted { ids[Int($0)] < ids[Int($1)] }
     }
-    return left.count - right.count
+    return rows
   }
 
   /// The place of every text in folded order; the empty text has none.
