@@ -137,6 +137,15 @@ struct EntryFillingTests {
     }
   }
 
+  @Test("what was narrowed down in an open list is taken by every way of going on, not only Tab")
+  func openList() throws {
+    for key in ["<F8>", "<C-s>", "<PgDn>"] {
+      var form = try EntryFixture.state(EntryFixture.whole)
+      form.press("<PgDn><Tab><Tab><Down>se" + key)
+      #expect(form.reads("kecamatan") == "Setu", "\(key)")
+    }
+  }
+
   @Test("a kelurahan that no longer fits its kecamatan stays in sight as an error")
   func cascade() throws {
     var form = try EntryFixture.state(EntryFixture.whole)

@@ -141,6 +141,7 @@ struct WidgetMultiChoiceTests {
     #expect(after("<Down><Down> <Up> <Enter>").selected == ["56101", "56102"])
     #expect(after("<Down> <Enter>", selected: ["56101"]).selected.isEmpty)
     #expect(after("binatu ").selected == ["96200"])
+    #expect(after("binatu konveksi ").selected == ["96200", "14111"], "Space ends a name")
   }
 
   @Test("Esc puts back what was there when the list was opened")

@@ -17,9 +17,13 @@ extension FormState {
     refresh()
   }
 
-  /// Makes an answer of the text in the focused field. What cannot be one stays as text and becomes an
+  /// Makes an answer of what is in the focused field: its text, or the marked row of a list that was typed in. What cannot be one stays as text and becomes an
   /// error.
   mutating func settle() {
+    if let path = focus, case .choice(var list) = widget, list.settle() {
+      widget = .choice(list)
+      set(path, list.selected.map { .text($0) })
+    }
     guard let path = focus, case .text(let field) = widget, field.isChanged || typed[path] != nil else {
       return
     }

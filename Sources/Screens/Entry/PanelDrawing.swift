@@ -80,7 +80,9 @@ extension FormState {
     case .doubtful: grid.put("?", x: x + 1, y: y, role: "warning", width: 1)
     }
     for (offset, line) in lines.enumerated() {
-      grid.put(line, x: x + 3 + (offset > 0 ? 2 : 0), y: y + offset, role: role, width: width - 3)
+      // Further lines stand under the first word, unless they would run into the border.
+      let indent = offset > 0 && TextWidth.of(line) <= width - 5 ? 2 : 0
+      grid.put(line, x: x + 3 + indent, y: y + offset, role: role, width: width - 3 - indent)
     }
   }
 }

@@ -138,6 +138,15 @@ public struct ChoiceList: Hashable, Sendable {
     return .taken
   }
 
+  /// Takes the marked row of an open list that the person has typed or moved in, as Tab does; for leaving by any
+  /// other key. Whether the choice has changed.
+  mutating func settle() -> Bool {
+    guard let menu, menu.hasActed, let position = menu.marked else { return false }
+    let before = selected
+    _ = pick(position, advance: false)
+    return selected != before
+  }
+
   private mutating func take(_ menu: ChoiceMenu, advance: Bool) -> ChoiceResponse {
     guard let position = menu.marked else {
       notice = "Tidak ada yang cocok dengan “\(menu.query.text)”. Esc membatalkan."

@@ -3,8 +3,8 @@ import Questionnaire
 
 /// A field with any number of choices out of a list.
 ///
-/// Space or ↓ opens the list, Space marks and unmarks, typing narrows, Enter and Tab are done, Esc puts
-/// back what was there when the list was opened. In a short list a digit marks without opening it.
+/// Space or ↓ opens the list, typing narrows it, Space marks or unmarks and shows all of it again, Enter and Tab
+/// are done, Esc puts back what was there when the list was opened. In a short list a digit marks without opening it.
 public struct MultiChoice: Hashable, Sendable {
   /// The choices.
   public let index: ChoiceIndex
@@ -84,7 +84,10 @@ public struct MultiChoice: Hashable, Sendable {
         self.menu = nil
         return .taken
       case .char(" "):
-        return menu.marked.map { toggle($0) } ?? .taken
+        guard let marked = menu.marked else { return .taken }
+        // The whole list comes back, so that the next name can be typed: "nib␣halal␣" marks both.
+        if !menu.query.text.isEmpty { self.menu = ChoiceMenu(index, at: index.choices[marked].name) }
+        return toggle(marked)
       case .char(let digit) where menu.query.text.isEmpty:
         if let position = index.position(ofDigit: digit) { return toggle(position) }
       default: break
