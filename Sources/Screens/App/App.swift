@@ -94,12 +94,13 @@ public enum App {
 
   /// Leaves at once when everything is on disk; otherwise asks.
   private static func leave(_ state: inout AppState) -> [Effect] {
-    guard !state.unsaved.isEmpty else { return [.quit] }
+    guard !state.unsaved.isEmpty || state.hasUnsent else { return [.quit] }
     let asked = state.layers.last as? ConfirmState
     if asked?.tag == ConfirmState.leaveTag { return [.quit] }
     let index = state.layers.count - 1
     let question = ConfirmState(
-      tag: ConfirmState.leaveTag, title: Texts.leaveTitle, text: Texts.leaveUnsaved, yes: Texts.leaveYes)
+      tag: ConfirmState.leaveTag, title: Texts.leaveTitle,
+      text: state.unsaved.isEmpty ? Texts.leaveUnsent : Texts.leaveUnsaved, yes: Texts.leaveYes)
     return perform([.push(question)], at: index, &state)
   }
 

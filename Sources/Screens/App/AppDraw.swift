@@ -95,6 +95,7 @@ extension App {
         switch status.tone {
         case .note: ("status", "")
         case .good: ("status.success", context.glyphs.done + " ")
+        case .warning: ("status.warning", "? ")
         case .error: ("status.error", "! ")
         }
       grid.fill(rect, role: role)

@@ -13,7 +13,7 @@ extension App {
         effects.append(effect)
       case .push(let layer):
         let kind = (layer as? ListState).flatMap { $0.isPlain ? $0.kind : nil }
-        state.layers.append(kind.flatMap { state.leftLists[$0] } ?? layer)
+        state.layers.append(kind.flatMap { state.leftLists[$0] } ?? state.restored(layer))
       case .replace(let layer):
         if state.layers.indices.contains(index) { state.layers[index] = layer }
       case .close:
@@ -33,6 +33,7 @@ extension App {
   private static func close(_ index: Int, _ state: inout AppState) {
     guard state.layers.count > 1, state.layers.indices.contains(index) else { return }
     if let list = state.layers[index] as? ListState { state.leftLists[list.kind] = list }
+    state.remember(state.layers[index])
     state.layers.remove(at: index)
   }
 
@@ -67,6 +68,7 @@ extension App {
     switch result {
     case .signedIn(let person, let drafts):
       state.leftLists = [:]
+      state.unsent = [:]
       state.person = person
       state.drafts = drafts.sorted { $0.changed > $1.changed }
       state.status = nil

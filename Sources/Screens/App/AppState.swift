@@ -25,6 +25,8 @@ public struct AppState {
   var nextTicket = 1
   /// The lists as they were left, so that coming back finds the same search, filters and row.
   var leftLists: [RecordKind: ListState] = [:]
+  /// Remarks and reasons typed in dialogs that were left without sending, by dialog and record.
+  var unsent: [String: Unsent] = [:]
   /// The stack of layers; the last is on top. Never empty.
   public internal(set) var layers: [Layer]
   /// The sentence in the status line.

@@ -92,7 +92,7 @@ public enum Commands {
       .listUMKM, "daftar UMKM", keys: [KeyPress(.char("u"))], in: [.home], hint: 4,
       help: Texts.helpListUMKM, unless: Rights.browse),
     Command(
-      .listKoperasi, "koperasi", keys: [KeyPress(.char("k"))], in: [.home], hint: 5,
+      .listKoperasi, "daftar koperasi", keys: [KeyPress(.char("k"))], in: [.home], hint: 5,
       help: Texts.helpListKoperasi, unless: Rights.browse),
     Command(
       .search, "cari", keys: [KeyPress(.char("/"))], in: [.home, .list], hint: 3, help: Texts.helpSearch,

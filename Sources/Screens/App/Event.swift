@@ -29,6 +29,8 @@ public enum Effect: Hashable, Sendable {
   case saveDraft(Draft)
   /// Forget a draft that has been submitted or thrown away → `.draftDiscarded`.
   case discardDraft(RecordID)
+  /// The form of this draft was left: write what waits, and let another program of the same person go on with it.
+  case releaseDraft(RecordID)
   /// Commit; the result comes back with the same ticket → `.committed` only after the journal confirmed,
   /// or `.commitFailed`.
   case commit(Action, ticket: Int)

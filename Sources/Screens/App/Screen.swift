@@ -77,8 +77,8 @@ public enum Reply: Hashable, Sendable {
   case confirmed(tag: String)
   /// A text was typed (a reason, a remark).
   case typed(tag: String, text: String)
-  /// Remarks on fields were written, with an optional reason for all.
-  case remarks([FieldRemark], reason: String)
+  /// The dialog has committed what it was for.
+  case sent(tag: String)
 }
 
 /// A remark that a reviewer puts at one field of a record.
@@ -98,7 +98,7 @@ public struct FieldRemark: Hashable, Sendable {
 /// A line for the person in the status line; it stays until the next key.
 public struct Status: Hashable, Sendable {
   /// How it is shown.
-  public enum Tone: Hashable, Sendable { case note, good, error }
+  public enum Tone: Hashable, Sendable { case note, good, warning, error }
   /// How it is shown.
   public var tone: Tone
   /// The sentence.

@@ -15,7 +15,17 @@ extension Texts {
   static let waiting = "Menunggu diperiksa"
   static let clashes = "Bentrok"
   static let clashNote = "dua keputusan bertentangan"
-  static let noRound = "Tidak ada periode yang terbuka; admin membukanya di beranda (b)."
+  static let noRound = "Tidak ada periode yang terbuka."
+  static let guideOpenRound =
+    "b membuka periode pendataan: baru sesudah itu formulir UMKM dapat diajukan."
+  static let guideAddPeople = "p menambah petugas: enumerator, operator, pemeriksa."
+  static let guideNoRound =
+    "Minta admin membuka periode (b di berandanya). Formulir UMKM boleh diisi dulu; drafnya disimpan."
+  static let guideFirstForm = "Belum ada catatan. n membuka formulir UMKM, K formulir koperasi."
+  static let guideFirstKoperasi = "Belum ada catatan. K membuka formulir koperasi."
+  static let guideNothingYet = "Belum ada catatan di folder data ini."
+  static let guideQueueEmpty = "Semua yang diajukan sudah diperiksa. u membuka daftar UMKM."
+  static func lastDraft(_ name: String) -> String { "terakhir \(name)" }
   static let openRoundTitle = "Buka periode pendataan"
   static let openRoundText = "Formulir UMKM diisi untuk satu periode. Tahun periode:"
   static let roundYear = "Tulis tahun dengan empat angka, misalnya 2026."
@@ -61,7 +71,9 @@ extension Texts {
   }
   static func sorted(_ by: String) -> String { "urut: \(by)" }
   static func noneYet(_ kind: String) -> String { "Belum ada catatan \(kind)." }
-  static func by(_ name: String) -> String { name.isEmpty ? "" : "oleh \(name)" }
+  static func handedIn(_ name: String, _ day: String) -> String {
+    name.isEmpty ? "diajukan \(day)" : "diajukan \(name), \(day)"
+  }
   static func openRemarks(_ count: Int) -> String { "\(count) catatan pemeriksa terbuka" }
   static func unnamed(_ kind: String) -> String { "\(kind) tanpa nama" }
 
@@ -107,7 +119,16 @@ extension Texts {
   static let reasonNeeded = "Tulis alasannya dulu."
   static let voidTitle = "Batalkan catatan"
   static let voidText =
-    "Untuk catatan ganda atau salah. Usaha tutup atau pindah dicatat lewat formulir. Alasan:"
+    "Untuk catatan ganda atau salah. Usaha tutup atau pindah dicatat lewat formulir."
+  static let reasonLabel = "Alasan"
+  static let duplicateLabel = "Bila ganda: nomor catatan yang dipertahankan (Tab ke sini)"
+  static let sameKeyOffer = "Mungkin ganda dengan (↓ mengisi nomornya):"
+  static let noRecordID = "Bukan nomor catatan. Contoh: K7F3QX-12-H, ada di kanan atas kartu."
+  static let sameRecord = "Itu nomor catatan ini sendiri. Tulis nomor catatan yang dipertahankan."
+  static func unknownRecord(_ id: String) -> String { "Catatan \(id) tidak ada di folder data ini." }
+  static func keptUnsent(_ key: String) -> String {
+    "Catatan belum dikirim; masih ada di sini: \(key) membukanya lagi."
+  }
   static let reopenTitle = "Buka lagi catatan"
   static let reopenText = "Alasan membuka lagi:"
   static let returnTitle = "Kembalikan catatan"

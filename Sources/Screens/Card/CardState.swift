@@ -30,7 +30,7 @@ struct CardState: Screen, RevisionShowing {
   func title(_ context: Context) -> String { "\(Texts.place(.card)) \(kind.label)" }
 
   var target: RevisionTarget? { dossier?.current?.head.map { RevisionTarget(id, $0) } }
-  var isBusy: Bool { decision.ticket != nil }
+  var isBusy: Bool { decision.isWaiting }
 
   mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
     let page = context.body.height - Self.headHeight
@@ -70,10 +70,6 @@ struct CardState: Screen, RevisionShowing {
     return [.push(FormLayer(draft: draft, dossier: dossier))]
   }
 
-  mutating func receive(_ reply: Reply, _ context: Context) -> [Outcome] {
-    decision.receive(reply, target, context)
-  }
-
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
     switch result {
     case .dossier(let dossier) where dossier.id == id:
@@ -84,7 +80,7 @@ struct CardState: Screen, RevisionShowing {
     case .loadFailed(let failed, let message) where failed == id:
       failure = message
     default:
-      if decision.arrived(result) == .done { return [.say(Status(.good, Texts.saved(decision.word)))] }
+      return decision.arrived(result)
     }
     return []
   }

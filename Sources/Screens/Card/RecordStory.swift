@@ -55,33 +55,16 @@ struct RecordStory {
     if dossier.state == .bentrok {
       items.append(.sentence(mark: "!", text: Texts.clashText, role: "mark.error"))
     }
-    for question in interview.form.questions(using: .key) {
-      guard case .text(let value)? = interview.answers[question.name], !value.isEmpty else { continue }
-      for other in context.registry.matches(key: question.name, value: value, except: dossier.id).prefix(5) {
-        let name = context.registry.find(other).map { context.registry.table($0.kind).name($0.row) } ?? ""
-        let text = Texts.sameKey(question.label, other.description, name)
-        items.append(.sentence(mark: "?", text: text, role: "mark.warning"))
-      }
-    }
+    let same = SameKey.find(interview.answers, interview.form, except: dossier.id, context.registry)
+    items += same.map { .sentence(mark: "?", text: $0.text, role: "mark.warning") }
     return items
   }
 
   private static func changes(
     _ dossier: Dossier, _ head: Revision, _ form: Form, _ context: Context
   ) -> [StoryItem] {
-    var items: [StoryItem] = []
-    if let previous = dossier.previousRoundAnswers {
-      let before = dossier.rounds.dropLast().last { $0.official != nil }?.round ?? ""
-      items.append(.heading(Texts.changedSince(before)))
-      items += list(AnswerDiff.changes(form: form, from: previous, to: head.answers, masked: true), context)
-    }
-    if let base = head.base.compactMap({ dossier.revision($0) }).first, base.round == head.round {
-      if !items.isEmpty { items.append(.blank) }
-      items.append(.heading(Texts.changedSinceReturn))
-      items += list(
-        AnswerDiff.changes(form: form, from: base.answers, to: head.answers, masked: true), context)
-    }
-    return items
+    SeenChanges.comparisons(dossier, head, form).map { [.heading($0.heading)] + list($0.changes, context) }
+      .joined(separator: [.blank]).map(\.self)
   }
 
   private static func list(_ changes: [FieldChange], _ context: Context) -> [StoryItem] {
@@ -125,7 +108,11 @@ struct RecordStory {
       if event.round != Round.none, event.what == .submitted {
         parts.append(Texts.roundWord.lowercased() + " " + event.round)
       }
-      if !event.changes.isEmpty { parts.append(Texts.changed(event.changes.count)) }
+      let form = dossier.revision(event.revision).flatMap {
+        context.registry.forms.form($0.formIdentity, kind: dossier.kind)
+      }
+      let changes = SeenChanges.seen(event.changes, form)
+      if !changes.isEmpty { parts.append(Texts.changed(changes.count)) }
       let text = parts.joined(separator: "  ") + (event.text.isEmpty ? "" : ": \(event.text)")
       return .sentence(mark: context.glyphs.dot, text: text, role: "text")
     }

@@ -1,20 +1,40 @@
 import Canvas
 import Formats
+import Registry
 
-/// Asks for one line of text: a reason, a remark.
-struct TextState: Screen {
+/// Asks for one line of text: a reason, a remark, a year. With `send` it commits by itself and closes only once the
+/// journal has confirmed: what was typed outlives a refusal and a full disk.
+struct TextState: Screen, KeepsUnsent {
+  /// What becomes of a text.
+  enum Verdict {
+    case commit(Action, done: String)
+    case refuse(String)
+  }
+
   let tag: String
   let heading: String
   let text: String
   /// What to say when nothing was typed; nil when nothing is a fine answer.
   let needed: String?
+  let unsentKey: String
   var field: TextField
+  private let initial: String
+  private let send: (@Sendable (String) -> Verdict)?
+  private var pending = Pending()
+  private var done = ""
+  private var isSent = false
 
-  init(tag: String, title: String, text: String, needed: String?, initial: String = "") {
+  init(
+    tag: String, about record: RecordID? = nil, title: String, text: String, needed: String?,
+    initial: String = "", send: (@Sendable (String) -> Verdict)? = nil
+  ) {
     self.tag = tag
     heading = title
     self.text = text
     self.needed = needed
+    self.initial = initial
+    self.send = send
+    unsentKey = "\(tag):\(record?.description ?? "")"
     field = TextField(initial, maxLength: 500)
   }
 
@@ -23,20 +43,43 @@ struct TextState: Screen {
   var isOverlay: Bool { true }
   func title(_ context: Context) -> String { heading }
 
+  var unsent: Unsent? {
+    isSent || field.text == initial || field.text.isEmpty ? nil : Unsent(texts: [field.text])
+  }
+  mutating func restore(_ kept: Unsent) {
+    if let text = kept.texts.first { field = TextField(text, maxLength: 500) }
+  }
+
   mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
+    guard !pending.isWaiting else { return [] }
     switch command {
     case .save:
       let typed = Fold.trimmedNFC(field.text)
       if typed.isEmpty, let needed { return [.say(Status(.error, needed))] }
-      return [.answer(.typed(tag: tag, text: typed))]
+      guard let send else {
+        isSent = true
+        return [.answer(.typed(tag: tag, text: typed))]
+      }
+      switch send(typed) {
+      case .refuse(let why): return [.say(Status(.error, why))]
+      case .commit(let action, let done):
+        self.done = done
+        return [pending.commit(action, context), .say(Status(.note, Texts.saving))]
+      }
     case .back: return [.close]
     default: return []
     }
   }
 
   mutating func input(_ input: InputEvent, _ context: Context) -> [Outcome] {
-    _ = field.handle(input)
+    if !pending.isWaiting { _ = field.handle(input) }
     return []
+  }
+
+  mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
+    guard pending.arrived(result) == .done else { return [] }
+    isSent = true
+    return [.answer(.sent(tag: tag)), .say(Status(.good, done))]
   }
 
   func draw(_ context: Context, into grid: inout Grid, _ rect: Rect) {

@@ -19,7 +19,8 @@ struct PaletteState: Screen {
   /// What can be run: the commands of the layer beneath, then going anywhere, the possible ones first.
   static func rows(_ context: Context, query: String) -> [Row] {
     guard let place = context.beneath?.place else { return [] }
-    let hidden: Set<CommandID> = [.up, .down, .pageUp, .pageDown, .first, .last, .palette]
+    // `quit` is home's own key for `leave`, which is there everywhere.
+    let hidden: Set<CommandID> = [.up, .down, .pageUp, .pageDown, .first, .last, .palette, .quit]
     var seen: Set<CommandID> = hidden
     var rows: [Row] = []
     let going = context.person == nil ? [] : Commands.all.filter { Navigation.isGoing($0.id) }
@@ -31,7 +32,10 @@ struct PaletteState: Screen {
     return found.filter { $0.refusal == nil } + found.filter { $0.refusal != nil }
   }
 
-  private func height(_ context: Context) -> Int { max(1, context.body.height - 6) }
+  /// Lines under the list for the whole sentence about the marked command.
+  private static let explanation = 3
+
+  private func height(_ context: Context) -> Int { max(1, context.body.height - 6 - Self.explanation) }
 
   mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
     let rows = Self.rows(context, query: query.text)
@@ -61,9 +65,11 @@ struct PaletteState: Screen {
   func draw(_ context: Context, into grid: inout Grid, _ rect: Rect) {
     let rows = Self.rows(context, query: query.text)
     let width = min(90, rect.width - 8)
+    let titles = Self.rows(context, query: "").map { TextWidth.of($0.command.title) }.max() ?? 0
     let room = Panel.draw(
-      Texts.palette, width: width, height: height(context) + 2, context, into: &grid, rect)
-    let (top, rest) = room.split(top: 2)
+      Texts.palette, width: width, height: height(context) + 2 + Self.explanation, context, into: &grid, rect)
+    let (top, below) = room.split(top: 2)
+    let (rest, foot) = below.split(bottom: Self.explanation)
     let used = grid.put(Texts.typeToNarrow + " ", x: top.x, y: top.y, role: "text.dim", width: top.width)
     if let at = query.draw(into: &grid, x: top.x + used, y: top.y, width: top.width - used, focused: true) {
       grid.cursor = at
@@ -72,18 +78,31 @@ struct PaletteState: Screen {
       _ = grid.clip(Texts.nothingFound, x: rest.x + 2, y: rest.y, role: "text.dim", width: rest.width - 2)
     }
     for (line, index) in cursor.visible(count: rows.count, height: rest.height).enumerated() {
-      draw(rows[index], here: index == cursor.at, y: rest.y + line, context, into: &grid, rest)
+      draw(
+        rows[index], here: index == cursor.at, y: rest.y + line, titles: titles, context, into: &grid, rest)
+    }
+    guard rows.indices.contains(cursor.at) else { return }
+    let row = rows[cursor.at]
+    let rule = String(repeating: context.glyphs.rule, count: foot.width)
+    _ = grid.put(rule, x: foot.x, y: foot.y, role: "dialog.border", width: foot.width)
+    let whole = TextWidth.wrap(row.refusal ?? row.command.help, width: foot.width)
+    for (line, text) in whole.prefix(Self.explanation - 1).enumerated() {
+      _ = grid.clip(text, x: foot.x, y: foot.y + 1 + line, role: "dialog", width: foot.width)
     }
   }
 
-  private func draw(_ row: Row, here: Bool, y: Int, _ context: Context, into grid: inout Grid, _ rect: Rect) {
+  private func draw(
+    _ row: Row, here: Bool, y: Int, titles: Int, _ context: Context, into grid: inout Grid, _ rect: Rect
+  ) {
     let role: Role = row.refusal != nil ? "menu.disabled" : here ? "menu.selected" : "menu"
     grid.fill(Rect(x: rect.x, y: y, width: rect.width, height: 1), role: here ? "menu.selected" : "menu")
     _ = grid.put(here ? context.glyphs.here : " ", x: rect.x, y: y, role: role)
-    _ = grid.clip(row.command.title, x: rect.x + 2, y: y, role: role, width: 18)
-    let text = row.refusal.map { "(\($0))" } ?? row.command.help
-    _ = grid.clip(text, x: rect.x + 21, y: y, role: here ? role : "text.dim", width: rect.width - 32)
+    _ = grid.clip(row.command.title, x: rect.x + 2, y: y, role: role, width: titles)
     let key = row.command.keys.first.map { KeyNames.name($0, context.glyphs) } ?? ""
+    let text = row.refusal.map { "(\($0))" } ?? row.command.help
+    let x = rect.x + 2 + titles + 2
+    _ = grid.clip(
+      text, x: x, y: y, role: here ? role : "text.dim", width: rect.right - x - TextWidth.of(key) - 3)
     grid.putRight(key, right: rect.right - 1, y: y, role: here ? role : "menu.key")
   }
 }

@@ -22,6 +22,11 @@ extension HomeState {
       y += 2
     }
     y += 1
+    for line in guide(context).flatMap({ TextWidth.wrap($0, width: width) }) where y < rect.bottom {
+      _ = grid.clip(line, x: left, y: y, role: "hint", width: width)
+      y += 1
+    }
+    if !guide(context).isEmpty { y += 1 }
     y = drawCounts(context, into: &grid, Rect(x: left, y: y, width: width, height: rect.bottom - y))
     drawProgress(context, into: &grid, Rect(x: left, y: y, width: width, height: rect.bottom - y))
   }

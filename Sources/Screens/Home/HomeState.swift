@@ -7,10 +7,8 @@ struct HomeState: Screen {
   var cursor = RowCursor()
   /// Counted again only when the registry, the drafts or the day have changed.
   private(set) var summary: HomeSummary?
+  private var ownKoperasi: [RecordState: Int] = [:]
   private var seen: Seen?
-  /// The commit that opens a round.
-  private var ticket: Int?
-  private var round = ""
 
   private struct Seen: Equatable {
     var generation: Int
@@ -42,33 +40,17 @@ struct HomeState: Screen {
         .push(
           TextState(
             tag: "round", title: Texts.openRoundTitle, text: Texts.openRoundText, needed: Texts.roundYear,
-            initial: String(context.today.year)))
+            initial: String(context.today.year)
+          ) { text in
+            guard text.utf8.count == 4, let year = Int64(text), year > 1_999 else {
+              return .refuse(Texts.roundYear)
+            }
+            return .commit(.openRound(Round(id: text, order: year)), done: Texts.roundOpened(text))
+          })
       ]
     default:
       return []
     }
-  }
-
-  mutating func receive(_ reply: Reply, _ context: Context) -> [Outcome] {
-    guard case .typed(tag: "round", let text) = reply, ticket == nil else { return [] }
-    guard text.utf8.count == 4, let year = Int64(text), year > 1_999 else {
-      return [.say(Status(.error, Texts.roundYear))]
-    }
-    round = text
-    ticket = context.ticket
-    return [.effect(.commit(.openRound(Round(id: text, order: year)), ticket: context.ticket))]
-  }
-
-  mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
-    switch result {
-    case .committed(let done) where done == ticket:
-      ticket = nil
-      return [.say(Status(.good, Texts.roundOpened(round)))]
-    case .commitFailed(let failed, _) where failed == ticket:
-      ticket = nil
-    default: break
-    }
-    return []
   }
 
   private func open(_ goal: HomeEntry.Goal) -> [Outcome] {
@@ -90,6 +72,7 @@ struct HomeState: Screen {
       // Midnight in Tangerang (+07:00) as milliseconds.
       let midnight = Int64(context.today.days) * 86_400_000 - 7 * 3_600_000
       summary = context.registry.summary(for: person, today: midnight)
+      ownKoperasi = Self.ownKoperasi(person, context)
     }
     cursor.settle(count: entries(context).count, height: 99)
     return []
@@ -122,12 +105,13 @@ extension HomeState {
         title: Texts.listOf(kind.label), count: summary.total(kind),
         goal: .list(kind, states: [], mine: false))
     }
+    let waiting =
+      [queue(summary, context)] + clashes + [drafts(context, onlyIfAny: true)].compactMap(\.self)
     switch person.role {
     case .enumerator: return own(summary, context) + [all(.umkm), all(.koperasi)]
-    case .operator: return own(summary, context) + [clashes, all(.umkm), all(.koperasi)].compactMap(\.self)
+    case .operator: return own(summary, context) + clashes + [all(.umkm), all(.koperasi)]
     case .pemeriksa:
-      return [queue(summary, context), clashes, drafts(context, onlyIfAny: true), all(.umkm), all(.koperasi)]
-        .compactMap(\.self)
+      return waiting + [all(.umkm), all(.koperasi)]
     case .pimpinan:
       return [RecordKind.umkm, .koperasi].map {
         HomeEntry(title: $0.label, count: summary.total($0), goal: .nothing)
@@ -135,36 +119,38 @@ extension HomeState {
     case .admin:
       let people = HomeEntry(
         title: Texts.place(.people), count: context.registry.people.count, goal: .people)
-      return [
-        queue(summary, context), clashes, drafts(context, onlyIfAny: true), all(.umkm), all(.koperasi),
-        people,
-      ]
-      .compactMap(\.self)
+      return waiting + [all(.umkm), all(.koperasi), people]
     }
   }
 
+  /// The person's own forms: koperasi have lines of their own, because a list shows one kind.
   private func own(_ summary: HomeSummary, _ context: Context) -> [HomeEntry] {
-    [
-      HomeEntry(
-        title: Texts.returned, count: summary.mineReturned,
-        note: summary.mineReturned > 0 ? Texts.answerFirst : "",
-        isUrgent: summary.mineReturned > 0, goal: .list(.umkm, states: [.dikembalikan], mine: true)),
-      drafts(context, onlyIfAny: false) ?? HomeEntry(title: Texts.draftsWord, count: 0, goal: .drafts),
-      HomeEntry(
-        title: Texts.submitted, count: summary.minePending,
-        note: summary.minePending > 0 ? Texts.notYetReviewed : "",
-        goal: .list(.umkm, states: [.diajukan], mine: true)),
-      HomeEntry(
-        title: Texts.approved, count: summary.mineApproved,
-        goal: .list(.umkm, states: [.disetujui], mine: true)),
-    ]
+    func entries(_ state: RecordState, _ title: String, _ all: Int, _ note: String) -> [HomeEntry] {
+      let koperasi = min(all, ownKoperasi[state] ?? 0)
+      let isUrgent = state == .dikembalikan
+      let umkm = HomeEntry(
+        title: title, count: all - koperasi, note: all > koperasi ? note : "",
+        isUrgent: isUrgent && all > koperasi, goal: .list(.umkm, states: [state], mine: true))
+      guard koperasi > 0 else { return [umkm] }
+      let other = HomeEntry(
+        title: "\(title), koperasi", count: koperasi, note: note, isUrgent: isUrgent,
+        goal: .list(.koperasi, states: [state], mine: true))
+      return all == koperasi ? [other] : [umkm, other]
+    }
+    let drafts =
+      drafts(context, onlyIfAny: false) ?? HomeEntry(title: Texts.draftsWord, count: 0, goal: .drafts)
+    return entries(.dikembalikan, Texts.returned, summary.mineReturned, Texts.answerFirst) + [drafts]
+      + entries(.diajukan, Texts.submitted, summary.minePending, Texts.notYetReviewed)
+      + entries(.disetujui, Texts.approved, summary.mineApproved, "")
   }
 
   private func drafts(_ context: Context, onlyIfAny: Bool) -> HomeEntry? {
     let drafts = context.drafts
     if drafts.isEmpty, onlyIfAny { return nil }
     let oldest = drafts.map(\.changed.ms).min().map { Texts.oldest(Age.words(since: $0, now: context.now)) }
-    return HomeEntry(title: Texts.draftsWord, count: drafts.count, note: oldest ?? "", goal: .drafts)
+    let last = drafts.first.flatMap { DraftsState.name($0, context) }.map(Texts.lastDraft)
+    let note = [oldest, last].compactMap(\.self).joined(separator: ", ")
+    return HomeEntry(title: Texts.draftsWord, count: drafts.count, note: note, goal: .drafts)
   }
 
   private func queue(_ summary: HomeSummary, _ context: Context) -> HomeEntry {
@@ -174,10 +160,13 @@ extension HomeState {
       goal: .queue)
   }
 
-  private func clashes(_ summary: HomeSummary) -> HomeEntry? {
-    guard summary.conflicts > 0 else { return nil }
-    return HomeEntry(
-      title: Texts.clashes, count: summary.conflicts, note: Texts.clashNote, isUrgent: true,
-      goal: .list(.umkm, states: [.bentrok], mine: false))
+  private func clashes(_ summary: HomeSummary) -> [HomeEntry] {
+    [RecordKind.umkm, .koperasi].compactMap { kind in
+      let count = summary.count(kind, .bentrok)
+      guard count > 0 else { return nil }
+      return HomeEntry(
+        title: Texts.clashes + (kind == .umkm ? "" : ", " + kind.label.lowercased()), count: count,
+        note: Texts.clashNote, isUrgent: true, goal: .list(kind, states: [.bentrok], mine: false))
+    }
   }
 }

@@ -72,6 +72,15 @@ struct DraftsState: Screen {
       wrong: errors.count - missing)
   }
 
+  /// The name that stands in a draft so far; nil while it has none.
+  static func name(_ draft: Draft, _ context: Context) -> String? {
+    let form = context.registry.forms.form(draft.formIdentity, kind: draft.kind)
+    guard let question = form?.questions(using: .name).first,
+      case .text(let name)? = draft.answers[question.name], !name.isEmpty
+    else { return nil }
+    return name
+  }
+
   func draw(_ context: Context, into grid: inout Grid, _ rect: Rect) {
     if rows.isEmpty {
       _ = grid.clip(Texts.noDrafts, x: 3, y: rect.y + 1, role: "text", width: rect.width - 4)

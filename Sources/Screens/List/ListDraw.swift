@@ -66,7 +66,8 @@ extension ListState {
   }
 
   private func drawHeading(_ column: ListLayout.Column, into grid: inout Grid, _ rect: Rect) {
-    let label = TextWidth.fit(column.label, to: column.width, alignRight: column.isRight)
+    let label = TextWidth.fit(
+      ListLayout.heading(column.label, width: column.width), to: column.width, alignRight: column.isRight)
     _ = grid.put(label, x: column.x, y: rect.y, role: "column.heading", width: max(0, rect.right - column.x))
   }
 
@@ -93,15 +94,17 @@ extension ListState {
         let shown = name.isEmpty ? table.id(row).description : name
         put(shown, column, y: y, role: role, words: words, into: &grid)
       case .table(let index):
-        put(Self.value(table, index, row), column, y: y, role: role, words: words, into: &grid)
+        let value = Self.value(table, index, row, width: column.width)
+        put(value, column, y: y, role: role, words: words, into: &grid)
       }
     }
   }
 
-  /// A cell's value as a list shows it: grouped money, masked keys.
-  static func value(_ table: RecordTable, _ column: Int, _ row: Int) -> String {
-    if case .number = table.columns[column].content, let number = table.number(column, row) {
-      return Rupiah.grouped(number)
+  /// A cell's value as a list shows it: grouped money, in short where the column is narrow; masked keys.
+  static func value(_ table: RecordTable, _ column: Int, _ row: Int, width: Int = .max) -> String {
+    if case .number(let isMoney) = table.columns[column].content, let number = table.number(column, row) {
+      let whole = Rupiah.grouped(number)
+      return isMoney && TextWidth.of(whole) > width ? Rupiah.short(number) : whole
     }
     return table.text(column, row)
   }
@@ -149,13 +152,13 @@ extension ListState {
     _ = grid.clip(heading, x: 1, y: y, role: "text.strong", width: rect.width - TextWidth.of(id) - 4)
     y += 1
     let when = Instant(ms: table.time(row))
-    var story = [
-      table.state(row).label + " " + when.day.short + " " + Texts.by(context.name(table.by(row))),
-      Areas.full(table.region(row), context.registry.regions),
-    ]
-    if table.round(row) != Round.none {
-      story.insert(Texts.roundWord.lowercased() + " " + table.round(row), at: 0)
-    }
+    let state = table.state(row)
+    let handedIn = Texts.handedIn(context.name(table.by(row)), when.day.short)
+    // Who handed it in is known here, who decided is not: the state stands apart.
+    var story = [state.mark(context.glyphs) + " " + (state == .diajukan ? handedIn : state.label)]
+    if state != .diajukan { story.append(handedIn) }
+    if table.round(row) != Round.none { story.append(Texts.roundWord.lowercased() + " " + table.round(row)) }
+    story.append(Areas.full(table.region(row), context.registry.regions))
     let open = table.openRemarks(row)
     if open > 0 { story.insert("! " + Texts.openRemarks(open), at: 0) }
     _ = grid.clip(

@@ -1,4 +1,5 @@
 import Canvas
+import Questionnaire
 import Registry
 
 /// Where the parts of a list stand in a window, and which columns fit: a pure function of state and size.
@@ -40,16 +41,17 @@ struct ListLayout {
     (columns, left) = Self.columns(list.kind, context, width: rest.width)
   }
 
-  /// Columns come in the form's order while their least widths fit; what room is left makes them whole, then the
-  /// name; the state is always last.
+  /// Columns come by how much they tell (`order`) while their least widths fit; what room is left makes them whole, then
+  /// the name; the state is always last.
   private static func columns(_ kind: RecordKind, _ context: Context, width: Int) -> ([Column], [Int]) {
     let table = context.registry.table(kind)
-    let nameQuestion = context.registry.forms.current(kind)?.questions(using: .name).first?.name
+    let form = context.registry.forms.current(kind)
+    let nameQuestion = form?.questions(using: .name).first?.name
     var room = width - 3 - 1 - narrowestName - gap - stateWidth
     var picked: [(index: Int, width: Int)] = []
     var left: [Int] = []
-    for (index, column) in table.columns.enumerated() where column.name != nameQuestion {
-      let needed = leastWidth(column)
+    for index in order(table, form) where table.columns[index].name != nameQuestion {
+      let needed = leastWidth(index, table)
       if needed + gap <= room {
         picked.append((index, needed))
         room -= needed + gap
@@ -58,7 +60,7 @@ struct ListLayout {
       }
     }
     for at in picked.indices {
-      let grown = min(room, wholeWidth(table.columns[picked[at].index]) - picked[at].width)
+      let grown = max(0, min(room, wholeWidth(picked[at].index, table) - picked[at].width))
       picked[at].width += grown
       room -= grown
     }
@@ -81,14 +83,46 @@ struct ListLayout {
     return (columns, left)
   }
 
-  private static func wholeWidth(_ column: TableColumn) -> Int { min(max(column.width, 5), 30) }
+  /// The owner, the kelurahan and the class first, then the rest as the form has them.
+  private static func order(_ table: RecordTable, _ form: Form?) -> [Int] {
+    let first = [Use.owner, .region, .class_].compactMap { use -> Int? in
+      let name = form?.questions(using: use).first { $0.uses.contains(.column) }?.name
+      return table.columns.firstIndex { $0.name == name }
+    }
+    return first + table.columns.indices.filter { !first.contains($0) }
+  }
 
-  /// Names may be cut a little before a column is left out; numbers never.
-  private static func leastWidth(_ column: TableColumn) -> Int {
+  /// A heading cut between words rather than inside one.
+  static func heading(_ label: String, width: Int) -> String {
+    if TextWidth.of(label) <= width { return label }
+    let first = TextWidth.wrap(label, width: width).first ?? ""
+    return TextWidth.of(first) >= 4 ? first : label
+  }
+
+  /// As wide as the longest choice that occurs, or as the kind of answer needs.
+  private static func wholeWidth(_ index: Int, _ table: RecordTable) -> Int {
+    let column = table.columns[index]
+    let usual = min(max(column.width, 5), 30)
+    // Regions are many, and their names known to be long.
+    guard column.content == .choice, !isRegion(column) else { return usual }
+    let longest = table.choices(index).map { TextWidth.of($0.label) }.max() ?? usual
+    let heading = column.label.split(separator: " ").first.map { TextWidth.of(String($0)) } ?? 0
+    return min(max(longest, heading, 5), 24)
+  }
+
+  private static func isRegion(_ column: TableColumn) -> Bool {
+    column.width > 12 && column.content == .choice
+  }
+
+  /// Names may be cut a little before a column is left out; numbers never, but money has a short form.
+  private static func leastWidth(_ index: Int, _ table: RecordTable) -> Int {
+    let column = table.columns[index]
+    let whole = wholeWidth(index, table)
     switch column.content {
-    case .number, .date: wholeWidth(column)
-    case .text: min(wholeWidth(column), 18)
-    case .choice: min(wholeWidth(column), 15)
+    case .number(isMoney: true): return min(whole, 10)
+    case .number, .date: return whole
+    case .text: return min(whole, 16)
+    case .choice: return min(whole, isRegion(column) ? 16 : 11)
     }
   }
 }

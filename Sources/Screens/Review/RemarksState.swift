@@ -4,20 +4,27 @@ import Questionnaire
 import Registry
 
 /// Returning a record: pick a field by typing a part of its label, write what is wrong, again, then Ctrl-S.
-struct RemarksState: Screen {
+struct RemarksState: Screen, KeepsUnsent {
   /// A field that can be remarked on.
   struct Field: Hashable, Sendable {
     var path: String
     var label: String
     var value: String
+    /// It differs from the last round, or from what was returned before.
+    var hasChanged = false
   }
 
   let fields: [Field]
+  /// What is returned: the revision that was in view when the dialog was opened.
+  let target: RevisionTarget
+  var pending = Pending()
+  private var isSent = false
   var query = TextField()
   var cursor = RowCursor()
   private(set) var written: [FieldRemark] = []
 
-  init(dossier: Dossier, _ context: Context) {
+  init(dossier: Dossier, target: RevisionTarget, _ context: Context) {
+    self.target = target
     guard let head = dossier.head,
       let form = context.registry.forms.form(head.formIdentity, kind: dossier.kind)
     else {
@@ -25,9 +32,17 @@ struct RemarksState: Screen {
       return
     }
     let interview = Interview(form: form, answers: head.answers, context: context.interview, isNew: false)
-    fields = interview.fields.filter { form.question($0)?.kind.isVisible == true }.map {
-      Field(path: $0.description, label: interview.label($0), value: interview.display($0, masked: true))
+    let changed = Set(SeenChanges.comparisons(dossier, head, form).flatMap(\.changes).map(\.path))
+    let all = interview.fields.filter { path in
+      guard let kind = form.question(path)?.kind else { return false }
+      return kind.isVisible && kind != .note
+    }.map {
+      Field(
+        path: $0.description, label: interview.label($0), value: interview.display($0, masked: true),
+        hasChanged: changed.contains($0))
     }
+    // What a remark is most often about comes first.
+    fields = all.filter(\.hasChanged) + all.filter { !$0.hasChanged }
   }
 
   var place: Place { .remarks }
@@ -42,8 +57,9 @@ struct RemarksState: Screen {
 
   mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
     if cursor.move(command, count: shown.count, page: page(context)) { return [] }
+    guard !pending.isWaiting else { return [] }
     switch command {
-    case .back: return [.close]
+    case .back: return written.isEmpty ? [.close] : [.close, .say(Status(.note, Texts.keptUnsent("r")))]
     case .remark:
       guard shown.indices.contains(cursor.at) else { return [.say(Status(.error, Texts.nothingToPick))] }
       let field = shown[cursor.at]
@@ -51,20 +67,37 @@ struct RemarksState: Screen {
       return [
         .push(
           TextState(
-            tag: "field:" + field.path, title: Texts.remarkTitle, text: text, needed: nil,
+            tag: "field:" + field.path, about: target.record, title: Texts.remarkTitle, text: text,
+            needed: nil,
             initial: remark(field.path) ?? ""))
       ]
-    case .send:
-      if written.isEmpty {
-        return [
-          .push(
-            TextState(
-              tag: "reason", title: Texts.returnTitle, text: Texts.returnReason, needed: Texts.reasonNeeded))
-        ]
-      }
-      return [.answer(.remarks(written, reason: ""))]
+    case .send: return send(context)
     default: return []
     }
+  }
+
+  /// Hands the remarks in; without any, asks for a reason first.
+  private mutating func send(_ context: Context) -> [Outcome] {
+    guard written.isEmpty else {
+      let texts = written.map { RemarkText(field: $0.field, text: $0.text) }
+      return [pending.commit(.return(target, reason: "", remarks: texts), context)]
+    }
+    let target = target
+    return [
+      .push(
+        TextState(
+          tag: "reason", about: target.record, title: Texts.returnTitle, text: Texts.returnReason,
+          needed: Texts.reasonNeeded
+        ) {
+          .commit(.return(target, reason: $0, remarks: []), done: Texts.saved(Texts.returnedWord))
+        })
+    ]
+  }
+
+  mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
+    guard pending.arrived(result) == .done else { return [] }
+    isSent = true
+    return [.close, .say(Status(.good, Texts.saved(Texts.returnedWord)))]
   }
 
   mutating func input(_ input: InputEvent, _ context: Context) -> [Outcome] {
@@ -75,8 +108,11 @@ struct RemarksState: Screen {
   }
 
   mutating func receive(_ reply: Reply, _ context: Context) -> [Outcome] {
+    if case .sent(tag: "reason") = reply {
+      isSent = true
+      return [.close]
+    }
     guard case .typed(let tag, let text) = reply else { return [] }
-    if tag == "reason" { return [.answer(.remarks([], reason: text))] }
     guard tag.hasPrefix("field:") else { return [] }
     let path = String(tag.dropFirst("field:".count))
     written.removeAll { $0.field == path }
@@ -84,6 +120,12 @@ struct RemarksState: Screen {
     query = TextField()
     cursor.at = fields.firstIndex { $0.path == path } ?? 0
     return []
+  }
+
+  var unsentKey: String { "return:\(target.record)" }
+  var unsent: Unsent? { isSent || written.isEmpty ? nil : Unsent(remarks: written) }
+  mutating func restore(_ kept: Unsent) {
+    written = kept.remarks.filter { remark in fields.contains { $0.path == remark.field } }
   }
 
   mutating func refresh(_ context: Context) -> [Outcome] {
@@ -109,12 +151,15 @@ struct RemarksState: Screen {
       let role: Role = here ? "selection" : "text"
       if here { grid.fill(Rect(x: list.x, y: y, width: list.width, height: 1), role: role) }
       let own = remark(field.path)
-      _ = grid.put(own != nil ? "!" : here ? context.glyphs.here : " ", x: list.x, y: y, role: role)
-      _ = grid.clip(field.label, x: x, y: y, role: role, width: label)
-      let value = own.map { "! " + $0 } ?? field.value
+      _ = grid.put(here ? context.glyphs.here : " ", x: list.x, y: y, role: role)
+      let mark = own != nil ? "!" : field.hasChanged ? "+" : ""
+      _ = grid.put(
+        mark, x: x, y: y, role: here ? role : own != nil ? "remark" : "mark.changed", width: 1)
+      _ = grid.clip(field.label, x: x + 2, y: y, role: role, width: label)
+      let value = own ?? field.value
       _ = grid.clip(
-        value, x: x + label + 2, y: y, role: here ? role : own != nil ? "remark" : "text.dim",
-        width: list.right - x - label - 2)
+        value, x: x + label + 4, y: y, role: here ? role : own != nil ? "remark" : "text.dim",
+        width: list.right - x - label - 5)
     }
   }
 }

@@ -37,7 +37,7 @@ struct ReviewState: Screen, RevisionShowing {
     guard let dossier, dossier.id == wanted else { return nil }
     return dossier.current?.head.map { RevisionTarget(dossier.id, $0) }
   }
-  var isBusy: Bool { decision.ticket != nil }
+  var isBusy: Bool { decision.isWaiting }
 
   static func queueWidth(_ width: Int) -> Int { min(44, max(30, width * 3 / 10)) }
 
@@ -68,10 +68,6 @@ struct ReviewState: Screen, RevisionShowing {
     return []
   }
 
-  mutating func receive(_ reply: Reply, _ context: Context) -> [Outcome] {
-    decision.receive(reply, target, context)
-  }
-
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
     switch result {
     case .dossier(let dossier) where dossier.id == wanted:
@@ -82,7 +78,7 @@ struct ReviewState: Screen, RevisionShowing {
     case .loadFailed(let failed, let message) where failed == wanted:
       failure = message
     default:
-      if decision.arrived(result) == .done { return [.say(Status(.good, Texts.saved(decision.word)))] }
+      return decision.arrived(result)
     }
     return []
   }
@@ -92,9 +88,7 @@ struct ReviewState: Screen, RevisionShowing {
     if generation != context.registry.generation, let person = context.person {
       generation = context.registry.generation
       isStale = true
-      items = [RecordKind.umkm, .koperasi].flatMap { kind in
-        context.registry.queue(for: person, kind: kind).map { Item(kind: kind, row: Int($0)) }
-      }
+      items = Self.queue(person, context)
       // Stay on the same record while it waits; when it is gone the next one has its place.
       if let wanted, let found = context.registry.find(wanted),
         let at = items.firstIndex(of: Item(kind: found.kind, row: found.row))
@@ -120,6 +114,20 @@ struct ReviewState: Screen, RevisionShowing {
     }
     if let current, isOther || isStale { return [.effect(.load(current))] }
     return []
+  }
+
+  /// All kinds in one line, the longest waiting first: as home counts them.
+  private static func queue(_ person: Person, _ context: Context) -> [Item] {
+    let registry = context.registry
+    let aged = [RecordKind.umkm, .koperasi].flatMap { kind in
+      let table = registry.table(kind)
+      return registry.queue(for: person, kind: kind).map {
+        (time: table.time(Int($0)), item: Item(kind: kind, row: Int($0)))
+      }
+    }
+    // Each kind comes in order already: rows of the same moment keep their place.
+    return aged.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
+      .map(\.element.item)
   }
 
   // MARK: Drawing
@@ -166,7 +174,7 @@ struct ReviewState: Screen, RevisionShowing {
     let (head, rest) = rect.split(top: 4)
     drawHead(dossier, context, into: &grid, head)
     var body = rest
-    if let refusal = Rights.approve(context), decision.ticket == nil {
+    if let refusal = Rights.approve(context), !decision.isWaiting {
       var line = body
       (line, body) = body.split(top: 1)
       _ = grid.clip("! " + refusal, x: line.x, y: line.y, role: "mark.warning", width: line.width)

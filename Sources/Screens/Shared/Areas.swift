@@ -35,10 +35,10 @@ enum Age {
 }
 
 extension Age {
-  /// The same in three cells: `5m`, `3j`, `2h` (hari).
+  /// The same for a narrow column: `5 mnt`, `3 jam`, `169 hr`.
   static func short(since ms: Int64, now: Instant) -> String {
     let minutes = max(0, (now.ms - ms) / 60_000)
-    return minutes < 60 ? "\(minutes)m" : minutes < 1_440 ? "\(minutes / 60)j" : "\(minutes / 1_440)h"
+    return minutes < 60 ? "\(minutes) mnt" : minutes < 1_440 ? "\(minutes / 60) jam" : "\(minutes / 1_440) hr"
   }
 }
 

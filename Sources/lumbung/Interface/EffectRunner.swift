@@ -27,6 +27,7 @@ final class EffectRunner {
       keeper.keep(draft)
       return ([], [])
     case .discardDraft(let id): return (discard(id), [])
+    case .releaseDraft(let id): return (release(id), [])
     case .signIn(let id): return (signIn(id), [])
     case .addFirstPerson(let person): return (addFirst(person), [])
     case .load(let id): return (load(id), [])
@@ -67,6 +68,17 @@ final class EffectRunner {
       return [.draftDiscarded(id)]
     } catch {
       return [.failed(message: error.message)]
+    }
+  }
+
+  private func release(_ id: RecordID) -> [EffectResult] {
+    let saved = flush(all: true)
+    guard let person else { return saved }
+    do {
+      try store.release(id, person: person.id)
+      return saved
+    } catch {
+      return saved + [.draftFailed(id, message: error.message)]
     }
   }
 

@@ -18,11 +18,14 @@ enum Fixture {
     [
       "survey,,,,,,,",
       ",type,name,label,required,lumbung_use,lumbung_unit,appearance",
+      ",start,mulai,,,,,,",
+      ",hidden,tahun_data,Tahun data,,,,,",
       ",begin_group,g_pemilik,Pemilik,,,,",
       ",text,nik,NIK pemilik,,key mask nik search,,",
       ",text,nama_pemilik,Nama pemilik,yes,owner column search,,",
       ",end_group,,,,,,",
       ",begin_group,g_usaha,Usaha,,,,",
+      ",note,tanya,Tanyakan kepada pemilik,,,,,",
       ",text,nama_usaha,Nama usaha,yes,name column search,,",
       ",text,alamat,Alamat,,search,,",
       ",select_one_from_file wilayah.csv,kelurahan,Kelurahan,yes,kelurahan region column,,",
@@ -153,6 +156,8 @@ enum Fixture {
       "nama_usaha": .text(name), "nama_pemilik": .text(owner), "nik": .text(nik), "omzet": .whole(omzet),
       "kelas": .text(kelas), "pekerja": .whole(pekerja), "kelurahan": .text(kelurahan),
       "alamat": .text("Jl. Raya Muncul 12"),
+      // Nobody sees these; they differ between any two visits.
+      "mulai": .text("\(omzet)"), "tahun_data": .text("\(pekerja)"),
     ])
   }
 }

@@ -88,7 +88,7 @@ final class Play {
       commit(action, ticket)
     case .continueSearch:
       send(.result(.searchSlice))
-    case .catchUp, .quit, .suspend, .repaint, .bell:
+    case .catchUp, .quit, .suspend, .repaint, .bell, .releaseDraft:
       break
     }
   }

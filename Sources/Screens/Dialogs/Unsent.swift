@@ -1,0 +1,38 @@
+/// What was typed in a dialog that closed without having been sent: it is there again when the dialog is opened again,
+/// for example after somebody else was quicker and the record had to be looked at anew.
+struct Unsent: Hashable, Sendable {
+  var texts: [String] = []
+  var remarks: [FieldRemark] = []
+}
+
+/// A dialog that leaves what was typed behind.
+protocol KeepsUnsent {
+  /// Which dialog about which record.
+  var unsentKey: String { get }
+  /// What would be lost; nil when nothing was typed, or it has been sent.
+  var unsent: Unsent? { get }
+  /// Takes up what was left.
+  mutating func restore(_ kept: Unsent)
+}
+
+extension AppState {
+  /// Whether remarks or reasons are typed that nobody has been sent.
+  var hasUnsent: Bool {
+    !unsent.isEmpty || layers.contains { ($0 as? any KeepsUnsent)?.unsent != nil }
+  }
+
+  /// The layer as it was left, when it keeps what was typed.
+  func restored(_ layer: Layer) -> Layer {
+    guard var dialog = layer as? any Screen & KeepsUnsent, let kept = unsent[dialog.unsentKey] else {
+      return layer
+    }
+    dialog.restore(kept)
+    return dialog
+  }
+
+  /// Remembers what a closing layer leaves behind.
+  mutating func remember(_ layer: Layer) {
+    guard let dialog = layer as? any KeepsUnsent else { return }
+    unsent[dialog.unsentKey] = dialog.unsent
+  }
+}
