@@ -146,6 +146,11 @@ struct EntryRemarkTests {
     #expect(form.screen(80, 22).contains("Hendra, 22/11/2026: Nama di KTP lain, tolong dicek."))
     let outcomes = form.press("<C-r>Sudah sesuai KTP<Enter>")
     #expect(outcomes.contains(.answerRemark(thread: remark.thread, text: "Sudah sesuai KTP")))
+    #expect(form.reply != nil, "it stays until the journal has confirmed")
+    form.replySent(false)
+    form.press("!")
+    #expect(form.press("<Enter>").contains(.answerRemark(thread: remark.thread, text: "Sudah sesuai KTP!")))
+    form.replySent(true)
     #expect(form.reply == nil)
   }
 
@@ -168,6 +173,8 @@ struct EntryRemarkTests {
   func givingUp() throws {
     var form = try EntryFixture.state(EntryFixture.whole, remarks: [EntryFixture.remark("nama", "?")])
     #expect(!form.press("<C-r>abc<Esc>").contains(.leave))
-    #expect(form.press("<C-r><Enter>").allSatisfy { if case .answerRemark = $0 { false } else { true } })
+    form.press("<C-r>")
+    #expect(form.reply?.field.text == "abc", "what was typed is still there")
+    #expect(form.press("<C-u><Enter>").allSatisfy { if case .answerRemark = $0 { false } else { true } })
   }
 }

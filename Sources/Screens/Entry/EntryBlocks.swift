@@ -55,14 +55,16 @@ extension FormState {
     return "\(section + 1) \(TextLabels.plain(form.sections[section].label).uppercased())"
   }
 
-  /// What stands under a field: what is wrong with it, and remarks; only where the person is or was last.
+  /// What stands under a field: who else has its number; what is wrong with it and remarks only where the person is or
+  /// was last.
   private func messages(at path: FieldPath, width: Int, remarks: Bool) -> [(text: String, role: Role)] {
     let isHere = path == focus
-    guard isHere || path == justLeft else { return [] }
     var lines: [(text: String, role: Role)] = []
     func add(_ text: String, _ role: Role) {
       for line in TextWidth.wrap(text, width: width) { lines.append((line, role)) }
     }
+    for text in sameKeys[path] ?? [] { add("? \(text)", "warning") }
+    guard isHere || path == justLeft else { return lines }
     if let issue = shownIssue(path) {
       switch issue.kind {
       case .error, .missing: add("! " + issue.message, "error")

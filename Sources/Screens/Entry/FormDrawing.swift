@@ -119,6 +119,7 @@ extension FormState {
     switch shownIssue(path)?.kind {
     case .error, .missing: (mark, role) = ("!", "mark.error")
     case .warning: (mark, role) = ("?", "mark.warning")
+    case nil where sameKeys[path] != nil: (mark, role) = ("?", "mark.warning")
     case nil: mark = interview.status(path).required ? "*" : ""
     }
     grid.put(mark, x: layout.markX, y: y, role: role, width: 1)
@@ -134,8 +135,8 @@ extension FormState {
     case .same: grid.put("=", x: layout.previousX, y: y, role: "mark.carried", width: 1)
     case .changed: grid.put("+", x: layout.previousX, y: y, role: "mark.changed", width: 1)
     }
-    guard let text = previousText(path) else { return }
     let width = layout.previousWidth - 2
+    guard let text = previousText(path, room: width) else { return }
     grid.put(TextWidth.clip(text, to: width), x: layout.previousX + 2, y: y, role: "previous", width: width)
   }
 

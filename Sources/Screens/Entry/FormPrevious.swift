@@ -1,3 +1,5 @@
+import Canvas
+import Formats
 import Questionnaire
 
 extension FormState {
@@ -14,6 +16,17 @@ extension FormState {
   func previousText(_ path: FieldPath) -> String? {
     guard let previous, previous.answer(path) != nil else { return nil }
     return previous.display(path)
+  }
+
+  /// The same for a narrow column: money that would be cut stands there in short; in full beside or under the list.
+  func previousText(_ path: FieldPath, room: Int) -> String? {
+    guard let text = previousText(path) else { return nil }
+    guard TextWidth.of(text) > room, question(path)?.isMoney == true else { return text }
+    switch previous?.answer(path) {
+    case .whole(let amount): return Rupiah.short(amount)
+    case .decimal(let amount) where abs(amount) < 1e15: return Rupiah.short(Int64(amount))
+    default: return text
+    }
   }
 
   /// Takes the last round's answer for the focused field and goes on.

@@ -7,6 +7,8 @@ import Registry
 struct RemarkReply: Hashable, Sendable {
   var thread: EntryRef
   var field: TextField
+  /// Handed over; it stays on the screen until the journal has confirmed.
+  var isSending = false
 }
 
 extension FormState {
@@ -42,29 +44,45 @@ extension FormState {
     guard let path = focus, let remark = openRemarks(path).last ?? generalRemarks.last else {
       return say("Tidak ada catatan pemeriksa pada isian ini.")
     }
-    reply = RemarkReply(thread: remark.thread, field: TextField(maxLength: 500))
+    let begun = begunReplies[remark.thread] ?? ""
+    reply = RemarkReply(thread: remark.thread, field: TextField(begun, maxLength: 500))
     return []
   }
 
   mutating func takeReply(_ input: InputEvent) -> [FormOutcome] {
-    guard var open = reply else { return [] }
+    guard var open = reply, !open.isSending else { return [] }
     if case .key(let press) = input, !press.ctrl, !press.alt {
       if press.key == .enter {
         let text = open.field.text.trimmed
-        reply = nil
-        guard !text.isEmpty else { return say("Jawaban kosong tidak dikirim.") }
-        message = EntryMessage(tone: .note, text: "Jawaban dikirim.")
+        guard !text.isEmpty else {
+          closeReply()
+          return say("Jawaban kosong tidak dikirim.")
+        }
+        open.isSending = true
+        reply = open
+        message = EntryMessage(tone: .note, text: "Menyimpan jawaban…")
         return [.answerRemark(thread: open.thread, text: text)]
       }
       if press.key == .escape {
-        reply = nil
-        return say("Jawaban tidak jadi dikirim.")
+        closeReply(keeping: open.field.text)
+        return say("Jawaban belum dikirim.")
       }
     }
     _ = open.field.handle(input)
     if let notice = open.field.notice { message = EntryMessage(tone: .note, text: notice) }
     reply = open
     return []
+  }
+
+  /// The reply is in the journal, or it came to nothing and can be sent again.
+  public mutating func replySent(_ isDone: Bool) {
+    if isDone { closeReply() } else { reply?.isSending = false }
+  }
+
+  /// Closes the reply; what was typed is there again when it is opened again.
+  private mutating func closeReply(keeping text: String = "") {
+    if let thread = reply?.thread { begunReplies[thread] = text.isEmpty ? nil : text }
+    reply = nil
   }
 
   /// The remarks as they are now, after an answer was committed.

@@ -48,6 +48,10 @@ public struct FormState: Sendable {
   var effort: EffortMeter
   var remarks: [Remark]
   var reply: RemarkReply?
+  /// Replies typed and not sent, by thread.
+  var begunReplies: [EntryRef: String] = [:]
+  /// Other records with the same NIK or NIB, as sentences: a warning that holds nothing up.
+  public internal(set) var sameKeys: [FieldPath: [String]] = [:]
   var showsHelp = false
   var killed = ""
   /// Worked out from the interview after each change.

@@ -14,6 +14,12 @@ public struct FormLayer: Screen {
   private var submitting: Int?
   private var answering: Int?
   private var failure: String?
+  /// What the keys were last compared with.
+  private struct Compared: Equatable {
+    var keys: [Answer?]
+    var generation: Int
+  }
+  private var compared: Compared?
 
   /// Opens a draft; without the dossier it is fetched when the draft builds on earlier revisions.
   init(draft: Draft, dossier: Dossier? = nil) {
@@ -33,6 +39,7 @@ public struct FormLayer: Screen {
 
   /// Opens the form as soon as everything for it is there.
   public mutating func refresh(_ context: Context) -> [Outcome] {
+    compareKeys(context)
     guard form == nil, failure == nil else { return [] }
     guard dossier != nil || draft.base.isEmpty else {
       if asked { return [] }
@@ -40,7 +47,19 @@ public struct FormLayer: Screen {
       return [.effect(.load(draft.id))]
     }
     open(context)
+    compareKeys(context)
     return []
+  }
+
+  /// Looks for other records with the same NIK or NIB, when those or the records have changed.
+  private mutating func compareKeys(_ context: Context) {
+    guard let form else { return }
+    let keys = form.form.questions(using: .key).map { form.interview.answers[$0.name] }
+    let now = Compared(keys: keys, generation: context.registry.generation)
+    guard now != compared else { return }
+    compared = now
+    let same = SameKey.find(form.interview.answers, form.form, except: draft.id, context.registry, limit: 2)
+    self.form?.sameKeys = Dictionary(grouping: same, by: \.path).mapValues { $0.map(\.text) }
   }
 
   private mutating func open(_ context: Context) {
@@ -86,7 +105,7 @@ public struct FormLayer: Screen {
       case .submit(let draft):
         submitting = context.ticket
         return [.effect(.commit(.submit(draft), ticket: context.ticket)), .say(Status(.note, "Mengajukan…"))]
-      case .leave: return [.close]
+      case .leave: return [.effect(.releaseDraft(draft.id)), .close]
       case .answerRemark(let thread, let text):
         answering = context.ticket
         let action = Action.answerRemark(draft.id, thread: thread, text: text)
@@ -104,7 +123,7 @@ public struct FormLayer: Screen {
     guard let message = form?.message else { return nil }
     switch message.tone {
     case .note: return Status(.note, message.text)
-    case .warning: return Status(.note, "? " + message.text)
+    case .warning: return Status(.warning, message.text)
     case .error: return Status(.error, message.text)
     }
   }
@@ -131,10 +150,12 @@ public struct FormLayer: Screen {
       ]
     case .committed(let ticket) where ticket == answering:
       answering = nil
+      form?.replySent(true)
       return [.effect(.load(draft.id)), .say(Status(.good, "Jawaban tersimpan."))]
     case .commitFailed(let ticket, let message) where ticket == submitting || ticket == answering:
       submitting = nil
       answering = nil
+      form?.replySent(false)
       form?.submitFailed(message)
     default:
       break
