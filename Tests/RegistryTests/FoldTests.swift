@@ -131,6 +131,31 @@ struct FoldTests {
     }
   }
 
+  @Test("An act written three times counts once, in any order of arrival")
+  func repeatedTwice() throws {
+    let first = office.submit(.umkm, 1, answers: Office.shop("Warung"), by: "enum-01")
+    office.commit(.approve([first]), by: "pemeriksa-01")
+    let written = try #require(office.log.first { $0.ref == first.revision })
+    guard case .object(let members) = try JSON(parsing: written.json) else { return }
+    var last = first.revision
+    for writer in ["M2TA9Z", "A2TA9Z"] {
+      let re = JSONMember(key: "re", value: .string(last.description))
+      last = office.at(writer) { $0.append(Array(JSON.object(members + [re]).text.utf8)) }
+    }
+    let story = Array(office.log.suffix(4))
+    let rest = Array(office.log.dropLast(4))
+    for order in permutations(of: [0, 1, 2, 3]) {
+      let registry = Office.registry(rest + order.map { story[$0] })
+      #expect(registry.standings(of: first.record).map(\.tips) == [[last]], "\(order)")
+      #expect(registry.standings(of: first.record).map(\.state) == [.disetujui], "\(order)")
+    }
+  }
+
+  private func permutations(of items: [Int]) -> [[Int]] {
+    if items.count < 2 { return [items] }
+    return items.flatMap { first in permutations(of: items.filter { $0 != first }).map { [first] + $0 } }
+  }
+
   @Test("A kind that must be understood and is not makes the folder read-only; others are kept")
   func unknownKinds() {
     office.append(Array(#"{"k":"foto","at":"2026-11-22T10:00:00+07:00","by":"x","r":"?"}"#.utf8))

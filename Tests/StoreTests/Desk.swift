@@ -50,18 +50,35 @@ final class Desk: Sendable {
     }
   }
 
+  /// The journal's options of a process on a machine.
+  func journal(machine: String, readOnly: Bool = false, system: SystemCalls = .live) -> OpenOptions {
+    OpenOptions(
+      stateHome: path + "/state-" + machine,
+      machine: MachineIdentity(id: machine, permanentMACs: ["020000000001"]), device: machine, app: "0.1",
+      clock: { self.tick() }, random: { self.random($0) }, readOnly: readOnly, system: system)
+  }
+
   /// Opens the folder as a process of its own would.
   func open(
     form: Form? = Desk.umkm, machine: String = "m1", readOnly: Bool = false, system: SystemCalls = .live
   ) throws -> Store {
-    let journal = OpenOptions(
-      stateHome: path + "/state-" + machine,
-      machine: MachineIdentity(id: machine, permanentMACs: ["020000000001"]), device: machine, app: "0.1",
-      clock: { self.tick() }, random: { self.random($0) }, readOnly: readOnly, system: system)
-    return try Store.open(
+    try open(forms: [form].compactMap(\.self), machine: machine, readOnly: readOnly, system: system)
+  }
+
+  /// Opens the folder with a program that ships these forms.
+  func open(
+    forms: [Form], machine: String = "m1", readOnly: Bool = false, system: SystemCalls = .live
+  ) throws -> Store {
+    try Store.open(
       StoreOptions(
-        folder: data, journal: journal, forms: FormLibrary([form].compactMap(\.self)),
-        digest: Desk.digest))
+        folder: data, journal: journal(machine: machine, readOnly: readOnly, system: system),
+        forms: FormLibrary(forms), digest: Desk.digest))
+  }
+
+  /// Names in a folder of the data folder.
+  func files(_ folder: String) -> [String] {
+    guard case .success(let names) = SystemCalls.live.list("\(data)/\(folder)") else { return [] }
+    return names.sorted()
   }
 
   /// Every line of every log, as text.
@@ -106,10 +123,12 @@ final class Desk: Sendable {
     try store.commit(.openRound(Round(id: "2026", order: 2026)), by: Desk.agus)
   }
 
-  /// A filled form of Siti's.
-  func draft(_ id: RecordID, _ name: String, omzet: Int64 = 1, base: [EntryRef] = []) -> Draft {
+  /// A filled form, Siti's unless said otherwise.
+  func draft(
+    _ id: RecordID, _ name: String, omzet: Int64 = 1, base: [EntryRef] = [], by person: String = "enum-01"
+  ) -> Draft {
     Draft(
-      id: id, kind: .umkm, person: "enum-01", formIdentity: Desk.umkm?.identity ?? "", round: "2026",
+      id: id, kind: .umkm, person: person, formIdentity: Desk.umkm?.identity ?? "", round: "2026",
       base: base,
       answers: Answers([
         "nama_usaha": .text(name), "kelurahan": .text("36.74.07.1001"), "omzet": .whole(omzet),

@@ -8,9 +8,12 @@ extension Registry {
       unreadable += 1
       return
     }
-    if !repeats.isEmpty, repeats[ref] != nil { return }
     let repeated = EntryRef(bytes: envelope.re)
     if let repeated { repeats[repeated] = ref }
+    if !repeats.isEmpty, repeats[ref] != nil {
+      if let repeated { remove(repeated, for: current(ref), envelope) }
+      return
+    }
     var node = EntryNode(
       ref: ref.packed, hlc: hlc, location: at.packed, length: at.length, kind: .other)
     if envelope.kind.matches("rev") {
@@ -83,8 +86,29 @@ extension Registry {
     }
   }
 
-  /// An entry written again after an uncertain write (`re`) stands for the first one.
-  private func current(_ ref: EntryRef) -> EntryRef { repeats.isEmpty ? ref : repeats[ref] ?? ref }
+  /// An entry written again after an uncertain write (`re`) stands for the first one, and a third for both.
+  private func current(_ ref: EntryRef) -> EntryRef {
+    var ref = ref
+    // Counted, because entries that name each other in a circle cannot come from us but may be read.
+    for _ in 0..<repeats.count {
+      guard let next = repeats[ref] else { break }
+      ref = next
+    }
+    return ref
+  }
+
+  /// An act written a third time: the second attempt counts no more, yet it alone says that the first goes as well.
+  private func remove(_ first: EntryRef, for last: EntryRef, _ envelope: Envelope) {
+    let remove = { (id: RecordID) in
+      self.waiting[id]?.removeAll { $0.node.ref == first.packed }
+      guard let table = self.tables.first(where: { $0.row(id) != nil }), let row = table.row(id) else {
+        return
+      }
+      table.replace(first.packed, by: last.packed, row: row)
+    }
+    if let id = RecordID(bytes: envelope.record) { remove(id) }
+    envelope.eachTarget { id, _ in remove(id) }
+  }
 
   private func ingestOther(
     _ node: EntryNode, _ envelope: Envelope, _ stamp: Stamp, _ json: UnsafeRawBufferPointer

@@ -27,7 +27,8 @@ extension RecordTable {
     return nodes.count - 1
   }
 
-  private func replace(_ old: UInt64, by new: UInt64, row: Int) {
+  /// Takes an entry off its record; what names it names the other.
+  func replace(_ old: UInt64, by new: UInt64, row: Int) {
     var previous = -1
     var next = Int(firstNode[row])
     while next >= 0 {

@@ -1,0 +1,154 @@
+import Journal
+import Registry
+import Store
+import Synchronization
+import Testing
+
+@Suite("Draf")
+struct DraftTests {
+  let desk = Desk()
+
+  private func begun(_ store: Store) throws -> Draft {
+    var draft = desk.draft(try store.newRecordID(), "Warung")
+    draft.typed = ["omzet": "12x"]
+    draft.field = "omzet"
+    draft.confirmed = ["nik"]
+    return draft
+  }
+
+  @Test("Everything comes back, half-typed text and the field too; a torn last line gives the one before")
+  func roundTrip() throws {
+    var store = try desk.open()
+    try desk.staff(store)
+    let draft = try begun(store)
+    try store.save(draft)
+    var later = draft
+    later.typed = ["omzet": "12xy"]
+    later.changed = desk.instant
+    try store.save(later)
+    store.close()
+    let file = "\(desk.data)/draft/enum-01/\(draft.id).jsl"
+    overwrite(file, bytes(file).dropLast(5))
+
+    store = try desk.open()
+    #expect(store.drafts(of: "enum-01") == [draft])
+    #expect(store.notices == [])
+    try store.save(later)
+    store.close()
+    store = try desk.open()
+    #expect(store.drafts(of: "enum-01") == [later])
+  }
+
+  @Test("A file without one whole line is named and left as it is; the other drafts are there")
+  func unreadable() throws {
+    var store = try desk.open()
+    try desk.staff(store)
+    let draft = try begun(store)
+    try store.save(draft)
+    let lost = try begun(store)
+    try store.save(lost)
+    store.close()
+    let file = "\(desk.data)/draft/enum-01/\(lost.id).jsl"
+    overwrite(file, Array("rusak\n".utf8))
+    store = try desk.open()
+    #expect(store.drafts(of: "enum-01") == [draft])
+    #expect(store.drafts(of: "enum-01") == [draft])
+    #expect(store.notices.count == 1 && store.notices[0].contains("\(lost.id).jsl"), "told once")
+    #expect(bytes(file) == Array("rusak\n".utf8))
+    #expect(try store.newRecordID().counter > lost.id.counter, "its number stays taken")
+  }
+
+  @Test("A draft is its person's: a file in another's folder is not shown there, and nobody else submits it")
+  func owner() throws {
+    let store = try desk.open()
+    try desk.staff(store)
+    let draft = try begun(store)
+    try store.save(draft)
+    let other = desk.draft(try store.newRecordID(), "Warung", by: "pemeriksa-01")
+    try store.save(other)
+    overwrite(
+      "\(desk.data)/draft/pemeriksa-01/\(draft.id).jsl", bytes("\(desk.data)/draft/enum-01/\(draft.id).jsl"))
+    #expect(store.drafts(of: "pemeriksa-01") == [other])
+    #expect(store.notices.count == 1 && store.notices[0].contains("dibiarkan"))
+    #expect(message { try store.commit(.submit(draft), by: Desk.hendra) } == "Draf ini milik enum-01.")
+  }
+
+  @Test("Two programs of one person: the second is told, and nothing older is written over what is newer")
+  func twoPrograms() throws {
+    let first = try desk.open()
+    try desk.staff(first)
+    let draft = try begun(first)
+    try first.save(draft)
+    let second = try desk.open(machine: "m2")
+    #expect(second.drafts(of: "enum-01") == [draft])
+    #expect(message { try second.save(draft) }?.contains("sedang dibuka di program Lumbung lain") == true)
+
+    var later = draft
+    later.typed = ["omzet": "12345"]
+    later.changed = desk.instant
+    try first.save(later)
+    try first.release(draft.id, person: "enum-01")
+    #expect(message { try second.save(draft) }?.contains("sudah dilanjutkan") == true)
+    #expect(second.drafts(of: "enum-01") == [later], "opened again, it is the newest")
+    later.typed = ["omzet": "123456"]
+    try second.save(later)
+    #expect(first.drafts(of: "enum-01") == [later])
+  }
+
+  @Test("What the same person submitted elsewhere does not delete what was typed here")
+  func otherMachine() throws {
+    let first = try desk.open()
+    try desk.staff(first)
+    let typed = desk.draft(try first.newRecordID(), "Warung dengan alamat lengkap")
+    try first.save(typed)
+    let second = try desk.open(machine: "m2")
+    try second.commit(.submit(desk.draft(typed.id, "Warung")), by: Desk.siti)
+    first.close()
+    let reopened = try desk.open()
+    #expect(reopened.drafts(of: "enum-01") == [typed])
+  }
+
+  @Test("Ten keys a second for ten seconds: one sync a second, never more than a second unsaved")
+  func oncePerSecond() throws {
+    let syncs = Mutex(0)
+    var system = SystemCalls.live
+    system.fdatasync = { fd in
+      syncs.withLock { $0 += 1 }
+      return SystemCalls.live.fdatasync(fd)
+    }
+    let store = try desk.open(system: system)
+    try desk.staff(store)
+    var draft = try begun(store)
+    var keeper = DraftKeeper()
+    var savedAt: Int64 = 0
+    syncs.withLock { $0 = 0 }
+    for time in stride(from: Int64(0), to: 10_000, by: 100) {
+      draft.typed["omzet", default: ""] += "1"
+      keeper.keep(draft)
+      let due = keeper.due(now: time)
+      if !due.isEmpty { savedAt = time }
+      #expect(store.save(due).isEmpty)
+      #expect(time - savedAt < 1_000)
+    }
+    #expect(syncs.withLock { $0 } == 10)
+    #expect(store.save(keeper.due(now: 10_000, all: true)).isEmpty)
+    #expect(store.drafts(of: "enum-01") == [draft])
+  }
+
+  @Test("A full disk: told with path and cure, what was saved before stays")
+  func fullDisk() throws {
+    let faults = Faults(28)
+    let store = try desk.open(system: faults.system)
+    try desk.staff(store)
+    let draft = try begun(store)
+    try store.save(draft)
+    var later = draft
+    later.typed = [:]
+    faults.arm(1)
+    let failure = message { try store.save(later) }
+    #expect(failure?.contains(desk.data) == true && failure?.contains("Kosongkan ruang") == true)
+    #expect(store.drafts(of: "enum-01") == [draft])
+    try store.save(later)
+    #expect(store.drafts(of: "enum-01") == [later])
+  }
+}

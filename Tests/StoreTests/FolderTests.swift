@@ -1,0 +1,131 @@
+import Formats
+import Glibc
+import Journal
+import Registry
+import Store
+import Testing
+
+@Suite("Folder yang rusak, terkunci atau terlalu baru")
+struct FolderTests {
+  let desk = Desk()
+
+  /// A folder with two submitted records, closed; and the log they are in.
+  private func office() throws -> (log: String, first: RecordID, second: RecordID) {
+    let store = try desk.open()
+    try desk.staff(store)
+    let ids = [try store.newRecordID(), try store.newRecordID()]
+    for id in ids { try store.commit(.submit(desk.draft(id, "Warung \(id.counter)")), by: Desk.siti) }
+    store.close()
+    return ("\(desk.data)/log/\(ids[0].writer)/0001.jsl", ids[0], ids[1])
+  }
+
+  @Test("A torn tail is set aside and told once; everything acknowledged is there and work goes on")
+  func tornTail() throws {
+    let office = try office()
+    overwrite(office.log, bytes(office.log) + Array("deadbeef 0123".utf8))
+    var store = try desk.open()
+    #expect(store.notices.count == 1 && store.notices[0].contains("quarantine/"), "\(store.notices)")
+    #expect(store.registry.table(.umkm).count == 2)
+    try store.commit(.submit(desk.draft(try store.newRecordID(), "C")), by: Desk.siti)
+    #expect(store.notices.count == 1)
+    store.close()
+    store = try desk.open()
+    #expect(store.notices == [])
+    #expect(store.registry.table(.umkm).count == 3)
+  }
+
+  @Test("A damaged log is left byte for byte and told; the rest is readable, work goes on in another log")
+  func damage() throws {
+    let office = try office()
+    var damaged = bytes(office.log)
+    let lines = damaged.indices.filter { damaged[$0] == 0x0A }
+    // In the middle of the first record's line, the last but one.
+    damaged[(lines[lines.count - 3] + lines[lines.count - 2]) / 2] ^= 1
+    overwrite(office.log, damaged)
+
+    var store = try desk.open()
+    #expect(store.notices.contains { $0.contains("0001.jsl") && $0.contains("rusak") }, "\(store.notices)")
+    #expect(store.registry.find(office.first) == nil)
+    #expect(try store.dossier(office.second).state == .diajukan)
+    let id = try store.newRecordID()
+    #expect(id.writer != office.second.writer)
+    try store.commit(.submit(desk.draft(id, "C")), by: Desk.siti)
+    let told = store.notices
+    try store.catchUp()
+    #expect(store.notices == told && Set(told).count == told.count, "each notice once")
+    #expect(bytes(office.log) == damaged)
+    store.close()
+    store = try desk.open()
+    #expect(store.registry.table(.umkm).count == 2)
+  }
+
+  @Test("Without the right to write: browsed, told why, and every attempt to write says what to do")
+  func noPermission() throws {
+    let office = try office()
+    let before = desk.logText
+    var system = SystemCalls.live
+    system.open = { path, flags, mode in
+      flags & (O_WRONLY | O_RDWR | O_CREAT) != 0 ? -EACCES : SystemCalls.live.open(path, flags, mode)
+    }
+    system.makeFolder = { _, _ in -EACCES }
+    let store = try desk.open(system: system)
+    #expect(store.isReadOnly)
+    #expect(store.notices.count == 1 && store.notices[0].contains("Tidak berhak menulis di \(desk.data)"))
+    #expect(store.registry.table(.umkm).count == 2)
+    #expect(try store.dossier(office.first).state == .diajukan)
+    let target = RevisionTarget(office.first, try #require(store.dossier(office.first).head?.ref))
+    let failure = message { try store.commit(.approve([target]), by: Desk.hendra) }
+    #expect(failure?.hasPrefix("Tidak tersimpan.") == true && failure?.contains(desk.data) == true)
+    #expect(failure?.contains("Minta admin memberi hak tulis") == true)
+    #expect(message { try store.save(desk.draft(office.first, "B")) } != nil)
+    #expect(message { _ = try store.newRecordID() } != nil)
+    try store.signedIn(Desk.hendra)
+    #expect(desk.logText == before)
+  }
+
+  @Test("A folder of a newer program is not touched")
+  func newerFormat() throws {
+    let office = try office()
+    let log = bytes(office.log)
+    overwrite(desk.data + "/FORMAT", Array("lumbung-data 2\n".utf8))
+    let failure = message { _ = try desk.open() }
+    #expect(failure?.contains("Lumbung yang lebih baru") == true && failure?.contains(desk.data) == true)
+    #expect(bytes(office.log) == log)
+  }
+
+  @Test("An entry that must be understood and is not: reading only, said in words")
+  func newerEntry() throws {
+    let office = try office()
+    let journal = try JournalFolder.open(desk.data, options: desk.journal(machine: "m2"))
+    try journal.append([Array(#"{"k":"Seal","by":"admin-01"}"#.utf8)])
+    journal.close()
+    let store = try desk.open()
+    #expect(store.isReadOnly)
+    #expect(store.notices.contains { $0.contains("pasang versi terbaru") })
+    #expect(
+      message { try store.commit(.submit(desk.draft(office.first, "B")), by: Desk.siti) }?
+        .contains("pasang versi terbaru") == true)
+  }
+
+  @Test("A log that shrank behind us is folded anew: what was cut back is gone, and work goes on")
+  func shrunk() throws {
+    let office = try office()
+    let reader = try desk.open(machine: "m2")
+    let registry = reader.registry
+    let generation = registry.generation
+    #expect(registry.table(.umkm).count == 2)
+    // As when the other process's batch failed half-way and was cut back after we had read its first line.
+    overwrite(office.log, withoutLast(1, of: bytes(office.log)))
+    #expect(try reader.catchUp())
+    #expect(reader.registry === registry && registry.generation > generation)
+    #expect(registry.table(.umkm).count == 1)
+    #expect(registry.find(office.second) == nil)
+    #expect(registry.people.map(\.id) == ["admin-01", "enum-01", "pemeriksa-01"])
+    #expect(try reader.catchUp() == false)
+
+    let id = try reader.newRecordID()
+    try reader.commit(.submit(desk.draft(id, "C")), by: Desk.siti)
+    #expect(registry.table(.umkm).count == 2)
+    #expect(try desk.open(machine: "m3").registry.stateLines == registry.stateLines)
+  }
+}
