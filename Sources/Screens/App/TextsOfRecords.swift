@@ -25,7 +25,6 @@ extension Texts {
   static let guideFirstKoperasi = "Belum ada catatan. K membuka formulir koperasi."
   static let guideNothingYet = "Belum ada catatan di folder data ini."
   static let guideQueueEmpty = "Semua yang diajukan sudah diperiksa. u membuka daftar UMKM."
-  static func lastDraft(_ name: String) -> String { "terakhir \(name)" }
   static let openRoundTitle = "Buka periode pendataan"
   static let openRoundText = "Formulir UMKM diisi untuk satu periode. Tahun periode:"
   static let roundYear = "Tulis tahun dengan empat angka, misalnya 2026."
@@ -65,16 +64,17 @@ extension Texts {
   static let lastTime = "yang lalu"
 
   static func records(_ count: Int) -> String { "\(Rupiah.grouped(Int64(count))) catatan" }
-  static func found(_ count: Int, of total: Int) -> String {
-    let (count, total) = (Rupiah.grouped(Int64(count)), Rupiah.grouped(Int64(total)))
-    return count == total ? "\(total) catatan" : "\(count) cocok dari \(total)"
+  static func found(_ count: Int, of total: Int?) -> String {
+    if count == total { return records(count) }
+    let cocok = "\(Rupiah.grouped(Int64(count))) cocok"
+    return total.map { "\(cocok) dari \(Rupiah.grouped(Int64($0)))" } ?? cocok
   }
   static func sorted(_ by: String) -> String { "urut: \(by)" }
   static func noneYet(_ kind: String) -> String { "Belum ada catatan \(kind)." }
   static func handedIn(_ name: String, _ day: String) -> String {
     name.isEmpty ? "diajukan \(day)" : "diajukan \(name), \(day)"
   }
-  static func openRemarks(_ count: Int) -> String { "\(count) catatan pemeriksa terbuka" }
+  static func openRemarks(_ count: Int) -> String { "\(count) catatan terbuka" }
   static func unnamed(_ kind: String) -> String { "\(kind) tanpa nama" }
 
   // MARK: Drafts

@@ -157,13 +157,22 @@ struct CardState: Screen, RevisionShowing {
     var x = rect.x + 3
     x += grid.put(
       state.mark(context.glyphs) + " " + state.label, x: x, y: rect.y + 2, role: Role("state." + state.label))
-    var parts: [String] = []
-    if let head = dossier.head {
-      if head.round != Round.none { parts.append(Texts.roundWord.lowercased() + " " + head.round) }
-      parts.append(Areas.full(head.region, context.registry.regions))
-      parts.append("\(context.name(head.by)), \(head.at.day.short) \(head.at.clock)")
+    // In a narrow window the kecamatan and the clock give way; the history has them.
+    let texts = [true, false].map { isWhole in
+      Self.facts(dossier.head, isWhole: isWhole, context).filter { !$0.isEmpty }
+        .map { " \(context.glyphs.dot) " + $0 }.joined()
     }
-    let text = parts.filter { !$0.isEmpty }.map { " \(context.glyphs.dot) " + $0 }.joined()
+    let text = texts.first { TextWidth.of($0) < rect.right - x } ?? texts.last ?? ""
     _ = grid.clip(text, x: x, y: rect.y + 2, role: "text.dim", width: rect.right - x - 1)
+  }
+
+  private static func facts(_ head: Revision?, isWhole: Bool, _ context: Context) -> [String] {
+    guard let head else { return [] }
+    let regions = context.registry.regions
+    return [
+      head.round == Round.none ? "" : Texts.roundWord.lowercased() + " " + head.round,
+      isWhole ? Areas.full(head.region, regions) : regions.name(head.region),
+      "\(context.name(head.by)), \(head.at.day.short)" + (isWhole ? " \(head.at.clock)" : ""),
+    ]
   }
 }

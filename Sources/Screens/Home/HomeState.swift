@@ -101,8 +101,9 @@ extension HomeState {
     guard let person = context.person, let summary else { return [] }
     let clashes = clashes(summary)
     func all(_ kind: RecordKind) -> HomeEntry {
+      // As many as the list then shows, void ones included.
       HomeEntry(
-        title: Texts.listOf(kind.label), count: summary.total(kind),
+        title: Texts.listOf(kind.label), count: (summary.counts[kind] ?? [:]).values.reduce(0, +),
         goal: .list(kind, states: [], mine: false))
     }
     let waiting =
@@ -147,9 +148,12 @@ extension HomeState {
   private func drafts(_ context: Context, onlyIfAny: Bool) -> HomeEntry? {
     let drafts = context.drafts
     if drafts.isEmpty, onlyIfAny { return nil }
-    let oldest = drafts.map(\.changed.ms).min().map { Texts.oldest(Age.words(since: $0, now: context.now)) }
-    let last = drafts.first.flatMap { DraftsState.name($0, context) }.map(Texts.lastDraft)
-    let note = [oldest, last].compactMap(\.self).joined(separator: ", ")
+    guard let oldest = drafts.min(by: { $0.changed.ms < $1.changed.ms }) else {
+      return HomeEntry(title: Texts.draftsWord, count: 0, goal: .drafts)
+    }
+    let age = Age.words(since: oldest.changed.ms, now: context.now)
+    let note = [drafts.count > 1 ? Texts.oldest(age) : age, DraftsState.name(oldest, context)]
+      .compactMap(\.self).joined(separator: ": ")
     return HomeEntry(title: Texts.draftsWord, count: drafts.count, note: note, goal: .drafts)
   }
 

@@ -22,8 +22,7 @@ extension ListState {
   }
 
   private func drawTop(_ context: Context, into grid: inout Grid, _ rect: Rect) {
-    let total = context.registry.table(kind).count
-    let count = isUnderWay ? Texts.searching : Texts.found(rows.count, of: total)
+    let count = isUnderWay ? Texts.searching : Texts.found(rows.count, of: whole)
     grid.putRight(count, right: rect.right - 1, y: rect.y, role: "text.dim")
     let width = rect.width - TextWidth.of(count) - 6
     _ = grid.put("/", x: 1, y: rect.y, role: isSearching ? "label.focus" : "label")
@@ -100,11 +99,11 @@ extension ListState {
     }
   }
 
-  /// A cell's value as a list shows it: grouped money, in short where the column is narrow; masked keys.
+  /// A cell's value as a list shows it: grouped money, all of it in short where the column is narrow; masked keys.
   static func value(_ table: RecordTable, _ column: Int, _ row: Int, width: Int = .max) -> String {
-    if case .number(let isMoney) = table.columns[column].content, let number = table.number(column, row) {
-      let whole = Rupiah.grouped(number)
-      return isMoney && TextWidth.of(whole) > width ? Rupiah.short(number) : whole
+    let about = table.columns[column]
+    if case .number(let isMoney) = about.content, let number = table.number(column, row) {
+      return isMoney && width < about.width ? Rupiah.short(number) : Rupiah.grouped(number)
     }
     return table.text(column, row)
   }
@@ -133,51 +132,6 @@ extension ListState {
     for (line, text) in lines.enumerated() where line + 1 < rect.height {
       _ = grid.clip(
         text, x: 3, y: rect.y + 1 + line, role: line == 0 ? "text" : "text.dim", width: rect.width - 4)
-    }
-  }
-
-  // MARK: Preview
-
-  private func drawPreview(_ context: Context, _ layout: ListLayout, into grid: inout Grid) {
-    guard let row = here, layout.preview.height >= 3 else { return }
-    let table = context.registry.table(kind)
-    let rect = layout.preview
-    let rule = String(repeating: context.glyphs.rule, count: max(0, rect.width - 2))
-    _ = grid.put(rule, x: 1, y: rect.y, role: "border", width: rect.width - 2)
-    let dot = " \(context.glyphs.dot) "
-    var y = rect.y + 1
-    let id = table.id(row).description
-    grid.putRight(id, right: rect.right - 1, y: y, role: "text.dim")
-    let heading = [table.name(row), table.owner(row)].filter { !$0.isEmpty }.joined(separator: dot)
-    _ = grid.clip(heading, x: 1, y: y, role: "text.strong", width: rect.width - TextWidth.of(id) - 4)
-    y += 1
-    let when = Instant(ms: table.time(row))
-    let state = table.state(row)
-    let handedIn = Texts.handedIn(context.name(table.by(row)), when.day.short)
-    // Who handed it in is known here, who decided is not: the state stands apart.
-    var story = [state.mark(context.glyphs) + " " + (state == .diajukan ? handedIn : state.label)]
-    if state != .diajukan { story.append(handedIn) }
-    if table.round(row) != Round.none { story.append(Texts.roundWord.lowercased() + " " + table.round(row)) }
-    story.append(Areas.full(table.region(row), context.registry.regions))
-    let open = table.openRemarks(row)
-    if open > 0 { story.insert("! " + Texts.openRemarks(open), at: 0) }
-    _ = grid.clip(
-      story.filter { !$0.isEmpty }.joined(separator: dot), x: 1, y: y,
-      role: open > 0 ? "mark.warning" : "text",
-      width: rect.width - 2)
-    y += 1
-    // The region is told above already.
-    let region = context.registry.forms.current(kind)?.questions(using: .region).first?.name
-    let more = layout.left.compactMap { index -> String? in
-      let column = table.columns[index]
-      let value = Self.value(table, index, row)
-      if value.isEmpty || column.name == region { return nil }
-      return column.label + (column.content == .number(isMoney: true) ? " Rp " : " ") + value
-    }
-    let lines = TextWidth.wrap(more.joined(separator: dot), width: rect.width - 2)
-    for line in lines.prefix(rect.bottom - y) {
-      _ = grid.clip(line, x: 1, y: y, role: "text.dim", width: rect.width - 2)
-      y += 1
     }
   }
 }

@@ -32,6 +32,8 @@ struct ListState: Screen {
   var cursor = RowCursor()
   /// The rows found, in order.
   private(set) var rows: [UInt32] = []
+  /// How many there are in the person's scope when nothing narrows the list; nil until that has been seen.
+  private(set) var whole: Int?
   private var search: Search?
   private var asked: Query?
   private var generation = -1
@@ -54,8 +56,8 @@ struct ListState: Screen {
   var isUnderWay: Bool { search?.isDone == false }
 
   func title(_ context: Context) -> String {
-    let count = context.registry.table(kind).count
-    return "\(kind.label) \(context.glyphs.dot) \(Texts.records(count))"
+    guard let whole else { return kind.label }
+    return "\(kind.label) \(context.glyphs.dot) \(Texts.records(whole))"
   }
 
   mutating func startSearching() { isSearching = true }
@@ -177,6 +179,7 @@ struct ListState: Screen {
     guard search.advance(limit: Self.slice) else { return [.effect(.continueSearch)] }
     let table = context.registry.table(kind)
     rows = byID(context) ?? search.rows
+    if !isNarrowed { whole = rows.count }
     if let kept, let row = table.row(kept), let at = rows.firstIndex(of: UInt32(row)) {
       cursor.at = at
     } else {
