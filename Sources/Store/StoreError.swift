@@ -29,6 +29,7 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   init(_ error: JournalError) { self.init(.journal(error.kind), error.message) }
   init(_ refusal: Refusal) { self.init(.refused, refusal.message) }
 
+  /// The message.
   public var description: String { message }
 
   /// Runs journal work and turns its error into ours.

@@ -5,18 +5,25 @@ import Registry
 public struct StoreInfo: Sendable, Hashable {
   /// One log and its head.
   public struct Log: Sendable, Hashable {
+    /// Its writer's code.
     public var writer: String
+    /// Number of its last entry.
     public var entries: UInt64
     /// `512:9f3c61d2`.
     public var head: String
   }
 
+  /// The data folder.
   public var folder: String
   /// Records by kind and state label.
   public var counts: [String: [String: Int]]
+  /// Everybody ever appointed.
   public var people: Int
+  /// Ids of all rounds in order.
   public var rounds: [String]
+  /// Every log with its head, by writer.
   public var logs: [Log]
+  /// What a person should know, in Indonesian.
   public var notices: [String]
 }
 

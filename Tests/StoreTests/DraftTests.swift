@@ -135,6 +135,22 @@ struct DraftTests {
     #expect(store.drafts(of: "enum-01") == [draft])
   }
 
+  @Test("Saved means on disk: a second draft within the same second is synced before it is said to be safe")
+  func savedMeansDurable() throws {
+    let syncs = Mutex(0)
+    var system = SystemCalls.live
+    system.fdatasync = { fd in
+      syncs.withLock { $0 += 1 }
+      return SystemCalls.live.fdatasync(fd)
+    }
+    let store = try desk.open(system: system)
+    try desk.staff(store)
+    let drafts = [try begun(store), try begun(store), try begun(store)]
+    syncs.withLock { $0 = 0 }
+    #expect(store.save(drafts).isEmpty)
+    #expect(syncs.withLock { $0 } == 3)
+  }
+
   @Test("A full disk: told with path and cure, what was saved before stays")
   func fullDisk() throws {
     let faults = Faults(28)

@@ -18,7 +18,9 @@ struct StoreStoryTests {
     #expect(store.drafts(of: "enum-01") == [draft])
 
     let first = try #require(store.commit(.submit(draft), by: Desk.siti).refs.last)
-    #expect(store.drafts(of: "enum-01") == [], "the draft goes once its entry is acknowledged")
+    #expect(store.drafts(of: "enum-01") == [])
+    #expect(
+      !desk.files("draft/enum-01").contains("\(id).jsl"), "the draft goes once its entry is acknowledged")
     #expect(store.registry.table(.umkm).state(0) == .diajukan)
 
     let remark = RemarkText(field: "omzet", text: "Setahun atau sebulan?")
