@@ -197,12 +197,13 @@ struct ReviewState: Screen, RevisionShowing {
       name.isEmpty ? Texts.unnamed(dossier.kind.label) : name, x: rect.x, y: rect.y + 1, role: "text.strong",
       width: rect.width - TextWidth.of(id) - 2)
     guard let head = dossier.head else { return }
-    let parts = [
-      dossier.kind.label, Areas.full(head.region, context.registry.regions),
-      "\(context.name(head.by)), \(head.at.day.short)",
-    ]
-    _ = grid.clip(
-      parts.filter { !$0.isEmpty }.joined(separator: " \(context.glyphs.dot) "), x: rect.x, y: rect.y + 2,
-      role: "text.dim", width: rect.width)
+    // In a narrow window the kecamatan gives way to who and when.
+    let regions = context.registry.regions
+    let texts = [Areas.full(head.region, regions), regions.name(head.region)].map { place in
+      [dossier.kind.label, place, "\(context.name(head.by)), \(head.at.day.short)"]
+        .filter { !$0.isEmpty }.joined(separator: " \(context.glyphs.dot) ")
+    }
+    let text = texts.first { TextWidth.of($0) <= rect.width } ?? texts.last ?? ""
+    _ = grid.clip(text, x: rect.x, y: rect.y + 2, role: "text.dim", width: rect.width)
   }
 }
