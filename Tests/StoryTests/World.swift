@@ -2,19 +2,6 @@ import CVTerm
 import Glibc
 import Testing
 
-/// The program under test: it lies beside the test bundle.
-enum Program {
-  static let path: String = {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    let own = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    // `swift test` may run the bundle itself or a helper of the toolchain: the variable says where to look then.
-    if let given = getenv("LUMBUNG_PROGRAM") { return String(cString: given) }
-    let beside = own.split(separator: "/").dropLast().joined(separator: "/")
-    return "/" + beside + "/lumbung"
-  }()
-}
-
 /// What a command printed and how it ended.
 struct CommandResult {
   var status: Int32
@@ -26,20 +13,32 @@ struct CommandResult {
 final class World {
   let folder: String
   var data: String { folder + "/data" }
+  var temporary: String { folder + "/tmp" }
 
+  /// An empty world, in which Lumbung was never started.
   init() throws {
     var template = Array("/tmp/lumbung-cerita-XXXXXX".utf8CString)
-    let made = template.withUnsafeMutableBufferPointer { mkdtemp($0.baseAddress) }
-    try #require(made != nil)
+    let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkdtemp($0) != nil } ?? false }
+    try #require(made)
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    try #require(mkdir(temporary, 0o700) == 0)
+  }
+
+  /// A world with a small sample office: 60 UMKM, 10 koperasi, 31 people, the round 2026 open.
+  static func withSample() throws -> World {
+    let world = try World()
+    let made = world.lumbung(
+      "sample", "--umkm", "60", "--koperasi", "10", "--seed", "1", "--data", world.data)
+    try #require(made.status == 0, "\(made.error)")
+    return world
   }
 
   deinit { _ = run("/bin/rm", ["-rf", folder]) }
 
   var environment: [String] {
     [
-      "HOME=\(folder)", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "TMPDIR=\(folder)", "TZ=Asia/Jakarta",
-      "SWIFT_BACKTRACE=enable=no",
+      "HOME=\(folder)", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "TMPDIR=\(temporary)",
+      "TZ=Asia/Jakarta", "SWIFT_BACKTRACE=enable=no",
     ]
   }
 
@@ -49,7 +48,9 @@ final class World {
   }
 
   /// Runs any program to its end.
-  func run(_ program: String, _ arguments: [String], env: [String] = [], input: String? = nil) -> CommandResult {
+  func run(_ program: String, _ arguments: [String], env: [String] = [], input: String? = nil)
+    -> CommandResult
+  {
     let words = ([program] + arguments).joined(separator: "\n")
     let environment = (environment + env).joined(separator: "\n")
     let bytes = Array((input ?? "").utf8)
@@ -58,6 +59,17 @@ final class World {
     return CommandResult(
       status: result.status, output: Self.text(result.output, result.output_count),
       error: Self.text(result.error, result.error_count))
+  }
+
+  /// A shell line, for what is easier said there.
+  func shell(_ line: String, input: String? = nil) -> CommandResult {
+    run("/bin/sh", ["-c", line], input: input)
+  }
+
+  /// Whether this machine has a program; stories that need `jq` or `tmux` do without where it is missing.
+  static func has(_ program: String) -> Bool {
+    guard let path = getenv("PATH") else { return false }
+    return String(cString: path).split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
   }
 
   private static func text(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> String {

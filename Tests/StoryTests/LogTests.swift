@@ -1,0 +1,92 @@
+import Testing
+
+/// `lumbung log`: a log that is damaged says exactly where, and everything else stays readable.
+@Suite("The log on the command line")
+struct LogTests {
+  /// A sample folder whose only log was damaged by a shell line on `$F`.
+  private func damaged(by line: String) throws -> World {
+    let world = try World.withSample()
+    let done = world.shell("F=$(echo \(world.data)/log/*/0001.jsl); " + line)
+    try #require(done.status == 0, "\(done.error)")
+    return world
+  }
+
+  private static let tear = "truncate -s -20 $F"
+  private static let flip = "printf X | dd of=$F bs=1 seek=100000 conv=notrunc"
+
+  @Test("an intact log verifies with 0")
+  func intact() throws {
+    let world = try World.withSample()
+    let result = world.lumbung("log", "verify", "--data", world.data)
+    #expect(result.status == 0)
+    #expect(result.output.contains(": 189 entri, 1 berkas, "))
+    #expect(result.output.hasSuffix("Utuh.\n"))
+  }
+
+  @Test("a torn tail is 1, and says that all before it is safe")
+  func torn() throws {
+    let world = try damaged(by: Self.tear)
+    let result = world.lumbung("log", "verify", "--data", world.data)
+    #expect(result.status == 1)
+    #expect(result.output.contains("/0001.jsl, byte "))
+    #expect(result.output.contains("ekor yang belum sempat tersimpan; semua entri sebelumnya aman."))
+  }
+
+  @Test("a flipped byte is 1, and names the file, the entry and the bytes")
+  func flipped() throws {
+    let world = try damaged(by: Self.flip)
+    let result = world.lumbung("log", "verify", "--data", world.data)
+    #expect(result.status == 1)
+    let line = result.output.split(separator: "\n").first { $0.contains("rusak") } ?? ""
+    #expect(line.contains("/0001.jsl, entri 83, byte 99155–100487: rusak; entri lain tetap terbaca."))
+    // Everything else is still there for reading.
+    let lines = world.lumbung("log", "cat", "--data", world.data).output.split(separator: "\n")
+    #expect(lines.count == 188)
+  }
+
+  @Test("repair acknowledges the gap by name; then verify is 0", arguments: [tear, flip])
+  func repaired(damage: String) throws {
+    let world = try damaged(by: damage)
+    let repair = world.lumbung("log", "repair", "--data", world.data)
+    #expect(repair.status == 0)
+    #expect(repair.output.contains(": diterima sebagai celah dengan entri "))
+    let verified = world.lumbung("log", "verify", "--data", world.data)
+    #expect(verified.status == 0)
+    #expect(verified.output.contains("Sudah diterima: "))
+  }
+
+  @Test("repair heals from a good copy, and nothing is missing")
+  func healed() throws {
+    let world = try damaged(by: "cp -r $(dirname $(dirname $(dirname $F))) $HOME/salinan; " + Self.flip)
+    let repair = world.lumbung(
+      "log", "repair", "--from", world.folder + "/salinan", "--data", world.data)
+    #expect(repair.status == 0, "\(repair.output)")
+    #expect(repair.output.hasSuffix("Utuh.\n"))
+    #expect(!repair.output.contains("celah"))
+    #expect(world.lumbung("log", "cat", "--data", world.data).output.contains("\"ref\":\"3FKPGH.83\""))
+  }
+
+  @Test("a damaged folder opens with a notice, and work goes on")
+  func opened() throws {
+    let world = try damaged(by: Self.flip)
+    let desi = try Typist.at(world, as: "enum-01")
+    try desi.see("! log/3FKPGH/0001.jsl, entri 83, byte 99155–100487: rusak;")
+    try desi.submitRefusal(named: "Kedai Kopi Senja")
+    try desi.quit()
+    #expect(world.lumbung("info", "--data", world.data).output.contains("umkm: 61 catatan"))
+  }
+
+  @Test("a folder from a newer Lumbung is refused by every command, untouched")
+  func newer() throws {
+    let world = try World.withSample()
+    try #require(world.shell("echo lumbung-data 9 > \(world.data)/FORMAT").status == 0)
+    for command in [["info"], ["log", "verify"], ["log", "cat"], ["log", "repair"]] {
+      let result = world.run(Program.path, command + ["--data", world.data])
+      #expect(result.status == 1, "\(command)")
+      #expect(result.error.contains("ditulis oleh Lumbung yang lebih baru (lumbung-data 9)."), "\(command)")
+    }
+    let typist = try Typist(["--data", world.data], in: world)
+    #expect(typist.exit() == 1)
+    #expect(typist.screen.contains("ditulis oleh Lumbung yang lebih baru"))
+  }
+}

@@ -1,0 +1,79 @@
+import Glibc
+import Testing
+
+/// What may end or stop the program from outside: the terminal is given back, and what was typed stays.
+@Suite("Ends and interruptions")
+struct ProcessStory {
+  private func writing(_ world: World) throws -> Typist {
+    let desi = try Typist.at(world, as: "enum-01")
+    try desi.type("n")
+    try desi.fill("NIK pemilik", "9974014102850001")
+    try desi.fill("Nama pemilik", "Tini Suhartini", then: .end)
+    return desi
+  }
+
+  /// The next day the draft opens where it was left.
+  private func draftIsThere(_ world: World) throws {
+    let again = try Typist.at(world, as: "enum-01")
+    try again.type("d\r")
+    try again.see("Lumbung · Formulir UMKM")
+    try again.focus(on: "Nama pemilik          *  Tini Suhartini")
+    try again.answer("NIK pemilik", is: "9974014102850001")
+  }
+
+  @Test("SIGTERM and SIGHUP, at once after the last key", arguments: [SIGTERM, SIGHUP])
+  func signals(number: Int32) throws {
+    let world = try World.withSample()
+    let desi = try writing(world)
+    desi.signal(number)
+    let status = desi.exit()
+    #expect(status >= 0, "it ended")
+    #expect(desi.ttyIsSane && !desi.isFullScreen)
+    try draftIsThere(world)
+  }
+
+  @Test("the connection is lost")
+  func hungUp() throws {
+    let world = try World.withSample()
+    let desi = try writing(world)
+    desi.hangUp()
+    _ = desi.exit()
+    try draftIsThere(world)
+  }
+
+  @Test("Ctrl-Z gives the terminal to the shell, fg goes on in the same field")
+  func suspended() throws {
+    let world = try World.withSample()
+    let shell = try Typist(
+      shell: "set -m; \(Program.path) --data \(world.data) --as enum-01; echo sampai-jumpa; fg; echo selesai",
+      in: world)
+    try shell.see("Lumbung · Beranda")
+    try shell.type("n")
+    try shell.fill("NIK pemilik", "9974", then: .end)
+    shell.send(Key.ctrlZ.rawValue)
+    try shell.waitForOutput("sampai-jumpa")
+    try shell.see("▸ NIK pemilik           *  9974")
+    try shell.type("01")
+    try shell.answer("NIK pemilik", is: "997401")
+    try shell.press(.escape, .escape)
+    try shell.quit()
+  }
+
+  @Test("Ctrl-C asks while the last key is not on disk yet, and leaves once it is; the draft is kept")
+  func interrupted() throws {
+    let world = try World.withSample()
+    let desi = try writing(world)
+    try desi.see("draf tersimpan")
+    // Both at once: nothing can be written in between.
+    try desi.type("x" + Key.ctrlC.rawValue)
+    try desi.see("Keluar?")
+    try desi.press(.escape)
+    try desi.focus(on: "Nama pemilik          *  Tini Suhartinix")
+    try desi.press(.backspace)
+    try desi.see("draf tersimpan")
+    desi.send(Key.ctrlC.rawValue)
+    #expect(desi.exit() == 0)
+    #expect(desi.ttyIsSane && !desi.isFullScreen)
+    try draftIsThere(world)
+  }
+}
