@@ -15,6 +15,10 @@ extension JournalFolder {
     let system = options.system
     let layout = Layout(root: path)
     var done: [String] = []
+    // A mistyped path must not become a new folder that is "intact".
+    if try FolderFormat.look(layout, system) == .empty {
+      throw JournalError(.notFound, "Belum ada data di \(path). Periksa folder data (--data).", path: path)
+    }
     // Healing first: opening then finds whole logs again and may go on in them.
     if let copy {
       let before = try verify(path, system: system, remembering: options)

@@ -30,8 +30,15 @@ enum Folders {
     var made = path.hasPrefix("/") ? "" : "."
     for part in path.split(separator: "/") {
       made += "/" + part
-      if mkdir(made, 0o770) != 0 && errno != EEXIST && errno != EISDIR && !isFolder(made) {
-        let reason = errno == EACCES || errno == EROFS ? "tidak dapat ditulisi" : SystemWorld.lastError
+      guard mkdir(made, 0o770) != 0 else { continue }
+      let problem = errno
+      if !isFolder(made) {
+        let reason =
+          switch problem {
+          case EACCES, EROFS, EPERM: "tidak dapat ditulisi"
+          case EEXIST, ENOTDIR: "bukan folder"
+          default: String(cString: strerror(problem))
+          }
         throw Failure(
           "Folder data \(path) tidak dapat dibuat: \(made) \(reason). Pilih folder lain dengan --data.")
       }
