@@ -77,9 +77,9 @@ struct PickerState: Screen {
     for (line, index) in cursor.visible(count: shown.count, height: rest.height).enumerated() {
       let option = shown[index]
       let here = index == cursor.at
-      let role: Role = here ? "menu.selected" : "menu"
+      let role: Role = here ? "selection" : "dialog"
       let y = rest.y + line
-      grid.fill(Rect(x: rest.x, y: y, width: rest.width, height: 1), role: role)
+      if here { grid.fill(Rect(x: rest.x, y: y, width: rest.width, height: 1), role: role) }
       _ = grid.put(here ? context.glyphs.here : " ", x: rest.x, y: y, role: role)
       let detail = TextWidth.of(option.detail)
       _ = grid.clip(option.label, x: rest.x + 2, y: y, role: role, width: rest.width - detail - 4)

@@ -142,7 +142,7 @@ extension FormState {
       message = EntryMessage(
         tone: .warning,
         text:
-          "\(doubtful.count) isian perlu dicek. F2 atau Ctrl-O bila benar; Ctrl-S lagi untuk mengajukan."
+          "\(doubtful.count) isian perlu dicek: F2 bila benar, Ctrl-S lagi untuk mengajukan."
       )
       return []
     }

@@ -26,7 +26,10 @@ struct HelpState: Screen {
       lines.append(Line(text: heading, heading: true))
       for command in group {
         let keys = command.keys.map { KeyNames.name($0, context.glyphs) }.joined(separator: "  ")
-        lines.append(Line(keys: keys, text: command.help))
+        // A long sentence goes on under itself: help is the last place where anything may be cut.
+        for (row, text) in TextWidth.wrap(command.help, width: context.size.width - 22).enumerated() {
+          lines.append(Line(keys: row == 0 ? keys : "", text: text))
+        }
       }
     }
     lines.append(Line(text: ""))
@@ -63,7 +66,7 @@ struct HelpState: Screen {
       if line.heading {
         _ = grid.clip(line.text, x: 3, y: y, role: "heading", width: rect.width - 4)
       } else {
-        _ = grid.clip(line.keys, x: 3, y: y, role: "menu.key", width: 17)
+        _ = grid.clip(line.keys, x: 3, y: y, role: "text.strong", width: 17)
         _ = grid.clip(line.text, x: 21, y: y, role: "text", width: rect.width - 22)
       }
     }

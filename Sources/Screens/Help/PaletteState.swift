@@ -94,8 +94,8 @@ struct PaletteState: Screen {
   private func draw(
     _ row: Row, here: Bool, y: Int, titles: Int, _ context: Context, into grid: inout Grid, _ rect: Rect
   ) {
-    let role: Role = row.refusal != nil ? "menu.disabled" : here ? "menu.selected" : "menu"
-    grid.fill(Rect(x: rect.x, y: y, width: rect.width, height: 1), role: here ? "menu.selected" : "menu")
+    let role: Role = here ? "selection" : row.refusal != nil ? "text.dim" : "dialog"
+    if here { grid.fill(Rect(x: rect.x, y: y, width: rect.width, height: 1), role: role) }
     _ = grid.put(here ? context.glyphs.here : " ", x: rect.x, y: y, role: role)
     _ = grid.clip(row.command.title, x: rect.x + 2, y: y, role: role, width: titles)
     let key = row.command.keys.first.map { KeyNames.name($0, context.glyphs) } ?? ""
@@ -103,6 +103,7 @@ struct PaletteState: Screen {
     let x = rect.x + 2 + titles + 2
     _ = grid.clip(
       text, x: x, y: y, role: here ? role : "text.dim", width: rect.right - x - TextWidth.of(key) - 3)
-    grid.putRight(key, right: rect.right - 1, y: y, role: here ? role : "menu.key")
+    grid.putRight(
+      key, right: rect.right - 1, y: y, role: here ? role : row.refusal != nil ? "text.dim" : "text.strong")
   }
 }
