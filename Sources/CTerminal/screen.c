@@ -173,7 +173,11 @@ int ct_wait(int milliseconds, uint8_t *buffer, size_t capacity, size_t *count) {
       take_again();
       return CT_RESUMED;
     }
-    if (take(&ct_seen.winch)) return CT_RESIZED;
+    if (take(&ct_seen.winch)) {
+      // The window may have been smaller for a moment: what it lost then ncurses believes to be still there.
+      ct_repaint();
+      return CT_RESIZED;
+    }
     bool interrupted = take(&ct_seen.intr);
     if (interrupted || take(&ct_seen.tstp)) {
       if (capacity == 0) return CT_TIMEOUT;

@@ -49,6 +49,18 @@ struct WindowStory {
     try goesOn(desi)
   }
 
+  @Test("shrunk and enlarged before the program could look: the lost part is drawn again")
+  func blink() throws {
+    let desi = try writing(World.withSample())
+    for _ in 0..<5 {
+      desi.resize(40, 10)
+      desi.resize(80, 24)
+      try desi.see("Tini Suha")
+      try desi.see("Ctrl-S ajukan")
+    }
+    try goesOn(desi)
+  }
+
   @Test("while a list hangs open in a form")
   func openList() throws {
     let desi = try writing(World.withSample())
