@@ -104,6 +104,7 @@ import Testing
     Snapshot.check(play, "kartu-ganda")
     play.press("<Enter>")
     #expect(play.office.dossier(Self.bakso)?.state == .batal)
+    #expect(play.sees("membatalkan: ganda dari \(Fixture.tini)"), "the history names the other one")
     let void = play.effects.compactMap { effect -> Action? in
       if case .commit(let action, _) = effect { return action }
       return nil

@@ -50,6 +50,18 @@ import Testing
     #expect(play.sees("1   2 jam: Kue Lumpur Ibu Ani"))
   }
 
+  @Test("half-typed text counts as wrong among the drafts") func halfTyped() {
+    let play = Play.as_("enum-01")
+    let shop = Fixture.shop("Kue Lumpur Ibu Ani", owner: "Ani", nik: "9974071234560009", omzet: 5)
+    var draft = Draft(
+      id: RecordID(writer: "K7F3QX", counter: 90), kind: .umkm, person: "enum-01",
+      formIdentity: Fixture.umkmForm?.identity ?? "", round: "2026", answers: shop, started: Fixture.now)
+    draft.typed = ["pekerja": "dua belas"]
+    play.send(.result(.signedIn(Fixture.people[0], drafts: [draft])))
+    play.press("d")
+    #expect(play.sees("! 1 salah"))
+  }
+
   @Test("own koperasi that came back have their own line, which opens their list") func koperasi() {
     let office = Fixture.office()
     let id = RecordID(writer: "K7F3QX", counter: 7)

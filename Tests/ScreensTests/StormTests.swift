@@ -22,7 +22,7 @@ import Testing
   func storm(_ person: String) {
     var dice = EntrySeed(state: person.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) })
     let play = Play.as_(person)
-    for step in 0..<1_200 {
+    for step in 0..<600 {
       if Int.random(in: 0..<25, using: &dice) == 0 {
         let (width, height) = Self.sizes[Int.random(in: 0..<Self.sizes.count, using: &dice)]
         play.resize(width, height)

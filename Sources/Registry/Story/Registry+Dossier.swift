@@ -58,6 +58,9 @@ extension Registry {
       event.revision = Self.target(entry, dossier.id)
       event.what = transition.event ?? event.what
       event.text = event.text.isEmpty ? entry["why"]?.string ?? "" : event.text
+      if let other = entry["dup_of"]?.string {
+        event.text = [event.text, "ganda dari \(other)"].filter { !$0.isEmpty }.joined(separator: "; ")
+      }
     case .remark:
       let remark = remark(entry, ref, dossier, by: by, at: at)
       event.revision = remark.of

@@ -24,7 +24,10 @@ struct PaletteState: Screen {
     var seen: Set<CommandID> = hidden
     var rows: [Row] = []
     let going = context.person == nil ? [] : Commands.all.filter { Navigation.isGoing($0.id) }
-    for command in Commands.of(place) + going where seen.insert(command.id).inserted {
+    // Going back is what Esc is for: it never stands first, where Enter would run it.
+    let here = Commands.of(place)
+    let ordered = here.filter { $0.id != .back } + here.filter { $0.id == .back }
+    for command in ordered + going where seen.insert(command.id).inserted {
       let refusal = command.refusal(context.withoutTop)
       rows.append(Row(command: command, refusal: refusal))
     }

@@ -64,12 +64,20 @@ struct DraftsState: Screen {
     let confirmed = Set(draft.confirmed.compactMap { FieldPath(parsing: $0) })
     let interview = Interview(
       form: form, answers: draft.answers, context: context.interview, confirmed: confirmed)
-    let errors = interview.errors
+    // Half-typed text is no answer yet: its field is wrong, not empty.
+    let halfTyped = Set(
+      draft.typed.compactMap { name, text -> FieldPath? in
+        guard let path = FieldPath(parsing: name), (try? interview.parse(path, text)) == nil else {
+          return nil
+        }
+        return path
+      })
+    let errors = interview.errors.filter { !halfTyped.contains($0.path) }
     let missing = errors.count { $0.rule == .required }
     let name = interview.instanceName
     return Row(
       draft: draft, name: name.isEmpty ? Texts.unnamed(draft.kind.label) : name, missing: missing,
-      wrong: errors.count - missing)
+      wrong: errors.count - missing + halfTyped.count)
   }
 
   /// The name that stands in a draft so far; nil while it has none.

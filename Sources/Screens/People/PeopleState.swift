@@ -37,7 +37,7 @@ struct PeopleState: Screen {
     let all = people(context)
     let y = rect.y + 1
     let width = rect.width
-    for (text, x) in [(Texts.name, 3), (Texts.identifier, 36), (Texts.roleWord, 51), (Texts.scope, 64)] {
+    for (text, x) in [(Texts.name, 3), (Texts.identifier, 31), (Texts.roleWord, 45), (Texts.scope, 57)] {
       _ = grid.clip(text, x: x, y: y, role: "column.heading", width: width - x)
     }
     for (line, index) in cursor.visible(count: all.count, height: rect.height - 3).enumerated() {
@@ -47,11 +47,11 @@ struct PeopleState: Screen {
       if here { grid.fill(Rect(x: 0, y: row, width: width, height: 1), role: "selection") }
       let role: Role = here ? "selection" : person.active ? "text" : "text.dim"
       _ = grid.put(here ? context.glyphs.here : " ", x: 1, y: row, role: role)
-      _ = grid.clip(person.name, x: 3, y: row, role: role, width: 32)
-      _ = grid.clip(person.id, x: 36, y: row, role: role, width: 14)
-      _ = grid.clip(person.role.label, x: 51, y: row, role: role, width: 12)
+      _ = grid.clip(person.name, x: 3, y: row, role: role, width: 27)
+      _ = grid.clip(person.id, x: 31, y: row, role: role, width: 13)
+      _ = grid.clip(person.role.label, x: 45, y: row, role: role, width: 11)
       let area = Areas.short(person.scope, context.registry.regions)
-      _ = grid.clip(person.active ? area : Texts.activeNo, x: 64, y: row, role: role, width: width - 65)
+      _ = grid.clip(person.active ? area : Texts.activeNo, x: 57, y: row, role: role, width: width - 58)
     }
   }
 }
