@@ -100,10 +100,12 @@ extension ListState {
   }
 
   /// A cell's value as a list shows it: grouped money, all of it in short where the column is narrow; masked keys.
+  /// Other numbers stay plain as in the card, for a year is no thousand.
   static func value(_ table: RecordTable, _ column: Int, _ row: Int, width: Int = .max) -> String {
     let about = table.columns[column]
     if case .number(let isMoney) = about.content, let number = table.number(column, row) {
-      return isMoney && width < about.width ? Rupiah.short(number) : Rupiah.grouped(number)
+      guard isMoney else { return String(number) }
+      return width < about.width ? Rupiah.short(number) : Rupiah.grouped(number)
     }
     return table.text(column, row)
   }
