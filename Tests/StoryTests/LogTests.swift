@@ -76,6 +76,25 @@ struct LogTests {
     #expect(world.lumbung("info", "--data", world.data).output.contains("umkm: 61 catatan"))
   }
 
+  @Test("half a line at the end of the own log, as a power cut leaves it, is mended at the next start")
+  func ownTail() throws {
+    let world = try World.withSample()
+    let desi = try Typist.at(world, as: "enum-01")
+    try desi.submitRefusal(named: "Kedai Kopi Senja")
+    try desi.quit()
+    let cut = world.shell(
+      "for F in $(ls -d \(world.data)/log/* | grep -v 3FKPGH); do printf 2d6c234a >> $F/0001.jsl; done")
+    try #require(cut.status == 0)
+    #expect(world.lumbung("log", "verify", "--data", world.data).status == 1)
+
+    let next = try Typist.at(world, as: "enum-01")
+    try next.submitRefusal(named: "Warung Es Pagi")
+    try next.quit()
+    let verified = world.lumbung("log", "verify", "--data", world.data)
+    #expect(verified.status == 0, "\(verified.output)")
+    #expect(world.lumbung("info", "--data", world.data).output.contains("umkm: 62 catatan"))
+  }
+
   @Test("a folder from a newer Lumbung is refused by every command, untouched")
   func newer() throws {
     let world = try World.withSample()

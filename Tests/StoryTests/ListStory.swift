@@ -1,0 +1,75 @@
+import Testing
+
+/// The list of UMKM: narrowed as one types, by place, state and class; sorted; opened.
+@Suite("The list")
+struct ListStory {
+  @Test("filtered by kecamatan, kelurahan, state and class, one after the other, and set free again")
+  func filtered() throws {
+    let world = try World.withSample()
+    let kokom = try Typist.at(world, as: "pemeriksa-01")
+    try kokom.type("u")
+    try kokom.see("Lumbung · UMKM · 43 catatan")
+    try narrow(kokom, by: "kecamatan", to: "serpong")
+    try kokom.see("12 cocok dari 43")
+    try narrow(kokom, by: "kelurahan", to: "rawabuntu")
+    try kokom.see("5 cocok dari 43")
+    try kokom.doNotSee("Ciater")
+    try narrow(kokom, by: "keadaan", to: "diajukan")
+    try kokom.see("1 cocok dari 43")
+    try kokom.see("▸ Toko Buah Rahayu")
+    try narrow(kokom, by: "kelas", to: "mikro")
+    try kokom.see("0 cocok dari 43")
+    try kokom.see("Tidak ada yang cocok")
+    try kokom.type("x")
+    try kokom.see("43 catatan")
+    try kokom.doNotSee("cocok dari")
+    try kokom.quit()
+  }
+
+  private func narrow(_ kokom: Typist, by what: String, to value: String) throws {
+    try kokom.type("f")
+    try kokom.see("Saring menurut")
+    try kokom.type(what)
+    try kokom.press(.enter)
+    try kokom.type(value)
+    try kokom.press(.enter)
+  }
+
+  @Test("searched letter by letter, and what was typed can be taken back")
+  func searched() throws {
+    let world = try World.withSample()
+    let kokom = try Typist.at(world, as: "pemeriksa-01")
+    try kokom.type("u/")
+    var before = 43
+    for letter in "batik" {
+      try kokom.type(String(letter))
+      let words = kokom.row(with: " cocok dari 43").split(separator: " ")
+      let count = try #require(words.firstIndex(of: "cocok").flatMap { Int(words[$0 - 1]) })
+      #expect((1...before).contains(count))
+      before = count
+    }
+    #expect(before < 10)
+    try kokom.see("Batik Ci Linda")
+    try kokom.doNotSee("Anyaman Bunda")
+    try kokom.press(.ctrlU)
+    try kokom.see("Anyaman Bunda")
+  }
+
+  @Test("sorted by a column of numbers, up and down")
+  func sorted() throws {
+    let world = try World.withSample()
+    let kokom = try Typist.at(world, as: "pemeriksa-01")
+    try kokom.type("us")
+    try kokom.see("Urutkan menurut")
+    try kokom.type("omzet\r")
+    try kokom.see("urut: Omzet setahun")
+    try kokom.press(.end)
+    let most = kokom.row(with: "▸ ")
+    try kokom.type("S")
+    try kokom.press(.home)
+    #expect(kokom.row(with: "▸ ").contains("Toko Buah Rahayu"))
+    try kokom.see("Omzet setahun Rp 12.000.000.000")
+    #expect(!most.contains("Toko Buah Rahayu"), "those without an answer come last both ways")
+    try kokom.quit()
+  }
+}
