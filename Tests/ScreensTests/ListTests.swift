@@ -123,4 +123,16 @@ import Testing
     cursor.settle(count: 0, height: 10)
     #expect(cursor == RowCursor(at: 0, top: 0))
   }
+
+  @Test("the column that a list is sorted by is in sight, money in short there and whole below")
+  func sortedColumn() {
+    let play = Play.as_("operator-01")
+    play.press("u")
+    #expect(!play.line(2).contains("Omzet"))
+    play.press("somzet<Enter>")
+    #expect(play.line(3).contains("Omzet") && play.line(3).contains("Nama pemilik"))
+    play.press("S")
+    #expect(play.line(4).contains("Rp 3,5 M"))
+    #expect(play.sees("Omzet setahun Rp 3.500.000.000"))
+  }
 }

@@ -23,7 +23,7 @@ struct ListLayout {
   /// The preview with its rule on top; empty in a low window.
   var preview: Rect
   var columns: [Column]
-  /// Columns of the form that found no room: the preview shows them.
+  /// Columns of the form that found no room, or only room for a short form: the preview shows them.
   var left: [Int]
 
   static let stateWidth = 14
@@ -35,22 +35,26 @@ struct ListLayout {
     (top, rest) = rest.split(top: 1)
     let hasChips = !list.filters.isEmpty || list.sort != nil
     (chips, rest) = rest.split(top: hasChips ? 1 : 0)
-    let previewHeight = rest.height >= 30 ? 7 : rest.height >= 14 ? 4 : 0
+    let previewHeight = rest.height >= 30 ? 5 : rest.height >= 14 ? 4 : 0
     (rest, preview) = rest.split(bottom: previewHeight)
     (heading, rows) = rest.split(top: 1)
-    (columns, left) = Self.columns(list.kind, context, width: rest.width)
+    (columns, left) = Self.columns(list, context, width: rest.width)
   }
 
-  /// Columns come by how much they tell (`order`) while their least widths fit; what room is left makes them whole, then
-  /// the name; the state is always last.
-  private static func columns(_ kind: RecordKind, _ context: Context, width: Int) -> ([Column], [Int]) {
+  /// Columns come by how much they tell (`order`) while their least widths fit, the one that is sorted by before all;
+  /// what room is left makes them whole, then the name; the state is always last.
+  private static func columns(_ list: ListState, _ context: Context, width: Int) -> ([Column], [Int]) {
+    let kind = list.kind
     let table = context.registry.table(kind)
     let form = context.registry.forms.current(kind)
     let nameQuestion = form?.questions(using: .name).first?.name
     var room = width - 3 - 1 - narrowestName - gap - stateWidth
     var picked: [(index: Int, width: Int)] = []
     var left: [Int] = []
-    for index in order(table, form) where table.columns[index].name != nameQuestion {
+    let order = order(table, form)
+    let sorted = order.firstIndex { list.sort?.subject == .column(table.columns[$0].name) }.map { order[$0] }
+    let first = [sorted].compactMap(\.self)
+    for index in first + order.filter({ $0 != sorted }) where table.columns[index].name != nameQuestion {
       let needed = leastWidth(index, table)
       if needed + gap <= room {
         picked.append((index, needed))
@@ -59,6 +63,7 @@ struct ListLayout {
         left.append(index)
       }
     }
+    picked.sort { (order.firstIndex(of: $0.index) ?? 0) < (order.firstIndex(of: $1.index) ?? 0) }
     for at in picked.indices {
       let grown = max(0, min(room, wholeWidth(picked[at].index, table) - picked[at].width))
       picked[at].width += grown
@@ -80,7 +85,9 @@ struct ListLayout {
       x += own + spare + gap
     }
     columns.append(Column(content: .state, label: Texts.stateWord, x: x, width: stateWidth))
-    return (columns, left)
+    left += picked.filter { table.columns[$0.index].content == .number(isMoney: true) }
+      .filter { $0.width + spare < table.columns[$0.index].width }.map(\.index)
+    return (columns, left.sorted())
   }
 
   /// The owner, the kelurahan and the class first, then the rest as the form has them.
