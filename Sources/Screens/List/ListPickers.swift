@@ -49,7 +49,9 @@ enum ListPickers {
     case "state":
       let states: [RecordState] = [.diajukan, .dikembalikan, .disetujui, .bentrok, .batal]
       let options = states.map { Option(value: $0.label, label: $0.mark(context.glyphs) + " " + $0.label) }
-      return PickerState(tag: filter, title: Texts.stateWord, options: all + options)
+      return PickerState(
+        tag: filter, title: Texts.stateWord, options: all + options,
+        selected: list.filters.states.first?.label)
     case "class":
       guard let column = ListState.classColumn(list.kind, context.registry) else { return nil }
       let table = context.registry.table(list.kind)
