@@ -23,8 +23,7 @@ struct ReviewStory {
     #expect(kokom.row(with: "Menunggu diperiksa").contains(" 5 "))
     try kokom.type("t")
     try kokom.see("Lumbung · Tinjauan · 5 menunggu")
-    try kokom.press(.end)
-    try kokom.see("▸ Kedai Kopi Senja")
+    try kokom.select("Kedai Kopi Senja")
     try kokom.type("r")
     try kokom.see("Lumbung · Kembalikan catatan")
     try kokom.type("alamat")
@@ -41,7 +40,7 @@ struct ReviewStory {
   private func mends(_ desi: Typist) throws {
     #expect(desi.row(with: "Dikembalikan").contains("2   ! dibalas dulu"))
     try desi.press(.enter)
-    try desi.see("▸ Kedai Kopi Senja")
+    try desi.select("Kedai Kopi Senja")
     #expect(desi.row(with: "▸ Kedai Kopi Senja").contains("‹ dikembalikan"))
     try desi.press(.enter)
     try desi.see("Catatan pemeriksa yang terbuka")
@@ -62,8 +61,7 @@ struct ReviewStory {
 
   private func approves(_ kokom: Typist) throws {
     try kokom.type("t")
-    try kokom.press(.end)
-    try kokom.see("▸ Kedai Kopi Senja")
+    try kokom.select("Kedai Kopi Senja")
     try kokom.see("Yang berubah sejak dikembalikan")
     #expect(kokom.row(with: "+ RT ").contains("– → 005"))
     try kokom.see("Sudah")

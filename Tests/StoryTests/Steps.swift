@@ -77,6 +77,13 @@ extension Typist {
     try see("✓ Tersimpan dan diajukan: \(name).", at: place)
   }
 
+  /// In a list: moves to the row with a name, wherever it stands.
+  func select(_ name: String, at place: SourceLocation = #_sourceLocation) throws {
+    try press(.home, at: place)
+    for _ in 0..<20 where !row(with: "▸ ").contains(name) { try press(.down, at: place) }
+    try see("▸ " + name, at: place)
+  }
+
   /// Goes home, ends one person's turn and begins another's.
   func handOver(to person: String, at place: SourceLocation = #_sourceLocation) throws {
     try goHome(at: place)

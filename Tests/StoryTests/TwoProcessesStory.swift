@@ -17,8 +17,7 @@ struct TwoProcessesStory {
     #expect(kokom.row(with: "Menunggu diperiksa").contains(" 5 "))
     try kokom.type("t")
     try kokom.see("Kedai Kopi Senja")
-    try kokom.press(.end)
-    try kokom.see("▸ Kedai Kopi Senja")
+    try kokom.select("Kedai Kopi Senja")
     try kokom.type("a")
     try kokom.see("✓ Tersimpan: disetujui.")
 

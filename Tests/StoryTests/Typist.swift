@@ -130,7 +130,7 @@ final class Typist {
   }
 
   /// Generous: a shared machine may be slow; nothing waits this long when all is well.
-  private let limit: Int32 = 3_000
+  private let limit: Int32 = 30_000
 }
 
 /// Keys as a terminal sends them.
