@@ -67,7 +67,7 @@ import Testing
     #expect(play.top is HomeState)
   }
 
-  @Test("quitting asks only when a draft is not on disk") func quitting() {
+  @Test("quitting writes the drafts first and asks only when one cannot be written") func quitting() {
     let play = Play.as_("enum-01")
     play.press("q")
     #expect(play.effects.last == .quit)

@@ -92,16 +92,28 @@ public enum App {
     size.width >= smallest.width && size.height >= smallest.height
   }
 
-  /// Leaves at once when everything is on disk; otherwise asks.
+  /// Leaves at once when everything is on disk. Drafts that wait for their second are written first; only what could
+  /// not be written, or was typed into a dialog and not sent, is worth a question.
   private static func leave(_ state: inout AppState) -> [Effect] {
-    guard !state.unsaved.isEmpty || state.hasUnsent else { return [.quit] }
     let asked = state.layers.last as? ConfirmState
     if asked?.tag == ConfirmState.leaveTag { return [.quit] }
-    let index = state.layers.count - 1
+    if state.hasUnsent { return askToLeave(Texts.leaveUnsent, &state) }
+    guard !state.unsaved.isEmpty else { return [.quit] }
+    state.isLeaving = true
+    return [.flushDrafts]
+  }
+
+  /// After the drafts were written for leaving: out, or a question when one of them is still not on disk.
+  static func drafted(_ state: inout AppState) -> [Effect] {
+    guard state.isLeaving else { return [] }
+    state.isLeaving = false
+    return state.unsaved.isEmpty ? [.quit] : askToLeave(Texts.leaveUnsaved, &state)
+  }
+
+  private static func askToLeave(_ text: String, _ state: inout AppState) -> [Effect] {
     let question = ConfirmState(
-      tag: ConfirmState.leaveTag, title: Texts.leaveTitle,
-      text: state.unsaved.isEmpty ? Texts.leaveUnsent : Texts.leaveUnsaved, yes: Texts.leaveYes)
-    return perform([.push(question)], at: index, &state)
+      tag: ConfirmState.leaveTag, title: Texts.leaveTitle, text: text, yes: Texts.leaveYes)
+    return perform([.push(question)], at: state.layers.count - 1, &state)
   }
 
   private static func signOut(_ state: inout AppState) -> [Effect] {

@@ -80,6 +80,8 @@ extension App {
       state.status = Status(.error, message)
     case .notices(let notices):
       state.notices = notices
+    case .draftsFlushed:
+      return drafted(&state)
     case .newRecord(let kind, let id):
       return openNew(kind, id, &state)
     case .dossier, .searchSlice, .draftDiscarded, .committed, .changed:

@@ -38,6 +38,8 @@ public enum Effect: Hashable, Sendable {
   case continueSearch
   /// Look for what other processes have written → `.changed`, when there was anything.
   case catchUp
+  /// Write every draft that waits now → `.draftSaved` or `.draftFailed` for each, then `.draftsFlushed`.
+  case flushDrafts
   /// Leave: first flush the drafts, then restore the terminal.
   case quit
   /// Stop the process until `fg` (Ctrl-Z).
@@ -62,6 +64,8 @@ public enum EffectResult {
   case draftSaved(RecordID, Instant)
   /// The draft could not be written; it is still in memory.
   case draftFailed(RecordID, message: String)
+  /// Every draft that waited has been tried.
+  case draftsFlushed
   /// The draft is gone.
   case draftDiscarded(RecordID)
   /// The journal has confirmed the write; the registry in the state already shows it.

@@ -20,6 +20,7 @@ final class EffectRunner {
   func perform(_ effect: Effect) -> (results: [EffectResult], asks: [Ask]) {
     switch effect {
     case .quit: return (flush(all: true), [.quit])
+    case .flushDrafts: return (flush(all: true) + [.draftsFlushed], [])
     case .suspend: return (flush(all: true), [.suspend])
     case .repaint: return ([], [.repaint])
     case .bell: return ([], [.bell])

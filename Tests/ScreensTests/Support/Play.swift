@@ -86,6 +86,8 @@ final class Play {
       send(.result(.draftDiscarded(id)))
     case .commit(let action, let ticket):
       commit(action, ticket)
+    case .flushDrafts:
+      send(.result(.draftsFlushed))
     case .continueSearch:
       send(.result(.searchSlice))
     case .catchUp, .quit, .suspend, .repaint, .bell, .releaseDraft:
