@@ -66,7 +66,7 @@ private final class Tmux {
 
   private static let tmux = "tmux -u -S \"$HOME/tmux\""
 
-  private var environment: [String] { ["TMUX", "TERM=xterm-256color", "LANG=C.UTF-8"] }
+  private var environment: [String] { ["TMUX", "TERM=xterm-256color", "LANG=C.UTF-8", "HISTFILE=/dev/null"] }
 
   private func call(_ words: String) -> CommandResult {
     world.run("/bin/sh", ["-c", "\(Self.tmux) \(words)"], env: environment)

@@ -7,6 +7,8 @@ import Testing
 /// What the person expects and does not find ends the story there, with the screen in the message.
 final class Typist {
   private let terminal: OpaquePointer
+  /// Kept until the program is gone: it must not write into a folder that is being removed.
+  private let world: World
 
   /// Starts `lumbung` with these arguments in a window of this size.
   convenience init(
@@ -21,6 +23,7 @@ final class Typist {
   }
 
   private init(_ command: [String], in world: World, _ width: Int, _ height: Int, _ env: [String]) throws {
+    self.world = world
     let words = command.joined(separator: "\n")
     let environment = (world.environment + env).joined(separator: "\n")
     terminal = try #require(
