@@ -17,8 +17,7 @@ let package = Package(
   name: "lumbung",
   products: [.executable(name: "lumbung", targets: ["lumbung"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
     .target(
@@ -26,6 +25,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CJournal"),
     .target(name: "CAssets"),
+    .target(name: "CToml"),
     .systemLibrary(name: "CSodium"),
     .systemLibrary(name: "CUTF8Proc"),
 
@@ -43,9 +43,8 @@ let package = Package(
       name: "lumbung",
       dependencies: [
         "Assets", "Formats", "Canvas", "Questionnaire", "Registry", "Sample", "Journal", "Store",
-        "Screens", "Terminal", "CSodium",
+        "Screens", "Terminal", "CSodium", "CToml",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
 
@@ -66,5 +65,6 @@ let package = Package(
     tests("TerminalTests", ["Terminal", "Canvas", "CVTerm"]),
     tests("FormsTests", ["Questionnaire", "Formats", "Assets", "Registry"]),
     tests("StoryTests", ["CVTerm"]),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

@@ -1,5 +1,5 @@
 import Canvas
-import TOMLKit
+import Formats
 
 /// What is wrong with a theme file, in one Indonesian line that names the file and the key.
 struct ThemeFileError: Error {
@@ -25,7 +25,7 @@ enum ThemeFile {
     }
     guard let text = bytes(name) else { throw ThemeFileError(message: "\(file): tema ini tidak ada") }
     let table = try parse(text, file: file)
-    for key in table.keys.sorted() where !["name", "inherits", "palette", "roles"].contains(key) {
+    for key in keys(table) where !["name", "inherits", "palette", "roles"].contains(key) {
       throw ThemeFileError(
         message: "\(file): \(key): tidak dikenal; yang ada: name, inherits, palette, roles")
     }
@@ -46,25 +46,28 @@ enum ThemeFile {
     }
   }
 
-  private static func parse(_ bytes: [UInt8], file: String) throws(ThemeFileError) -> TOMLTable {
+  private static func parse(_ bytes: [UInt8], file: String) throws(ThemeFileError) -> JSON {
     do {
-      return try TOMLTable(string: String(decoding: bytes, as: UTF8.self))
-    } catch let error as TOMLParseError {
-      throw ThemeFileError(
-        message: "\(file):\(error.source.begin.line): bukan TOML yang benar: \(error.description)")
+      return try Toml.read(bytes)
     } catch {
-      throw ThemeFileError(message: "\(file): bukan TOML yang benar")
+      throw ThemeFileError(message: "\(file):\(error.line): bukan TOML yang benar: \(error.detail)")
     }
   }
 
+  private static func keys(_ table: JSON) -> [String] { (table.members ?? []).map(\.key).sorted() }
+
   private static func palette(
-    _ value: TOMLValueConvertible?, file: String
+    _ value: JSON?, file: String
   ) throws(ThemeFileError) -> [String: PaletteColor] {
     guard let value else { return [:] }
-    guard let table = value.table else { throw ThemeFileError(message: "\(file): palette: harus tabel") }
+    guard let table = value.members.map({ JSON.object($0) }) else {
+      throw ThemeFileError(message: "\(file): palette: harus tabel")
+    }
     var result: [String: PaletteColor] = [:]
-    for key in table.keys.sorted() {
-      let numbers = table[key]?.int.map { [$0] } ?? table[key]?.array?.map { $0.int ?? -1 } ?? []
+    for key in keys(table) {
+      let numbers = (table[key]?.int.map { [$0] } ?? table[key]?.array?.map { $0.int ?? -1 } ?? []).map {
+        Int($0)
+      }
       guard (1...2).contains(numbers.count), let full = UInt8(exactly: numbers[0]),
         (0...7).contains(numbers.count == 2 ? numbers[1] : 0)
       else {
@@ -77,18 +80,20 @@ enum ThemeFile {
   }
 
   private static func roles(
-    _ value: TOMLValueConvertible?, file: String
+    _ value: JSON?, file: String
   ) throws(ThemeFileError) -> [String: [String: ThemeValue]] {
     guard let value else { return [:] }
-    guard let table = value.table else { throw ThemeFileError(message: "\(file): roles: harus tabel") }
+    guard let table = value.members.map({ JSON.object($0) }) else {
+      throw ThemeFileError(message: "\(file): roles: harus tabel")
+    }
     var result: [String: [String: ThemeValue]] = [:]
-    for role in table.keys.sorted() {
-      guard let attributes = table[role]?.table else {
+    for role in keys(table) {
+      guard let attributes = table[role], attributes.members != nil else {
         throw ThemeFileError(
           message: "\(file): roles.\(role): harus tabel; peran bertitik ditulis dengan tanda petik")
       }
       var entry: [String: ThemeValue] = [:]
-      for key in attributes.keys {
+      for key in keys(attributes) {
         guard let value = attributes[key], let read = themeValue(value) else {
           throw ThemeFileError(
             message: "\(file): roles.\(role).\(key): harus nama warna, nomor, true/false, atau daftar nama")
@@ -100,9 +105,9 @@ enum ThemeFile {
     return result
   }
 
-  private static func themeValue(_ value: TOMLValueConvertible) -> ThemeValue? {
+  private static func themeValue(_ value: JSON) -> ThemeValue? {
     if let flag = value.bool { return .flag(flag) }
-    if let number = value.int { return .number(number) }
+    if let number = value.int { return .number(Int(number)) }
     if let text = value.string { return .text(text) }
     guard let array = value.array else { return nil }
     let names = array.compactMap { $0.string }
