@@ -84,12 +84,52 @@ struct WriterMemory: Sendable, Hashable {
     }
   }
 
+  /// Where the remembered entry stands, byte for byte: in its place, or where a repair moved it; nil when it is gone.
+  func standing(_ layout: Layout, _ system: SystemCalls) -> Place? {
+    let path = layout.segment(writer, place.segment)
+    let fd = system.open(path, O_RDONLY, 0)
+    if fd >= 0 {
+      defer { _ = system.close(fd) }
+      let bytes = try? system.bytes(fd, place.offset..<place.offset + place.length + 1, path)
+      if let bytes, bytes.count == place.length + 1, bytes.last == 0x0A,
+        Digest(of: Array(bytes.dropLast())) == place.hash
+      {
+        return place
+      }
+    }
+    guard let found = try? layout.find(writer, place.seq, before: (.max, 0), system),
+      Digest(of: found.line) == place.hash
+    else { return nil }
+    var moved = place
+    (moved.segment, moved.offset) = (found.segment, found.offset)
+    return moved
+  }
+
   /// True when the log ends with the remembered entry, as far as sizes tell.
   func isAtEnd(_ layout: Layout, _ system: SystemCalls) -> Bool {
     guard case .success(let now) = system.statusOfPath(layout.segment(writer, place.segment)),
       case .failure = system.statusOfPath(layout.segment(writer, place.segment + 1))
     else { return false }
     return now.size == place.offset + place.length + 1
+  }
+
+  /// Takes the memory for this process, so that two copies of a folder (a disk and its clone, mounted side by side)
+  /// can never both go on in one writer. The descriptor, or a negative errno; -EAGAIN while another process has it.
+  func take(_ options: OpenOptions) -> Int32 {
+    let fd = options.system.open(path(options.stateHome), O_RDWR, 0)
+    guard fd >= 0 else { return fd }
+    let locked = options.system.lock(fd)
+    guard locked < 0 else { return fd }
+    _ = options.system.close(fd)
+    return locked
+  }
+
+  /// What the file says now; nil unless it still speaks of the same writer, folder and machine.
+  func reread(_ options: OpenOptions) -> WriterMemory? {
+    guard let bytes = try? options.system.contents(path(options.stateHome)),
+      let now = WriterMemory(writer: writer, bytes: bytes), now.folder == folder, now.machine == machine
+    else { return nil }
+    return now
   }
 
   /// Writes the file anew, durably.

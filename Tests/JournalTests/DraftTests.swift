@@ -95,6 +95,55 @@ import Testing
     #expect(try journal.drafts.load(person: "p").first?.json == big)
   }
 
+  /// Opens the draft over a torn tail, fails the save and then the sync of the repair.
+  @Test func `a failing disk leaves the earlier save`() throws {
+    let journal = try open()
+    try journal.drafts.save(person: "p", id: "A-1", json: json(1), now: 1000)
+    journal.close()
+    let path = folder.data + "/draft/p/A-1.jsl"
+    write(bytes(path) + [0x31], path)
+    let fails = Mutex(true)
+    var system = SystemCalls.live
+    system.write = { fd, bytes in fails.withLock { $0 } ? -Int(ENOSPC) : SystemCalls.live.write(fd, bytes) }
+    let again = try open(system)
+    #expect(throws: JournalError.self) {
+      try again.drafts.save(person: "p", id: "A-1", json: json(2), now: 2000)
+    }
+    fails.withLock { $0 = false }
+    try again.drafts.release(person: "p", id: "A-1")
+    #expect(try again.drafts.load(person: "p").first?.json == json(1))
+    var syncless = SystemCalls.live
+    syncless.fdatasync = { _ in -EIO }
+    write(bytes(path) + [0x31], path)
+    syncless.write = { fd, bytes in bytes.count < 200 ? -Int(ENOSPC) : SystemCalls.live.write(fd, bytes) }
+    let third = try open(syncless)
+    #expect(throws: JournalError.self) {
+      try third.drafts.save(person: "p", id: "A-1", json: json(3), now: 3000)
+    }
+    try? third.drafts.release(person: "p", id: "A-1")
+    #expect(try open().drafts.load(person: "p").first?.json == json(1))
+  }
+
+  @Test func `a piece that could not be cut off spoils no later save`() throws {
+    let full = Mutex(false)
+    var system = SystemCalls.live
+    system.write = { fd, bytes in
+      let part = full.withLock { $0 } ? UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count / 2)]) : bytes
+      return SystemCalls.live.write(fd, part)
+    }
+    system.truncate = { fd, size in full.withLock { $0 } ? -EIO : SystemCalls.live.truncate(fd, size) }
+    let journal = try open(system)
+    try journal.drafts.save(person: "p", id: "A-1", json: json(1), now: 1000)
+    full.withLock { $0 = true }
+    #expect(throws: JournalError.self) {
+      try journal.drafts.save(person: "p", id: "A-1", json: json(2), now: 2000)
+    }
+    full.withLock { $0 = false }
+    #expect(try open().drafts.load(person: "p").first?.json == json(1))
+    try journal.drafts.save(person: "p", id: "A-1", json: json(3), now: 3000)
+    #expect(try open().drafts.load(person: "p").first?.json == json(3))
+  }
+
   @Test func `names that are not file names are refused`() throws {
     let journal = try open()
     for name in ["", "..", "a/b", ".a", "a b"] {
