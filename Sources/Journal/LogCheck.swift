@@ -96,6 +96,11 @@ struct LogCheck: Sendable {
 
 /// Work on all processors.
 enum Parallel {
+  /// Threads that pay for themselves with so many bytes to read.
+  static func threads(forBytes bytes: Int) -> Int {
+    bytes < 4 << 20 ? 1 : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  }
+
   private final class Work {
     let run: (Int, Bool) -> Void
     init(_ run: @escaping (Int, Bool) -> Void) { self.run = run }
@@ -103,7 +108,7 @@ enum Parallel {
 
   /// The results of `body` for every index below `count`; `done` is told on the calling thread.
   static func map<T: Sendable>(
-    _ count: Int, done: (Int) -> Void = { _ in }, _ body: @Sendable (Int) -> T
+    _ count: Int, threads: Int, done: (Int) -> Void = { _ in }, _ body: @Sendable (Int) -> T
   ) -> [T] {
     var results = [T?](repeating: nil, count: count)
     results.withUnsafeMutableBufferPointer { slots in
@@ -114,7 +119,7 @@ enum Parallel {
             slots[index] = body(index)
             if isCaller { done(index) }
           }
-          let threads = UInt32(clamping: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+          let threads = UInt32(clamping: threads)
           withExtendedLifetime(work) {
             lumbung_in_parallel(count, threads, Unmanaged.passUnretained(work).toOpaque()) {
               context, index, isCaller in

@@ -83,12 +83,16 @@ extension JournalFolder {
     let jobs = writers.flatMap { writer in
       layout.segments(writer, system).map { (writer: writer, segment: $0) }
     }
-    let parts = Parallel.map(jobs.count, done: { progress?(Double($0) / Double(jobs.count)) }) { index in
+    let bytes = writers.reduce(0) { $0 + layout.bytes($1, system) }
+    let threads = Parallel.threads(forBytes: bytes)
+    let parts = Parallel.map(
+      jobs.count, threads: threads, done: { progress?(Double($0) / Double(jobs.count)) }
+    ) { index in
       LogCheck.segment(jobs[index].writer, jobs[index].segment, layout, system)
     }
     let bySegment = Dictionary(grouping: zip(jobs, parts), by: \.0.writer).mapValues { $0.map(\.1) }
     defer { progress?(1) }
-    return Parallel.map(writers.count) { index in
+    return Parallel.map(writers.count, threads: threads) { index in
       LogCheck.joined(writers[index], bySegment[writers[index]] ?? [])
         ?? LogCheck.whole(writers[index], layout, system)
     }

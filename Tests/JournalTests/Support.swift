@@ -25,6 +25,11 @@ final class TemporaryFolder {
     if Glibc.remove(path) != 0 { Issue.record("\(path) stays behind") }
   }
 
+  /// Removes something below the folder.
+  func clear(_ name: String) {
+    if case .success = SystemCalls.live.statusOfPath(path + "/" + name) { remove(path + "/" + name) }
+  }
+
   /// The data folder and all in it under another name, as `cp -r` does.
   func copyData(to name: String) {
     copy(data, path + "/" + name)
