@@ -33,7 +33,7 @@ final class Faults: Sendable {
   }
 
   var system: SystemCalls {
-    let live = SystemCalls.live
+    let live = SystemCalls.quick
     var system = live
     system.write = { fd, bytes in
       guard self.fails() else { return live.write(fd, bytes) }

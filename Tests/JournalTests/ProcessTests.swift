@@ -70,7 +70,8 @@ import Testing
     }
     limit(bytes)
     do throws(JournalError) {
-      let journal = try JournalFolder.open(folder.data, options: world.options(folder, segmentBytes: 700))
+      let journal = try JournalFolder.open(
+        folder.data, options: world.options(folder, segmentBytes: 700, system: .quick))
       for n in 0..<6 {
         let json = #"{"n":\#(n)}"#
         try? journal.drafts.save(person: "p", id: "A-1", json: Array(json.utf8), now: world.time)

@@ -34,7 +34,7 @@ import Testing
         if before.report.isIntact { return }
         let (report, done) = try JournalFolder.repair(
           office.folder.data, from: hasCopy ? office.folder.path + "/copy" : nil, person: "admin-01",
-          options: world.options(office.folder))
+          options: world.options(office.folder, system: .quick))
         #expect(report.exitCode == 0, "\(change): \(report.lines)")
         #expect(!done.isEmpty, "\(change)")
         let after = try office.look().read
