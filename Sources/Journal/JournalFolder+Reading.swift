@@ -9,9 +9,8 @@ extension JournalFolder {
   public func scan(
     progress: ((Double) -> Void)? = nil, _ visit: (EntryView) -> Void
   ) throws(JournalError) {
-    cursors = [:]
-    witnesses = Witnesses()
-    needsReopening = false
+    begin(at: [:], gaps: [])
+    if let seen = checkpoint.open()?.positions { witnesses.take(seen) }
     let writers = layout.writers(system)
     let total = progress == nil ? 0 : writers.reduce(0) { $0 + layout.bytes($1, system) }
     var done = 0
@@ -43,7 +42,14 @@ extension JournalFolder {
     return count
   }
 
-  private func askWitnesses() {
+  func begin(at known: [String: LogCursor], gaps: Set<Gap>) {
+    cursors = known
+    self.gaps = gaps
+    witnesses = Witnesses()
+    needsReopening = false
+  }
+
+  func askWitnesses() {
     let (cursors, layout, system) = (cursors, layout, system)
     let found = witnesses.findings(cursors, layout, system) { writer, seq in
       cursors[writer]?.digest(of: seq, writer, layout, system)?.short
@@ -66,7 +72,7 @@ extension JournalFolder {
   }
 
   @discardableResult
-  private func follow(
+  func follow(
     _ writer: String, _ cursor: LogCursor, chain: ChainCheck, read: ((Int) -> Void)?,
     _ visit: (EntryView) -> Void
   ) -> Int {

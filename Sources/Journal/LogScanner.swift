@@ -54,7 +54,7 @@ struct LogScanner {
         report(.rewound, segment, min(size, start)..<start, nil, "akhir yang sudah dibaca ditulis ulang")
         return
       }
-      firstOfSegment = start == 0
+      firstOfSegment = true
       isLastSegment = segment == segments.last
       try lines(LineReader(system, fd: fd, path: path, from: start, to: size), segment, fd, read, visit)
       try endSegment(segment, size, isLast: isLastSegment, fd)

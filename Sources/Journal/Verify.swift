@@ -59,6 +59,7 @@ extension JournalFolder {
       cursors[check.writer] = check.cursor
       hashes[check.writer] = check.hashes
     }
+    if let seen = Checkpoint(layout.checkpoint, system)?.positions { witnesses.take(seen) }
     findings += witnesses.findings(cursors, layout, system) { hashes[$0]?[$1] }
     if let options, case .success(let status) = system.statusOfPath(path) {
       for memory in WriterMemory.all(folder: status.inode, options) where !memory.isRetired {

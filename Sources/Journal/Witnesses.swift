@@ -42,6 +42,13 @@ struct Witnesses: Sendable {
     said[witness, default: [:]][writer, default: []].insert(new)
   }
 
+  /// Takes what a checkpoint stands for.
+  mutating func take(_ positions: LogPositions) {
+    for (writer, at) in positions.logs {
+      take(writer, Seen(seq: at.seq, hash: at.hash.short), by: "snapshot")
+    }
+  }
+
   /// Takes what was collected elsewhere.
   mutating func take(_ other: Witnesses) {
     said.merge(other.said) { mine, theirs in mine.merging(theirs) { $0.union($1) } }
@@ -95,13 +102,14 @@ extension Finding {
     let file = Layout.relative(writer, cursor.segment)
     return witnessed(
       .shortened, writer, seqs,
-      "\(file), entri \(text(seqs)), byte \(cursor.offset): pernah dilihat log lain tetapi tidak ada di sini")
+      "\(file), entri \(text(seqs)), byte \(cursor.offset): pernah tercatat di tempat lain tetapi tidak ada di sini"
+    )
   }
 
   fileprivate static func differs(_ writer: String, _ seq: UInt64) -> Finding {
     witnessed(
       .fork, writer, seq...seq,
-      "log/\(writer), entri \(seq): berbeda dari yang pernah dilihat log lain (cabang)")
+      "log/\(writer), entri \(seq): berbeda dari yang pernah tercatat di tempat lain (cabang)")
   }
 
   /// Told by numbers alone: places shift while the log grows, and a `gap` that accepted this must go on covering it.

@@ -175,6 +175,13 @@ extension SystemCalls {
   }()
 }
 
+/// Numbers that callbacks leave behind.
+final class Counter: Sendable {
+  private let numbers = Mutex<[Int]>([])
+  func add(_ number: Int) { numbers.withLock { $0.append(number) } }
+  var all: [Int] { numbers.withLock { $0 } }
+}
+
 /// Writes and syncs in the order they were asked for.
 final class Calls: Sendable {
   private let names = Mutex<[String]>([])

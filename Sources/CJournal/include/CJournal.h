@@ -53,6 +53,10 @@ int lumbung_rename(const char *from, const char *to);
 int lumbung_unlink(const char *path);
 int lumbung_mkdir(const char *path, unsigned mode);
 
+/* Maps n bytes of a file for reading; NULL when that fails. */
+const void *lumbung_map(int fd, size_t n);
+int lumbung_unmap(const void *map, size_t n);
+
 typedef struct {
   uint64_t inode;
   int64_t size;
