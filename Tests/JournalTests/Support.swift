@@ -35,7 +35,7 @@ final class TemporaryFolder {
     copy(data, path + "/" + name)
   }
 
-  private func copy(_ from: String, _ to: String) {
+  func copy(_ from: String, _ to: String) {
     guard case .success(let names) = SystemCalls.live.list(from) else { return }
     mkdir(to, 0o777)
     for name in names {
