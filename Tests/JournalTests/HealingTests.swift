@@ -54,6 +54,18 @@ import Testing
     #expect(result.done.first?.contains("tetap rusak") == true)
   }
 
+  @Test func `a last line so damaged that it does not even look like one is not taken for healed`() throws {
+    let result = try heal(
+      { log in
+        let l = lines(log)
+        var last = l[4]
+        (last[8], last[41]) = (0x78, 0x78)
+        return l[0] + l[1] + l[2] + flipped(l[3]) + last
+      }, { log in Array(lines(log)[0...3].joined()) })
+    #expect(result.after.map(\.seq) == [1, 2, 3, 4])
+    #expect(kinds(result.report.findings) == [.acknowledged])
+  }
+
   @Test func `what the copy has comes back though it has not everything`() throws {
     let result = try heal(
       { log in
