@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -42,6 +43,12 @@ int lumbung_close(int fd) { return close(fd) < 0 ? -errno : 0; }
 int lumbung_rename(const char *from, const char *to) { return rename(from, to) < 0 ? -errno : 0; }
 int lumbung_unlink(const char *path) { return unlink(path) < 0 ? -errno : 0; }
 int lumbung_mkdir(const char *path, unsigned mode) { return mkdir(path, mode) < 0 ? -errno : 0; }
+
+const void *lumbung_map(int fd, size_t n) {
+  void *map = mmap(NULL, n, PROT_READ, MAP_SHARED, fd, 0);
+  return map == MAP_FAILED ? NULL : map;
+}
+int lumbung_unmap(const void *map, size_t n) { return munmap((void *)map, n) < 0 ? -errno : 0; }
 
 static int status_of(int r, const struct stat *s, lumbung_status *out) {
   if (r < 0) return -errno;

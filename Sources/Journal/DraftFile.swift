@@ -15,6 +15,8 @@ final class DraftFile {
   private(set) var isDirty = false
   /// The name itself is not durable yet.
   private var isNew = false
+  /// Bytes of a failed write could not be cut off: nothing may follow them in this file.
+  private var hasGarbage = false
 
   /// A draft file is rewritten to its last line beyond this size (and eight times the line).
   static let roomy = 256 << 10
@@ -62,6 +64,8 @@ final class DraftFile {
     size = last?.end ?? 0
     seq = last?.seq ?? 0
     hlc = last?.hlc ?? 0
+    if let last { line = Array(all[last.start..<last.end]) }
+    if let end = line.last, end != 0x0A { line.append(0x0A) }
     if size > 0, all[size - 1] != 0x0A {
       try system.writeAll(fd, [0x0A], path)
       size += 1
@@ -76,16 +80,19 @@ final class DraftFile {
 
   /// Writes one more line; not yet durable.
   func write(_ json: [UInt8], now: UInt64) throws(JournalError) {
-    guard fd >= 0 else { throw system.failure(EIO, "menyimpan draf", path) }
     var next: [UInt8] = []
     let time = max(now << 16, hlc + 1)
     _ = Frame.append(prev: .none, seq: seq + 1, hlc: time, json: json, to: &next)
-    let wrote = next.withUnsafeBytes { system.write(fd, $0) }
-    guard wrote == next.count else {
-      _ = system.truncate(fd, size)
-      throw system.failure(wrote < 0 ? Int32(-wrote) : ENOSPC, "menyimpan draf", path)
+    if fd < 0 || hasGarbage {
+      try replace(with: next)
+    } else {
+      let wrote = next.withUnsafeBytes { system.write(fd, $0) }
+      guard wrote == next.count else {
+        hasGarbage = system.truncate(fd, size) < 0
+        throw system.failure(wrote < 0 ? Int32(-wrote) : ENOSPC, "menyimpan draf", path)
+      }
+      size += next.count
     }
-    size += next.count
     seq += 1
     hlc = time
     line = next
@@ -96,10 +103,10 @@ final class DraftFile {
   func sync() throws(JournalError) {
     guard isDirty else { return }
     if size > Self.roomy && size > 8 * line.count && !line.isEmpty {
-      try rewrite()
-    } else if system.fdatasync(fd) < 0 {
+      try replace(with: line)
+    } else if fd < 0 || system.fdatasync(fd) < 0 {
       // Never that descriptor again: the last line goes into a new file under the same name.
-      try rewrite()
+      try replace(with: line)
     } else if isNew {
       try system.syncFolder(SystemCalls.parent(path))
     }
@@ -107,12 +114,14 @@ final class DraftFile {
     isDirty = false
   }
 
-  private func rewrite() throws(JournalError) {
+  /// A new file, durable, takes the name; until it is there the old one stays.
+  private func replace(with line: [UInt8]) throws(JournalError) {
     if fd >= 0 { _ = system.close(fd) }
     fd = -1
     try system.replace(path, with: line)
     fd = try system.opened(path, O_RDWR | O_APPEND)
     size = line.count
+    hasGarbage = false
   }
 
   func remove() {
@@ -128,15 +137,16 @@ final class DraftFile {
   }
 
   /// The last whole line that verifies: each is the whole draft, so damage before it does not matter.
-  static func last(_ bytes: [UInt8]) -> (json: [UInt8], seq: UInt64, hlc: UInt64, end: Int)? {
-    var found: (json: [UInt8], seq: UInt64, hlc: UInt64, end: Int)?
+  static func last(_ bytes: [UInt8]) -> (json: [UInt8], seq: UInt64, hlc: UInt64, start: Int, end: Int)? {
+    var found: (json: [UInt8], seq: UInt64, hlc: UInt64, start: Int, end: Int)?
     var start = 0
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
       let line = bytes[start..<end]
       if let envelope = line.withUnsafeBytes({ Frame.check($0) }) {
         found = (
-          Array(line[(start + envelope.json)...]), envelope.seq, envelope.hlc, min(end + 1, bytes.count)
+          Array(line[(start + envelope.json)...]), envelope.seq, envelope.hlc, start,
+          min(end + 1, bytes.count)
         )
       }
       start = end + 1

@@ -22,6 +22,10 @@ public struct Finding: Sendable, Hashable {
     case shortened
     /// A log that shrank under a reader.
     case rewound
+    /// A log that the system will not let us read: what it says is not in view.
+    case unreadable
+    /// `$XDG_STATE_HOME` cannot be written: our writer is not remembered.
+    case unremembered
     /// A clock more than 24 hours ahead of ours.
     case clockAhead
     /// HLC does not grow within a log.
@@ -55,7 +59,7 @@ public struct Finding: Sendable, Hashable {
   /// True when `log verify` must not call the folder intact because of it.
   public var isProblem: Bool {
     switch kind {
-    case .clockAhead, .space, .readOnly, .abandoned, .acknowledged: false
+    case .clockAhead, .space, .readOnly, .abandoned, .acknowledged, .unremembered: false
     default: true
     }
   }

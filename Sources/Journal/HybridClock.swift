@@ -9,7 +9,7 @@ struct HybridClock: Sendable {
 
   /// The next time, later than every one before. A full counter runs over into the milliseconds.
   mutating func next(_ milliseconds: UInt64) -> UInt64 {
-    last = max(milliseconds << 16, last + 1)
+    last = max(milliseconds << 16, last == .max ? last : last + 1)
     return last
   }
 
@@ -19,6 +19,12 @@ struct HybridClock: Sendable {
     last = max(last, remote)
     return true
   }
+
+  /// Latest remote time that is followed at this wall clock time.
+  static func limit(now milliseconds: UInt64) -> UInt64 { (milliseconds + tolerance) << 16 | 0xFFFF }
+
+  /// A log whose times leave no room for a later one can never be written again.
+  static func isExhausted(_ time: UInt64) -> Bool { time >= .max - 0xFFFF_FFFF }
 
   /// Our own log's head binds us, however wrong the clock was when it was written: a log's times grow.
   mutating func resume(after own: UInt64) { last = max(last, own) }

@@ -9,8 +9,8 @@ extension JournalFolder {
   public func scan(
     progress: ((Double) -> Void)? = nil, _ visit: (EntryView) -> Void
   ) throws(JournalError) {
-    cursors = [:]
-    witnesses = Witnesses()
+    begin(at: [:], gaps: [])
+    if let seen = checkpoint.open()?.positions { witnesses.take(seen) }
     let writers = layout.writers(system)
     let total = progress == nil ? 0 : writers.reduce(0) { $0 + layout.bytes($1, system) }
     var done = 0
@@ -21,7 +21,7 @@ extension JournalFolder {
           tell(min(1, Double(done) / Double(max(1, total))))
         }
       }
-      try follow(writer, LogCursor(writer: writer), chain: .joints, read: read, visit)
+      follow(writer, LogCursor(writer: writer), chain: .joints, read: read, visit)
     }
     askWitnesses()
     progress?(1)
@@ -36,16 +36,31 @@ extension JournalFolder {
     for writer in layout.writers(system) {
       let cursor = cursors[writer] ?? LogCursor(writer: writer)
       if isUnchanged(writer, cursor) { continue }
-      count += try follow(writer, cursor, chain: .all, read: nil, visit)
+      count += follow(writer, cursor, chain: .all, read: nil, visit)
     }
     if count > 0 { askWitnesses() }
     return count
   }
 
-  private func askWitnesses() { witnesses.findings(cursors, layout, system).forEach(note) }
+  func begin(at known: [String: LogCursor], gaps: Set<Gap>) {
+    cursors = known
+    self.gaps = gaps
+    witnesses = Witnesses()
+    needsReopening = false
+  }
+
+  func askWitnesses() {
+    let (cursors, layout, system) = (cursors, layout, system)
+    let found = witnesses.findings(cursors, layout, system) { writer, seq in
+      cursors[writer]?.digest(of: seq, writer, layout, system)?.short
+    }
+    found.forEach(note)
+  }
 
   /// Two stats a log: the current segment did not grow and no next one was begun.
   private func isUnchanged(_ writer: String, _ cursor: LogCursor) -> Bool {
+    // What was handed out cannot be taken back: only a scan from the beginning helps.
+    if cursor.isStale { return true }
     guard case .success(let now) = system.statusOfPath(layout.segment(writer, cursor.segment)) else {
       return false
     }
@@ -57,29 +72,42 @@ extension JournalFolder {
   }
 
   @discardableResult
-  private func follow(
+  func follow(
     _ writer: String, _ cursor: LogCursor, chain: ChainCheck, read: ((Int) -> Void)?,
     _ visit: (EntryView) -> Void
-  ) throws(JournalError) -> Int {
+  ) -> Int {
     // Someone may be in the middle of this log's last line: then it waits for its LF.
     let isLive = layout.isLocked(writer, system)
     var scanner = LogScanner(
       system, layout, writer: writer, cursor: cursor, chain: chain, acceptsUnterminated: !isLive)
     var found: Set<Gap> = []
     var seen = witnesses
-    try scanner.run(read: read) { entry in
-      if let gap = Gap(entry.json) { found.insert(gap) }
-      seen.take(entry.json)
-      visit(entry)
+    let now = options.clock()
+    let limit = HybridClock.limit(now: now)
+    var latest: UInt64 = 0
+    var failure: JournalError?
+    do throws(JournalError) {
+      try scanner.run(read: read) { entry in
+        if let gap = Gap(entry.json) { found.insert(gap) }
+        seen.take(entry.json, by: entry.writer)
+        if entry.hlc <= limit { latest = max(latest, entry.hlc) }
+        visit(entry)
+      }
+    } catch {
+      failure = error
     }
     gaps.formUnion(found)
     witnesses = seen
+    // Also after a failure: what was handed out is not handed out again.
     cursors[writer] = scanner.cursor
     scanner.findings.forEach(note)
+    // One log that the system will not give up must not hide the others.
+    if let failure { note(.unreadable(writer, failure)) }
     if writer == own?.code {
       clock.resume(after: scanner.cursor.highest)
-    } else if scanner.cursor.highest > 0, !clock.observe(scanner.cursor.highest, now: options.clock()) {
-      note(.clockAhead(writer))
+    } else {
+      _ = clock.observe(latest, now: now)
+      if scanner.cursor.highest > limit { note(.clockAhead(writer)) }
     }
     return scanner.delivered
   }
@@ -129,7 +157,35 @@ extension Layout {
   }
 }
 
+extension LogCursor {
+  /// Digest of an entry that was read in order, looked up from the nearest mark; nil when it cannot be read.
+  func digest(of seq: UInt64, _ writer: String, _ layout: Layout, _ system: SystemCalls) -> Digest? {
+    if seq == expected - 1 { return hash == .unknown ? nil : hash }
+    guard let mark = mark(before: seq), case let path = layout.segment(writer, mark.segment),
+      case let fd = system.open(path, O_RDONLY, 0), fd >= 0
+    else { return nil }
+    defer { _ = system.close(fd) }
+    guard let size = try? system.size(fd, path) else { return nil }
+    let reader = LineReader(system, fd: fd, path: path, from: mark.offset, to: size)
+    // A line lives only as long as its reader.
+    defer { withExtendedLifetime(reader) {} }
+    while let line = try? reader.next(), line.offset <= mark.offset + 2 * Self.stride {
+      guard let envelope = Frame.check(line.bytes) else { continue }
+      if envelope.seq == seq { return Digest(of: line.bytes) }
+      if envelope.seq > seq { return nil }
+    }
+    return nil
+  }
+}
+
 extension Finding {
+  static func unreadable(_ writer: String, _ cause: JournalError) -> Finding {
+    Finding(
+      kind: .unreadable, writer: writer, file: "log/\(writer)", segment: 0, bytes: 0..<0, seqs: nil,
+      message: "log/\(writer): tidak bisa dibaca sampai akhir; isinya belum lengkap di sini. \(cause.message)"
+    )
+  }
+
   static func clockAhead(_ writer: String) -> Finding {
     Finding(
       kind: .clockAhead, writer: writer, file: "log/\(writer)", segment: 0, bytes: 0..<0, seqs: nil,

@@ -26,8 +26,8 @@ public final class JournalFolder {
   var counters: [String: UInt32] = [:]
   private var raw: [Finding] = []
   private var known: Set<Finding> = []
-  /// A log shrank behind what was handed out (its writer cut back a failed batch): open the folder anew and
-  /// fold again.
+  /// What was handed out does not stand in a log any more (its writer cut back a failed batch): fold again, from a
+  /// `scan` or from the folder opened anew.
   public internal(set) var needsReopening = false
 
   /// What was found while opening and reading, oldest first; damage named by a `gap` entry as
@@ -131,8 +131,11 @@ public final class JournalFolder {
   func writer() throws(JournalError) -> OwnWriter {
     if let readOnlyReason { throw JournalError(.readOnly, readOnlyReason, path: path) }
     if let own { return own }
-    let made = try OwnWriter.create(layout, options, folder: inode, clock: &clock, heads: heads)
+    var found: [Finding] = []
+    let made = try OwnWriter.create(
+      layout, options, folder: inode, clock: &clock, heads: heads, findings: &found)
     own = made
+    found.forEach(note)
     return made
   }
 

@@ -6,6 +6,8 @@ struct Layout: Sendable {
   var log: String { root + "/log" }
   var commitLock: String { root + "/commit.lock" }
   var draft: String { root + "/draft" }
+  var snapshot: String { root + "/snapshot" }
+  var checkpoint: String { snapshot + "/current" }
   var quarantine: String { root + "/quarantine" }
 
   func log(_ writer: String) -> String { "\(log)/\(writer)" }

@@ -11,6 +11,10 @@ struct LogCursor: Sendable {
   var hlc: UInt64 = 0
   /// The highest HLC seen.
   var highest: UInt64 = 0
+  /// Places to start from when one entry is looked for: one for every `LogCursor.stride` bytes.
+  private(set) var marks: [Mark] = []
+  /// What was handed out does not stand in the log any more: nothing more is read until the next scan.
+  var isStale = false
   /// The last line in order: segment, offset, length without LF.
   var last: (segment: Int, offset: Int, length: Int)?
   /// Numbers that were skipped: they may still turn up out of order.
@@ -25,6 +29,26 @@ struct LogCursor: Sendable {
   /// The last entry in order, nil for an empty log.
   var head: Head? { expected > 1 ? Head(seq: expected - 1, hash: hash.hex) : nil }
 
+  /// The line of an entry in order.
+  struct Mark: Sendable {
+    var seq: UInt64
+    var segment: Int
+    var offset: Int
+  }
+  static let stride = 1 << 19
+
+  /// Remembers where an entry in order lies, now and then.
+  mutating func mark(_ seq: UInt64, _ segment: Int, _ offset: Int) {
+    if let last = marks.last, last.segment == segment, offset < last.offset + Self.stride { return }
+    marks.append(Mark(seq: seq, segment: segment, offset: offset))
+  }
+
+  /// The mark to start from; nil when the entry lies before the first one.
+  func mark(before seq: UInt64) -> Mark? {
+    let after = marks.partitioningIndex { $0.seq > seq }
+    return after > 0 ? marks[after - 1] : nil
+  }
+
   /// Takes a number out of `missing`; false when it was not missing.
   mutating func turnsUp(_ seq: UInt64) -> Bool {
     guard let index = missing.firstIndex(where: { $0.contains(seq) }) else { return false }
@@ -32,6 +56,18 @@ struct LogCursor: Sendable {
     if range.lowerBound < seq { missing.append(range.lowerBound...seq - 1) }
     if seq < range.upperBound { missing.append(seq + 1...range.upperBound) }
     return true
+  }
+}
+
+extension Array {
+  /// Index of the first element for which the test holds; they must be sorted by it.
+  func partitioningIndex(where belongsToSecond: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if belongsToSecond(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 

@@ -48,7 +48,7 @@ extension LogScanner {
     _ line: LineReader.Line, _ segment: Int, _ seq: UInt64, _ bytes: Range<Int>
   ) throws(JournalError) -> Bool {
     let earlier = try layout.find(writer, seq, before: (segment, line.offset), system)
-    if let earlier, earlier.elementsEqual(line.bytes) {
+    if let earlier, earlier.line.elementsEqual(line.bytes) {
       report(.repeated, segment, bytes, seq...seq, "entri tertulis dua kali; isinya utuh")
       return false
     }
@@ -86,7 +86,7 @@ extension LogScanner {
 
 extension Finding {
   static func text(_ seqs: ClosedRange<UInt64>) -> String {
-    seqs.count == 1 ? "\(seqs.lowerBound)" : "\(seqs.lowerBound)–\(seqs.upperBound)"
+    seqs.lowerBound == seqs.upperBound ? "\(seqs.lowerBound)" : "\(seqs.lowerBound)–\(seqs.upperBound)"
   }
 }
 
@@ -94,15 +94,17 @@ extension Layout {
   /// The first line with this number that lies before a place; rare, so it reads from the beginning.
   func find(
     _ writer: String, _ seq: UInt64, before: (segment: Int, offset: Int), _ system: SystemCalls
-  ) throws(JournalError) -> [UInt8]? {
+  ) throws(JournalError) -> (segment: Int, offset: Int, line: [UInt8])? {
     for number in segments(writer, system) where number <= before.segment {
       let path = segment(writer, number)
       let fd = try system.opened(path, O_RDONLY)
       defer { _ = system.close(fd) }
       let end = number == before.segment ? before.offset : try system.size(fd, path)
       let reader = LineReader(system, fd: fd, path: path, from: 0, to: end)
+      // A line lives only as long as its reader.
+      defer { withExtendedLifetime(reader) {} }
       while let line = try reader.next() {
-        if Frame.check(line.bytes)?.seq == seq { return Array(line.bytes) }
+        if Frame.check(line.bytes)?.seq == seq { return (number, line.offset, Array(line.bytes)) }
       }
     }
     return nil

@@ -13,6 +13,8 @@ struct LogScanner {
   var findings: [Finding] = []
   var tail = LogTail.clean
   var delivered = 0
+  /// Digests of entries in order, kept where every line is hashed anyway (`chain` `.all`).
+  var hashes: HashRuns?
 
   // Bytes that did not verify and are not yet followed by a line that does.
   var bad: (segment: Int, bytes: Range<Int>)?
@@ -34,9 +36,11 @@ struct LogScanner {
     self.acceptsUnterminated = acceptsUnterminated
   }
 
-  /// Reads to the end of the last segment. `read` is told how many bytes were looked at.
-  mutating func run(read: ((Int) -> Void)? = nil, _ visit: (EntryView) -> Void) throws(JournalError) {
-    let segments = layout.segments(writer, system).filter { $0 >= cursor.segment }
+  /// Reads to the end of the last segment, or of the only one asked for. `read` is told how many bytes were looked at.
+  mutating func run(
+    only: Int? = nil, read: ((Int) -> Void)? = nil, _ visit: (EntryView) -> Void
+  ) throws(JournalError) {
+    let segments = only.map { [$0] } ?? layout.segments(writer, system).filter { $0 >= cursor.segment }
     for segment in segments {
       let path = layout.segment(writer, segment)
       let fd = try system.opened(path, O_RDONLY)
@@ -45,15 +49,28 @@ struct LogScanner {
       let start = segment == cursor.segment ? cursor.offset : 0
       if segment != cursor.segment { (cursor.segment, cursor.offset) = (segment, 0) }
       cursor.seen = size
-      if size < start {
-        report(.rewound, segment, size..<start, nil, "berkas menyusut dari \(start) menjadi \(size) byte")
+      if try !stillHolds(fd, segment, size, start, path) {
+        cursor.isStale = true
+        report(.rewound, segment, min(size, start)..<start, nil, "akhir yang sudah dibaca ditulis ulang")
         return
       }
-      firstOfSegment = start == 0
+      firstOfSegment = true
       isLastSegment = segment == segments.last
       try lines(LineReader(system, fd: fd, path: path, from: start, to: size), segment, fd, read, visit)
       try endSegment(segment, size, isLast: isLastSegment, fd)
     }
+  }
+
+  /// The last line read still stands where it was read. A writer that cuts a failed batch back uses the numbers again:
+  /// then what was handed out is not in the log any more, even if the file has grown since.
+  private func stillHolds(
+    _ fd: Int32, _ segment: Int, _ size: Int, _ start: Int, _ path: String
+  ) throws(JournalError) -> Bool {
+    if size < start { return false }
+    guard let last = cursor.last, last.segment == segment, start > 0, cursor.hash != .unknown else {
+      return true
+    }
+    return Digest(of: try system.bytes(fd, last.offset..<last.offset + last.length, path)) == cursor.hash
   }
 
   private mutating func lines(
@@ -159,7 +176,11 @@ struct LogScanner {
       cursor.expected = envelope.seq + 1
       cursor.hlc = envelope.hlc
       cursor.last = (segment, line.offset, line.bytes.count)
-      if chain == .all { cursor.hash = Digest(of: line.bytes) }
+      cursor.mark(envelope.seq, segment, line.offset)
+      if chain == .all {
+        cursor.hash = Digest(of: line.bytes)
+        hashes?.append(envelope.seq, cursor.hash.short)
+      }
     } else if cursor.turnsUp(envelope.seq) {
       report(
         .outOfOrder, segment, bytes, envelope.seq...envelope.seq, "entri tidak pada tempatnya; tetap terbaca")

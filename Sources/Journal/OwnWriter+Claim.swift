@@ -10,12 +10,21 @@ extension OwnWriter {
   ) throws(JournalError) -> OwnWriter? {
     let system = options.system
     if memory.isRetired { return nil }
-    let lock = system.open(layout.lock(memory.writer), O_RDWR | O_CREAT, 0o660)
-    if lock < 0 {
-      findings.append(.shortened(memory, "log hilang"))
+    let memoryFD = memory.take(options)
+    if memoryFD == -EAGAIN { return nil }
+    if memoryFD < 0 {
+      findings.append(.unremembered(options))
       return nil
     }
     var claimed: OwnWriter?
+    defer { if claimed == nil { _ = system.close(memoryFD) } }
+    guard var memory = memory.reread(options), !memory.isRetired else { return nil }
+    let lock = system.open(layout.lock(memory.writer), O_RDWR | O_CREAT, 0o660)
+    if lock == -ENOENT {
+      findings.append(.shortened(memory, "log hilang"))
+      return nil
+    }
+    guard lock >= 0 else { throw system.failure(-lock, "mengunci", layout.lock(memory.writer)) }
     defer { if claimed == nil { _ = system.close(lock) } }
     if system.lock(lock) < 0 { return nil }
     guard let cursor = try remembered(memory, layout, system) else {
@@ -26,9 +35,10 @@ extension OwnWriter {
       system, layout, writer: memory.writer, cursor: cursor, chain: .all, acceptsUnterminated: true)
     try scanner.run { _ in }
     findings += scanner.findings
-    if scanner.findings.contains(where: \.freezes) { return nil }
+    if scanner.findings.contains(where: \.freezes) || HybridClock.isExhausted(scanner.cursor.hlc) {
+      return nil
+    }
     let fd = try system.opened(layout.segment(memory.writer, scanner.cursor.segment), O_WRONLY | O_APPEND)
-    var memory = memory
     do throws(JournalError) {
       let size = try mend(scanner, fd, layout, system, findings: &findings)
       if let last = scanner.cursor.last {
@@ -39,8 +49,9 @@ extension OwnWriter {
       }
       clock.resume(after: scanner.cursor.hlc)
       claimed = OwnWriter(
-        layout: layout, options: options, lock: lock, fd: fd, memory: memory, segment: scanner.cursor.segment,
-        size: size, seq: scanner.cursor.expected - 1, hash: scanner.cursor.hash)
+        layout: layout, options: options, lock: lock, fd: fd, memory: memory, memoryFD: memoryFD,
+        segment: scanner.cursor.segment, size: size, seq: scanner.cursor.expected - 1,
+        hash: scanner.cursor.hash)
     } catch {
       _ = system.close(fd)
       throw error
@@ -52,16 +63,12 @@ extension OwnWriter {
   private static func remembered(
     _ memory: WriterMemory, _ layout: Layout, _ system: SystemCalls
   ) throws(JournalError) -> LogCursor? {
-    let place = memory.place
+    guard let place = memory.standing(layout, system) else { return nil }
     let path = layout.segment(memory.writer, place.segment)
-    let fd = system.open(path, O_RDONLY, 0)
-    guard fd >= 0 else { return nil }
+    let fd = try system.opened(path, O_RDONLY)
     defer { _ = system.close(fd) }
-    let bytes = try system.bytes(fd, place.offset..<place.offset + place.length + 1, path)
-    guard bytes.count == place.length + 1, bytes.last == 0x0A,
-      Digest(of: Array(bytes.dropLast())) == place.hash,
-      let envelope = bytes.withUnsafeBytes({ Frame.check(UnsafeRawBufferPointer(rebasing: $0.dropLast())) })
-    else { return nil }
+    let line = try system.bytes(fd, place.offset..<place.offset + place.length, path)
+    guard let envelope = line.withUnsafeBytes({ Frame.check($0) }) else { return nil }
     var cursor = LogCursor(writer: memory.writer)
     cursor.segment = place.segment
     cursor.offset = place.offset + place.length + 1
@@ -102,7 +109,8 @@ extension OwnWriter {
 
   /// Makes a new writer with its first entry and remembers it.
   static func create(
-    _ layout: Layout, _ options: OpenOptions, folder: UInt64, clock: inout HybridClock, heads: [String: Head]
+    _ layout: Layout, _ options: OpenOptions, folder: UInt64, clock: inout HybridClock, heads: [String: Head],
+    findings: inout [Finding]
   ) throws(JournalError) -> OwnWriter {
     let system = options.system
     try system.folder(layout.log)
@@ -115,7 +123,8 @@ extension OwnWriter {
     guard made >= 0 else { throw system.failure(-made, "membuat penulis baru di", layout.log) }
     let lock = try system.opened(layout.lock(code), O_RDWR | O_CREAT)
     do throws(JournalError) {
-      guard system.lock(lock) >= 0 else { throw system.failure(EAGAIN, "mengunci", layout.lock(code)) }
+      let locked = system.lock(lock)
+      guard locked >= 0 else { throw system.failure(-locked, "mengunci", layout.lock(code)) }
       let now = options.clock()
       let json = firstEntry(
         at: now, nonce: options.random(16), device: options.device, app: options.app, heads: heads)
@@ -132,14 +141,9 @@ extension OwnWriter {
         let memory = WriterMemory(
           writer: code, machine: options.machine, folder: folder,
           place: .init(seq: 1, hash: hash, segment: 1, offset: 0, length: range.count))
-        do throws(JournalError) { try memory.create(options) } catch {
-          // Without a memory this writer serves only until we quit: better than not saving at all.
-          _ = system.unlink(memory.path(options.stateHome))
-        }
         return OwnWriter(
-          layout: layout, options: options, lock: lock, fd: fd, memory: memory, segment: 1, size: line.count,
-          seq: 1,
-          hash: hash)
+          layout: layout, options: options, lock: lock, fd: fd, memory: memory,
+          memoryFD: remembering(memory, options, &findings), segment: 1, size: line.count, seq: 1, hash: hash)
       } catch {
         _ = system.unlink(path)
         throw error
@@ -149,6 +153,20 @@ extension OwnWriter {
       _ = system.close(lock)
       throw error
     }
+  }
+
+  /// Writes and takes a new memory. Without one the writer serves only until we quit: better than not saving at all.
+  private static func remembering(
+    _ memory: WriterMemory, _ options: OpenOptions, _ findings: inout [Finding]
+  ) -> Int32 {
+    do throws(JournalError) {
+      try memory.create(options)
+      let fd = memory.take(options)
+      if fd >= 0 { return fd }
+    } catch {}
+    _ = options.system.unlink(memory.path(options.stateHome))
+    findings.append(.unremembered(options))
+    return -1
   }
 
   /// `{"k":"log", …}`
@@ -185,6 +203,14 @@ extension Finding {
     return Finding(
       kind: .tornTail, writer: writer, file: file, segment: segment, bytes: bytes, seqs: nil,
       message: where_ + what + ".")
+  }
+
+  static func unremembered(_ options: OpenOptions) -> Finding {
+    let home = WriterMemory.folder(options.stateHome)
+    return Finding(
+      folder: .unremembered, home,
+      "\(home) tidak bisa ditulis: setiap kali dibuka, Lumbung memulai log baru. Data tetap tersimpan. "
+        + "Minta admin memberi hak tulis di sana.")
   }
 
   static func shortened(_ memory: WriterMemory, _ what: String) -> Finding {

@@ -17,6 +17,7 @@ final class OwnWriter {
   private let lock: Int32
   private var fd: Int32
   private var memory: WriterMemory
+  /// Holds the memory's lock; negative when this writer is not remembered.
   private var memoryFD: Int32
   private(set) var segment: Int
   /// Bytes of the segment that are acknowledged.
@@ -26,9 +27,8 @@ final class OwnWriter {
   private(set) var hash: Digest
 
   init(
-    layout: Layout, options: OpenOptions, lock: Int32, fd: Int32, memory: WriterMemory, segment: Int,
-    size: Int,
-    seq: UInt64, hash: Digest
+    layout: Layout, options: OpenOptions, lock: Int32, fd: Int32, memory: WriterMemory, memoryFD: Int32,
+    segment: Int, size: Int, seq: UInt64, hash: Digest
   ) {
     code = memory.writer
     self.layout = layout
@@ -40,7 +40,7 @@ final class OwnWriter {
     self.size = size
     self.seq = seq
     self.hash = hash
-    memoryFD = options.system.open(memory.path(options.stateHome), O_WRONLY, 0)
+    self.memoryFD = memoryFD
   }
 
   /// One write(), one fdatasync; returns only when the entries are durable.
@@ -75,7 +75,8 @@ final class OwnWriter {
     guard wrote == buffer.count else {
       // A short write means that space ran out; go back to the last acknowledged byte.
       let error = system.failure(wrote < 0 ? Int32(-wrote) : ENOSPC, "menyimpan", path)
-      if system.truncate(fd, size) < 0 {
+      // Synced, or a power cut could bring back what we now call not saved.
+      if system.truncate(fd, size) < 0 || wrote > 0 && system.fdatasync(fd) < 0 {
         throw .lost(error, uncertain: references(count))
       }
       throw .refused(error)
@@ -122,15 +123,20 @@ final class OwnWriter {
     writeMemory()
   }
 
-  private func writeMemory() {
-    guard memoryFD >= 0 else { return }
-    _ = memory.bytes.withUnsafeBytes { system.writeAt(memoryFD, $0, 0) }
+  @discardableResult
+  private func writeMemory() -> Bool {
+    let bytes = memory.bytes
+    guard memoryFD >= 0 else { return false }
+    return bytes.withUnsafeBytes { system.writeAt(memoryFD, $0, 0) } == bytes.count
   }
 
   /// Never to be written again, by us or a later process: damaged, or an fsync failed.
   func retire() {
     memory.isRetired = true
-    writeMemory()
+    if !writeMemory() || system.fdatasync(memoryFD) < 0 {
+      // A writer that nobody remembers is never taken again either.
+      _ = system.unlink(memory.path(options.stateHome))
+    }
     close()
   }
 

@@ -71,6 +71,10 @@ public struct SystemCalls: Sendable {
   public var isLocked: @Sendable (Int32) -> Int32
   /// statfs(2).
   public var fileSystem: @Sendable (String) -> Result<FileSystem, Errno>
+  /// Maps the first bytes of a file that is never changed in place, for reading; nil when that fails.
+  public var map: @Sendable (Int32, Int) -> UnsafeRawPointer?
+  /// Gives a map back.
+  public var unmap: @Sendable (UnsafeRawPointer, Int) -> Int32
   /// Waits so many milliseconds (only for the commit lock).
   public var pause: @Sendable (UInt32) -> Void
 
@@ -118,6 +122,8 @@ extension SystemCalls {
       return .success(
         FileSystem(available: s.available, isRemote: s.remote != 0, isReadOnly: s.read_only != 0))
     },
+    map: { lumbung_map($0, $1) },
+    unmap: { lumbung_unmap($0, $1) },
     pause: { lumbung_pause($0) })
 
   /// Wall clock, milliseconds since 1970.

@@ -30,76 +30,72 @@ public struct VerifyReport: Sendable {
 }
 
 extension JournalFolder {
-  /// Checks every byte of every log: CRC, order, times, the whole chain, UTF-8. Reads only; works on
-  /// damaged and read-only folders. With `remembering`, this machine's memory of its own heads is asked
-  /// too.
+  /// Checks every byte of every log: CRC, order, times, the whole chain, UTF-8, and every witness. Reads only; works
+  /// on damaged and read-only folders, segments side by side on all processors. With `remembering`, this machine's
+  /// memory of its own heads is asked too. `progress` gets 0…1 on the calling thread.
   public static func verify(
-    _ path: String, system: SystemCalls = .live, remembering options: OpenOptions? = nil
+    _ path: String, system: SystemCalls = .live, remembering options: OpenOptions? = nil,
+    progress: ((Double) -> Void)? = nil
   ) throws(JournalError) -> VerifyReport {
     let layout = Layout(root: path)
     let state = try FolderFormat.look(layout, system)
-    var logs: [VerifyReport.Log] = []
-    var findings: [Finding] = []
-    var gaps: Set<Gap> = []
-    var witnesses = Witnesses()
-    var cursors: [String: LogCursor] = [:]
     if state == .empty {
       throw JournalError(.notFound, "Belum ada data di \(path). Periksa folder data (--data).", path: path)
     }
+    var findings: [Finding] = []
     if state == .unmarked {
       findings.append(
         Finding(folder: .format, "FORMAT", "FORMAT: hilang atau tidak terbaca; log tetap dibaca."))
     }
-    for writer in layout.writers(system) {
-      let (scanner, entries) = try check(writer, layout, system, &gaps, &witnesses)
-      logs.append(
-        VerifyReport.Log(
-          writer: writer, segments: layout.segments(writer, system).count, entries: entries,
-          bytes: layout.bytes(writer, system), head: scanner.cursor.head))
-      cursors[writer] = scanner.cursor
-      findings += scanner.findings + scanner.tailFindings(isLive: layout.isLocked(writer, system))
+    let checks = checked(layout, system, progress)
+    var gaps: Set<Gap> = []
+    var witnesses = Witnesses(keepsAll: true)
+    var cursors: [String: LogCursor] = [:]
+    var hashes: [String: HashRuns] = [:]
+    for check in checks {
+      findings += check.findings
+      gaps.formUnion(check.gaps)
+      witnesses.take(check.witnesses)
+      cursors[check.writer] = check.cursor
+      hashes[check.writer] = check.hashes
     }
-    findings += witnesses.findings(cursors, layout, system)
+    if let seen = Checkpoint(layout.checkpoint, system)?.positions { witnesses.take(seen) }
+    findings += witnesses.findings(cursors, layout, system) { hashes[$0]?[$1] }
     if let options, case .success(let status) = system.statusOfPath(path) {
-      findings += shortened(WriterMemory.all(folder: status.inode, options), layout, system)
+      for memory in WriterMemory.all(folder: status.inode, options) where !memory.isRetired {
+        if memory.standing(layout, system) == nil {
+          findings.append(
+            .shortened(memory, "entri \(memory.place.seq) yang pernah tersimpan tidak ada lagi"))
+        }
+      }
+    }
+    let logs = checks.map { check in
+      VerifyReport.Log(
+        writer: check.writer, segments: layout.segments(check.writer, system).count, entries: check.entries,
+        bytes: layout.bytes(check.writer, system), head: check.cursor.head)
     }
     return VerifyReport(logs: logs, findings: Finding.acknowledging(findings, gaps))
   }
 
-  private static func check(
-    _ writer: String, _ layout: Layout, _ system: SystemCalls, _ gaps: inout Set<Gap>,
-    _ witnesses: inout Witnesses
-  ) throws(JournalError) -> (LogScanner, UInt64) {
-    var scanner = LogScanner(
-      system, layout, writer: writer, cursor: LogCursor(writer: writer), chain: .all,
-      acceptsUnterminated: true)
-    var entries: UInt64 = 0
-    var found: Set<Gap> = []
-    var seen = witnesses
-    var malformed: [Finding] = []
-    try scanner.run { entry in
-      entries += 1
-      if let gap = Gap(entry.json) { found.insert(gap) }
-      seen.take(entry.json)
-      if !Frame.isText(entry.json) { malformed.append(.malformed(entry)) }
+  private static func checked(
+    _ layout: Layout, _ system: SystemCalls, _ progress: ((Double) -> Void)?
+  ) -> [LogCheck] {
+    let writers = layout.writers(system)
+    let jobs = writers.flatMap { writer in
+      layout.segments(writer, system).map { (writer: writer, segment: $0) }
     }
-    gaps.formUnion(found)
-    witnesses = seen
-    scanner.findings += malformed
-    return (scanner, entries)
-  }
-
-  /// Heads we remember that are not where they were.
-  private static func shortened(
-    _ memories: [WriterMemory], _ layout: Layout, _ system: SystemCalls
-  ) -> [Finding] {
-    memories.compactMap { memory in
-      if memory.isRetired { return nil }
-      guard let line = try? layout.find(memory.writer, memory.place.seq, before: (.max, 0), system) else {
-        return .shortened(memory, "entri \(memory.place.seq) yang pernah tersimpan tidak ada lagi")
-      }
-      return Digest(of: line) == memory.place.hash
-        ? nil : .shortened(memory, "entri \(memory.place.seq) berbeda dari yang pernah tersimpan")
+    let bytes = writers.reduce(0) { $0 + layout.bytes($1, system) }
+    let threads = Parallel.threads(forBytes: bytes)
+    let parts = Parallel.map(
+      jobs.count, threads: threads, done: { progress?(Double($0) / Double(jobs.count)) }
+    ) { index in
+      LogCheck.segment(jobs[index].writer, jobs[index].segment, layout, system)
+    }
+    let bySegment = Dictionary(grouping: zip(jobs, parts), by: \.0.writer).mapValues { $0.map(\.1) }
+    defer { progress?(1) }
+    return Parallel.map(writers.count, threads: threads) { index in
+      LogCheck.joined(writers[index], bySegment[writers[index]] ?? [])
+        ?? LogCheck.whole(writers[index], layout, system)
     }
   }
 

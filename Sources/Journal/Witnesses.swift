@@ -1,10 +1,22 @@
-/// What `log` and `seen` entries of some logs say about the ends of others: a cut exactly between two lines
-/// leaves no other trace. The highest number seen of each writer counts.
+/// What `log` and `seen` entries of some logs, and the snapshot, say about the ends of others: a cut exactly
+/// between two lines and a restored backup that was continued leave no other trace.
 struct Witnesses: Sendable {
-  private(set) var heads: [String: (seq: UInt64, hash: String)] = [:]
+  /// Entry `seq` has a digest that begins with these 32 bits.
+  struct Seen: Hashable, Sendable {
+    var seq: UInt64
+    var hash: UInt32
+  }
+  /// What each witness said about each writer.
+  private var said: [String: [String: Set<Seen>]] = [:]
+  /// Looked up and found as they say.
+  private var confirmed: [String: Set<Seen>] = [:]
+  private let keepsAll: Bool
+
+  /// With `keepsAll` every statement counts (`log verify`), else the newest of each witness about each writer.
+  init(keepsAll: Bool = false) { self.keepsAll = keepsAll }
 
   /// Takes the `heads` of an entry, `{"M2TA9Z":"512:9f3c61d2"}`.
-  mutating func take(_ json: UnsafeRawBufferPointer) {
+  mutating func take(_ json: UnsafeRawBufferPointer, by witness: String) {
     // Every entry of a scan passes here: look at two letters before anything else.
     guard json.count > 12, json[6] == 0x6C || json[6] == 0x73, json[7] == 0x6F || json[7] == 0x65 else {
       return
@@ -15,36 +27,97 @@ struct Witnesses: Sendable {
     else { return }
     for (writer, value) in named {
       guard WriterCode.isValid(writer), let parts = TinyJSON.string(value)?.split(separator: ":"),
-        parts.count == 2,
-        let seq = UInt64(parts[0]), seq > heads[writer]?.seq ?? 0
+        parts.count == 2, parts[1].utf8.count == 8, let seq = UInt64(parts[0]), seq > 0,
+        let hash = UInt32(parts[1], radix: 16)
       else { continue }
-      heads[writer] = (seq, String(parts[1]))
+      take(writer, Seen(seq: seq, hash: hash), by: witness)
     }
   }
 
-  /// Logs that end before what was seen of them, or end with other bytes. A log that grew since it was read is
-  /// looked at next time.
-  func findings(_ cursors: [String: LogCursor], _ layout: Layout, _ system: SystemCalls) -> [Finding] {
-    heads.sorted { $0.key < $1.key }.compactMap { writer, seen in
-      let cursor = cursors[writer] ?? LogCursor(writer: writer)
-      let isSame = cursor.expected == seen.seq + 1 && cursor.hash != .unknown
-      if seen.seq < cursor.expected && !isSame || isSame && cursor.hash.hex.hasPrefix(seen.hash) {
-        return nil
-      }
-      let path = layout.segment(writer, cursor.segment)
-      if case .success(let now) = system.statusOfPath(path), now.size != cursor.seen { return nil }
-      let file = Layout.relative(writer, cursor.segment)
-      let at = cursor.offset
-      let lost = isSame ? seen.seq...seen.seq : cursor.expected...seen.seq
-      let what =
-        isSame
-        ? "berbeda dari yang pernah dilihat log lain" : "pernah dilihat log lain tetapi tidak ada di sini"
-      return Finding(
-        kind: isSame ? .fork : .shortened, writer: writer, file: file, segment: cursor.segment,
-        bytes: at..<at,
-        seqs: lost,
-        message: "\(file), entri \(Finding.text(lost)), byte \(at): \(what). "
-          + "Pulihkan dengan: lumbung log repair --from SALINAN.")
+  /// Takes one statement about `writer`.
+  mutating func take(_ writer: String, _ new: Seen, by witness: String) {
+    let highest = keepsAll ? 0 : said[witness]?[writer]?.lazy.map(\.seq).max() ?? 0
+    if new.seq < highest { return }
+    if new.seq > highest && !keepsAll { said[witness]?[writer] = nil }
+    said[witness, default: [:]][writer, default: []].insert(new)
+  }
+
+  /// Takes what a checkpoint stands for.
+  mutating func take(_ positions: LogPositions) {
+    for (writer, at) in positions.logs {
+      take(writer, Seen(seq: at.seq, hash: at.hash.short), by: "snapshot")
     }
+  }
+
+  /// Takes what was collected elsewhere.
+  mutating func take(_ other: Witnesses) {
+    said.merge(other.said) { mine, theirs in mine.merging(theirs) { $0.union($1) } }
+  }
+
+  /// Logs that end before what was seen of them, or hold other bytes. A log that grew since it was read is looked at
+  /// next time. `find` gives the digest's first 32 bits of an entry that can be read.
+  mutating func findings(
+    _ cursors: [String: LogCursor], _ layout: Layout, _ system: SystemCalls,
+    find: (_ writer: String, _ seq: UInt64) -> UInt32?
+  ) -> [Finding] {
+    var findings: [Finding] = []
+    let seen = said.values.reduce(into: [:]) { seen, one in seen.merge(one) { $0.union($1) } }
+    for (writer, all) in seen.sorted(by: { $0.key < $1.key }) {
+      let cursor = cursors[writer] ?? LogCursor(writer: writer)
+      if cursor.isStale { continue }
+      let highest = all.lazy.map(\.seq).max() ?? 0
+      for one in all.subtracting(confirmed[writer] ?? []).sorted(by: { ($0.seq, $0.hash) < ($1.seq, $1.hash) }
+      ) {
+        if one.seq >= cursor.expected {
+          guard highest == one.seq, !cursor.hasGrown(writer, layout, system) else { continue }
+          findings.append(.gone(writer, cursor, cursor.expected...one.seq))
+        } else if let hash = find(writer, one.seq) {
+          if hash == one.hash {
+            confirmed[writer, default: []].insert(one)
+          } else {
+            findings.append(.differs(writer, one.seq))
+          }
+        }
+      }
+    }
+    return findings
+  }
+}
+
+extension LogCursor {
+  fileprivate func hasGrown(_ writer: String, _ layout: Layout, _ system: SystemCalls) -> Bool {
+    guard case .success(let now) = system.statusOfPath(layout.segment(writer, segment)) else { return false }
+    return now.size != seen
+  }
+}
+
+extension Digest {
+  /// The first 32 bits: the eight digits that witnesses write.
+  var short: UInt32 { UInt32(truncatingIfNeeded: high >> 32) }
+}
+
+extension Finding {
+  fileprivate static func gone(_ writer: String, _ cursor: LogCursor, _ seqs: ClosedRange<UInt64>) -> Finding
+  {
+    let file = Layout.relative(writer, cursor.segment)
+    return witnessed(
+      .shortened, writer, seqs,
+      "\(file), entri \(text(seqs)), byte \(cursor.offset): pernah tercatat di tempat lain tetapi tidak ada di sini"
+    )
+  }
+
+  fileprivate static func differs(_ writer: String, _ seq: UInt64) -> Finding {
+    witnessed(
+      .fork, writer, seq...seq,
+      "log/\(writer), entri \(seq): berbeda dari yang pernah tercatat di tempat lain (cabang)")
+  }
+
+  /// Told by numbers alone: places shift while the log grows, and a `gap` that accepted this must go on covering it.
+  private static func witnessed(
+    _ kind: Kind, _ writer: String, _ seqs: ClosedRange<UInt64>, _ what: String
+  ) -> Finding {
+    Finding(
+      kind: kind, writer: writer, file: "log/\(writer)", segment: 0, bytes: 0..<0, seqs: seqs,
+      message: what + ". Pulihkan dengan: lumbung log repair --from SALINAN.")
   }
 }

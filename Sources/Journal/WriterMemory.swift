@@ -62,7 +62,8 @@ struct WriterMemory: Sendable, Hashable {
       let folder = value(3, "folder").flatMap({ UInt64($0) }), let state = value(4, "state"),
       let head = value(5, "head")?.split(separator: " "), head.count == 5,
       let seq = UInt64(head[0]), let hash = Digest(hex: Array(head[1].utf8)), let segment = Int(head[2]),
-      let offset = Int(head[3]), let length = Int(head[4])
+      let offset = Int(head[3]), let length = Int(head[4]),
+      Place.isPossible(segment, offset, length)
     else { return nil }
     let addresses = macs == "-" ? [] : Set(macs.split(separator: ",").map(String.init))
     self.init(
@@ -84,6 +85,17 @@ struct WriterMemory: Sendable, Hashable {
     }
   }
 
+  /// Where the remembered entry stands, byte for byte: in its place, or where a repair moved it; nil when it is gone.
+  func standing(_ layout: Layout, _ system: SystemCalls) -> Place? {
+    if place.stands(writer, layout, system) { return place }
+    guard let found = try? layout.find(writer, place.seq, before: (.max, 0), system),
+      Digest(of: found.line) == place.hash
+    else { return nil }
+    var moved = place
+    (moved.segment, moved.offset) = (found.segment, found.offset)
+    return moved
+  }
+
   /// True when the log ends with the remembered entry, as far as sizes tell.
   func isAtEnd(_ layout: Layout, _ system: SystemCalls) -> Bool {
     guard case .success(let now) = system.statusOfPath(layout.segment(writer, place.segment)),
@@ -92,9 +104,45 @@ struct WriterMemory: Sendable, Hashable {
     return now.size == place.offset + place.length + 1
   }
 
+  /// Takes the memory for this process, so that two copies of a folder (a disk and its clone, mounted side by side)
+  /// can never both go on in one writer. The descriptor, or a negative errno; -EAGAIN while another process has it.
+  func take(_ options: OpenOptions) -> Int32 {
+    let fd = options.system.open(path(options.stateHome), O_RDWR, 0)
+    guard fd >= 0 else { return fd }
+    let locked = options.system.lock(fd)
+    guard locked < 0 else { return fd }
+    _ = options.system.close(fd)
+    return locked
+  }
+
+  /// What the file says now; nil unless it still speaks of the same writer, folder and machine.
+  func reread(_ options: OpenOptions) -> WriterMemory? {
+    guard let bytes = try? options.system.contents(path(options.stateHome)),
+      let now = WriterMemory(writer: writer, bytes: bytes), now.folder == folder, now.machine == machine
+    else { return nil }
+    return now
+  }
+
   /// Writes the file anew, durably.
   func create(_ options: OpenOptions) throws(JournalError) {
     try options.system.folder(Self.folder(options.stateHome), mode: 0o700)
     try options.system.replace(path(options.stateHome), with: bytes, mode: 0o600)
+  }
+}
+
+extension WriterMemory.Place {
+  /// Numbers read from a file, before anything is made of that size.
+  static func isPossible(_ segment: Int, _ offset: Int, _ length: Int) -> Bool {
+    segment > 0 && (0..<1 << 48).contains(offset) && (1...Frame.largestPayload + 128).contains(length)
+  }
+
+  /// The line lies there byte for byte, with its line end.
+  func stands(_ writer: String, _ layout: Layout, _ system: SystemCalls) -> Bool {
+    let path = layout.segment(writer, segment)
+    let fd = system.open(path, O_RDONLY, 0)
+    guard fd >= 0 else { return false }
+    defer { _ = system.close(fd) }
+    guard let bytes = try? system.bytes(fd, offset..<offset + length + 1, path) else { return false }
+    return bytes.count == length + 1 && bytes.last == 0x0A && Digest(of: Array(bytes.dropLast())) == hash
   }
 }

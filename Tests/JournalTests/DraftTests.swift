@@ -95,6 +95,49 @@ import Testing
     #expect(try journal.drafts.load(person: "p").first?.json == big)
   }
 
+  /// The draft has a torn tail, which is cut; then the save fails, and so does the sync of the cut.
+  @Test func `a failing disk leaves the earlier save`() throws {
+    let journal = try open()
+    try journal.drafts.save(person: "p", id: "A-1", json: json(1), now: 1000)
+    journal.close()
+    let path = folder.data + "/draft/p/A-1.jsl"
+    write(bytes(path) + [0x31], path)
+    let isFull = Mutex(true)
+    var system = SystemCalls.live
+    system.write = { fd, bytes in
+      let fails = isFull.withLock { $0 } && bytes.count > 1
+      return fails ? -Int(ENOSPC) : SystemCalls.live.write(fd, bytes)
+    }
+    system.fdatasync = { _ in -EIO }
+    let again = try open(system)
+    #expect(throws: JournalError.self) {
+      try again.drafts.save(person: "p", id: "A-1", json: json(2), now: 2000)
+    }
+    isFull.withLock { $0 = false }
+    try again.drafts.release(person: "p", id: "A-1")
+    #expect(try open().drafts.load(person: "p").first?.json == json(1))
+  }
+
+  @Test func `a piece that could not be cut off spoils no later save`() throws {
+    let full = Mutex(false)
+    var system = SystemCalls.live
+    system.write = { fd, bytes in
+      let part = full.withLock { $0 } ? UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count / 2)]) : bytes
+      return SystemCalls.live.write(fd, part)
+    }
+    system.truncate = { fd, size in full.withLock { $0 } ? -EIO : SystemCalls.live.truncate(fd, size) }
+    let journal = try open(system)
+    try journal.drafts.save(person: "p", id: "A-1", json: json(1), now: 1000)
+    full.withLock { $0 = true }
+    #expect(throws: JournalError.self) {
+      try journal.drafts.save(person: "p", id: "A-1", json: json(2), now: 2000)
+    }
+    full.withLock { $0 = false }
+    #expect(try open().drafts.load(person: "p").first?.json == json(1))
+    try journal.drafts.save(person: "p", id: "A-1", json: json(3), now: 3000)
+    #expect(try open().drafts.load(person: "p").first?.json == json(3))
+  }
+
   @Test func `names that are not file names are refused`() throws {
     let journal = try open()
     for name in ["", "..", "a/b", ".a", "a b"] {

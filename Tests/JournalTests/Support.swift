@@ -25,12 +25,17 @@ final class TemporaryFolder {
     if Glibc.remove(path) != 0 { Issue.record("\(path) stays behind") }
   }
 
+  /// Removes something below the folder.
+  func clear(_ name: String) {
+    if case .success = SystemCalls.live.statusOfPath(path + "/" + name) { remove(path + "/" + name) }
+  }
+
   /// The data folder and all in it under another name, as `cp -r` does.
   func copyData(to name: String) {
     copy(data, path + "/" + name)
   }
 
-  private func copy(_ from: String, _ to: String) {
+  func copy(_ from: String, _ to: String) {
     guard case .success(let names) = SystemCalls.live.list(from) else { return }
     mkdir(to, 0o777)
     for name in names {
@@ -158,6 +163,23 @@ struct SmallLog {
     let read = try journal.all()
     return (read, try JournalFolder.verify(folder.data))
   }
+}
+
+extension SystemCalls {
+  /// The real calls, except that nothing waits for the disk: for tests in which no power fails.
+  static let quick: SystemCalls = {
+    var system = SystemCalls.live
+    system.fsync = { _ in 0 }
+    system.fdatasync = { _ in 0 }
+    return system
+  }()
+}
+
+/// Numbers that callbacks leave behind.
+final class Counter: Sendable {
+  private let numbers = Mutex<[Int]>([])
+  func add(_ number: Int) { numbers.withLock { $0.append(number) } }
+  var all: [Int] { numbers.withLock { $0 } }
 }
 
 /// Writes and syncs in the order they were asked for.

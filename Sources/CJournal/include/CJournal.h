@@ -32,6 +32,13 @@ int lumbung_zeroed_sector(const uint8_t *bytes, size_t n, uint64_t offset);
 /* Offset of the first byte below 0x20 or of the first malformed UTF-8 sequence; n when there is none. */
 size_t lumbung_text_check(const uint8_t *bytes, size_t n);
 
+/* ---- parallel.c ---- */
+
+/* Calls work for every index below count on so many threads, the caller's one of them (is_caller 1); returns when all
+   are done. */
+void lumbung_in_parallel(
+    size_t count, unsigned threads, void *context, void (*work)(void *context, size_t index, int is_caller));
+
 /* ---- system.c ---- all return a value >= 0, or -errno; EINTR is retried. */
 
 int lumbung_open(const char *path, int flags, unsigned mode);
@@ -45,6 +52,10 @@ int lumbung_close(int fd);
 int lumbung_rename(const char *from, const char *to);
 int lumbung_unlink(const char *path);
 int lumbung_mkdir(const char *path, unsigned mode);
+
+/* Maps n bytes of a file for reading; NULL when that fails. */
+const void *lumbung_map(int fd, size_t n);
+int lumbung_unmap(const void *map, size_t n);
 
 typedef struct {
   uint64_t inode;

@@ -1,0 +1,132 @@
+/// How far all logs of a folder were read, and with which last lines: what a checkpoint stands for.
+public struct LogPositions: Sendable, Hashable {
+  /// One log: its last entry in order and where that lies.
+  struct Position: Sendable, Hashable {
+    var seq: UInt64
+    var hash: Digest
+    var segment: Int
+    var offset: Int
+    var length: Int
+    /// Time of that entry, and the latest of the log.
+    var hlc: UInt64
+    var highest: UInt64
+  }
+  var logs: [String: Position]
+  var gaps: Set<Gap>
+
+  /// The last entry of every log.
+  public var heads: [String: Head] { logs.mapValues { Head(seq: $0.seq, hash: $0.hash.hex) } }
+
+  init(logs: [String: Position], gaps: Set<Gap>) {
+    self.logs = logs
+    self.gaps = gaps
+  }
+
+  /// True when everything that `earlier` stands for is in here too: no log is shorter or of another past, except where
+  /// a `gap` entry accepted it.
+  func dominates(_ earlier: LogPositions) -> Bool {
+    earlier.logs.allSatisfy { writer, old in
+      if let new = logs[writer], new.seq > old.seq || new.seq == old.seq && new.hash == old.hash {
+        return true
+      }
+      return gaps.contains { $0.writer == writer && $0.seqs?.contains(old.seq) == true }
+    }
+  }
+
+  // One line a log: `WRITER SEQ HASH SEGMENT OFFSET LENGTH HLC HIGHEST`; one `{"k":"gap",…}` a gap.
+  var text: [UInt8] {
+    let lines = logs.sorted { $0.key < $1.key }.map { writer, at in
+      "\(writer) \(at.seq) \(at.hash.hex) \(at.segment) \(at.offset) \(at.length) \(at.hlc) \(at.highest)\n"
+    }
+    let accepted = gaps.map { String(decoding: $0.payload(at: 0, person: ""), as: UTF8.self) + "\n" }.sorted()
+    return Array((lines + accepted).joined().utf8)
+  }
+
+  init?(text: ArraySlice<UInt8>) {
+    self.init(logs: [:], gaps: [])
+    for line in text.split(separator: 0x0A) {
+      if line.first == 0x7B {
+        guard let gap = line.withUnsafeBytes({ Gap($0) }) else { return nil }
+        gaps.insert(gap)
+        continue
+      }
+      let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+      guard words.count == 8, WriterCode.isValid(words[0]), let seq = UInt64(words[1]), seq > 0,
+        let hash = Digest(hex: Array(words[2].utf8)), let segment = Int(words[3]), let offset = Int(words[4]),
+        let length = Int(words[5]), let hlc = UInt64(words[6]), let highest = UInt64(words[7]),
+        WriterMemory.Place.isPossible(segment, offset, length)
+      else { return nil }
+      logs[words[0]] = Position(
+        seq: seq, hash: hash, segment: segment, offset: offset, length: length, hlc: hlc, highest: highest)
+    }
+  }
+}
+
+extension LogPositions.Position {
+  /// A cursor behind the entry; nil unless it stands there byte for byte, with its line end.
+  func cursor(_ writer: String, _ layout: Layout, _ system: SystemCalls) -> LogCursor? {
+    let place = WriterMemory.Place(seq: seq, hash: hash, segment: segment, offset: offset, length: length)
+    guard place.stands(writer, layout, system) else { return nil }
+    var cursor = LogCursor(writer: writer)
+    cursor.segment = segment
+    cursor.offset = offset + length + 1
+    cursor.expected = seq + 1
+    cursor.hash = hash
+    cursor.hlc = hlc
+    cursor.highest = highest
+    cursor.last = (segment, offset, length)
+    return cursor
+  }
+}
+
+extension JournalFolder {
+  /// How far everything was handed out; nil while something is wrong that a person has not accepted: then every
+  /// start reads every line and says so again.
+  public var positions: LogPositions? {
+    guard !findings.contains(where: \.isProblem), !needsReopening else { return nil }
+    var logs: [String: LogPositions.Position] = [:]
+    for (writer, cursor) in cursors {
+      guard let last = cursor.last else { continue }
+      guard !cursor.isStale, !cursor.awaitsLF, cursor.hash != .unknown else { return nil }
+      logs[writer] = .init(
+        seq: cursor.expected - 1, hash: cursor.hash, segment: last.segment, offset: last.offset,
+        length: last.length, hlc: cursor.hlc, highest: cursor.highest)
+    }
+    return LogPositions(logs: logs, gaps: gaps)
+  }
+
+  /// Reads what the logs hold behind these positions, as `scan` reads everything. False, and nothing read, when a log
+  /// does not hold what they say: then `scan` tells why.
+  public func scan(
+    from positions: LogPositions, _ visit: (EntryView) -> Void
+  ) throws(JournalError) -> Bool {
+    var known: [String: LogCursor] = [:]
+    for (writer, position) in positions.logs {
+      guard let cursor = position.cursor(writer, layout, system) else { return false }
+      known[writer] = cursor
+    }
+    begin(at: known, gaps: positions.gaps)
+    for writer in layout.writers(system) {
+      follow(writer, known[writer] ?? LogCursor(writer: writer), chain: .joints, read: nil, visit)
+    }
+    askWitnesses()
+    return true
+  }
+
+  /// What part of all log bytes lies behind the positions, 0…1: a checkpoint is written anew beyond a tenth.
+  public func share(behind positions: LogPositions) -> Double {
+    var (all, behind) = (0, 0)
+    for writer in layout.writers(system) {
+      let from = positions.logs[writer]
+      for segment in layout.segments(writer, system) {
+        guard case .success(let found) = system.statusOfPath(layout.segment(writer, segment)) else {
+          continue
+        }
+        all += found.size
+        if segment > from?.segment ?? 0 { behind += found.size }
+        if let from, from.segment == segment { behind += max(0, found.size - from.offset - from.length - 1) }
+      }
+    }
+    return all == 0 ? 0 : Double(behind) / Double(all)
+  }
+}

@@ -1,0 +1,108 @@
+import Testing
+
+@testable import Journal
+
+/// Cuts between lines and replaced pasts leave no trace in the log itself: every kind of witness finds them.
+@Suite struct WitnessTests {
+  let world = World()
+
+  /// Adds an entry of another writer that saw number `seq` with this digest.
+  func witness(_ log: SmallLog, _ seq: UInt64, _ hash: String) throws {
+    let journal = try JournalFolder.open(log.folder.data, options: world.options(log.folder))
+    try journal.append(#"{"k":"seen","ev":"in","heads":{"K7F3QX":"\#(seq):\#(hash)"}}"#)
+    journal.close()
+  }
+
+  func hash(_ log: SmallLog, _ line: Int) -> String {
+    String(Digest(of: Array(log.intact.split(separator: 0x0A)[line - 1])).hex.prefix(8))
+  }
+
+  @Test func `a past that was replaced and continued is a fork, though the log is longer than what was seen`()
+    throws
+  {
+    let log = try SmallLog()
+    try witness(log, 3, hash(log, 3))
+    #expect(try JournalFolder.verify(log.folder.data).isIntact)
+    // A backup of two entries was restored and three others were written after it.
+    let lines = log.intact.split(separator: 0x0A).map { Array($0) + [0x0A] }
+    var other = lines[0] + lines[1]
+    var prev = Digest(of: Array(lines[1].dropLast()))
+    for seq in UInt64(3)...6 {
+      let line = Frame.append(
+        prev: prev, seq: seq, hlc: (world.time + seq) << 16, json: Array(#"{"n":\#(seq)}"#.utf8), to: &other)
+      prev = Digest(of: Array(other[line]))
+    }
+    write(other, log.path)
+    let report = try JournalFolder.verify(log.folder.data)
+    #expect(kinds(report.findings) == [.fork])
+    #expect(report.findings.first?.seqs == 3...3)
+    let journal = try JournalFolder.open(log.folder.data, options: world.options(log.folder, readOnly: true))
+    _ = try journal.all()
+    #expect(journal.findings.contains { $0.kind == .fork && $0.seqs == 3...3 })
+    // Accepted by a person, it stays named and is no problem any more, however the log grows.
+    let healed = try JournalFolder.repair(
+      log.folder.data, from: nil, person: "admin-01", options: world.options(log.folder))
+    #expect(kinds(healed.report.findings) == [.acknowledged])
+    _ = Frame.append(prev: prev, seq: 7, hlc: (world.time + 9) << 16, json: Array("{}".utf8), to: &other)
+    write(other, log.path)
+    #expect(try JournalFolder.verify(log.folder.data).isIntact)
+  }
+
+  @Test func `two witnesses that contradict each other are told`() throws {
+    let log = try SmallLog()
+    try witness(log, 5, hash(log, 5))
+    try witness(log, 5, "00000000")
+    #expect(try kinds(JournalFolder.verify(log.folder.data).findings) == [.fork])
+    let journal = try JournalFolder.open(log.folder.data, options: world.options(log.folder, readOnly: true))
+    _ = try journal.all()
+    #expect(kinds(journal.findings).contains(.fork))
+  }
+
+  @Test func `every witness counts, not only the one that saw most`() throws {
+    let log = try SmallLog()
+    let one = try JournalFolder.open(log.folder.data, options: world.options(log.folder))
+    try one.append(#"{"k":"seen","heads":{"K7F3QX":"2:00000000"}}"#)
+    try witness(log, 5, hash(log, 5))
+    let report = try JournalFolder.verify(log.folder.data)
+    #expect(kinds(report.findings) == [.fork])
+    #expect(report.findings.first?.seqs == 2...2)
+    let journal = try JournalFolder.open(log.folder.data, options: world.options(log.folder, readOnly: true))
+    _ = try journal.all()
+    #expect(journal.findings.contains { $0.kind == .fork && $0.seqs == 2...2 })
+  }
+
+  @Test func `an entry far back is looked up in a long log`() throws {
+    let folder = TemporaryFolder()
+    let importer = try LogImporter(folder.data, segmentBytes: 700 << 10)
+    try importer.begin(writer: "K7F3QX", nonce: [1], device: "", app: "", at: 1000)
+    let text = String(repeating: "x", count: 20_000)
+    for n in 0..<60 { try importer.add(Array(#"{"n":\#(n),"text":"\#(text)"}"#.utf8), at: 1000) }
+    try importer.finish()
+    let journal = try JournalFolder.open(folder.data, options: world.options(folder, readOnly: true))
+    var digests: [Digest] = []
+    try journal.scan { digests.append(Digest(of: $0.line)) }
+    let cursor = try #require(journal.cursors["K7F3QX"])
+    for seq in UInt64(1)...61 {
+      #expect(cursor.digest(of: seq, "K7F3QX", journal.layout, .live) == digests[Int(seq) - 1], "\(seq)")
+    }
+    #expect(cursor.digest(of: 62, "K7F3QX", journal.layout, .live) == nil)
+  }
+
+  @Test func `numbers beyond reason in a witness are only told`() throws {
+    let log = try SmallLog()
+    for seq in ["18446744073709551615", "99999999999999999999999", "0", "-1", ""] {
+      try witnessText(log, #""K7F3QX":"\#(seq):00000000""#)
+    }
+    try witnessText(log, #""K7F3QX":"5:zz","K7F3QX":5,"x":"1:00000000""#)
+    let report = try JournalFolder.verify(log.folder.data)
+    #expect(kinds(report.findings) == [.shortened])
+    let journal = try JournalFolder.open(log.folder.data, options: world.options(log.folder))
+    #expect(try journal.all().count == 12)
+  }
+
+  func witnessText(_ log: SmallLog, _ heads: String) throws {
+    let journal = try JournalFolder.open(log.folder.data, options: world.options(log.folder))
+    try journal.append(#"{"k":"seen","ev":"in","heads":{\#(heads)}}"#)
+    journal.close()
+  }
+}
