@@ -74,15 +74,31 @@ struct ExpressionTests {
       ("12abc", "huruf menempel pada angka; beri spasi atau tanda kutip (karakter ke-3)"),
       ("selcted(${a}, 'x')", "fungsi selcted() tidak dikenal; maksud Anda “selected()”? (karakter ke-1)"),
       ("entah(1)", "fungsi entah() tidak dikenal (karakter ke-1)"),
-      ("position(..)", "jalur “..” belum didukung; pakai ${nama} (karakter ke-10)"),
-      ("uuid()", "fungsi uuid() belum didukung (karakter ke-1)"),
+      ("floor(1.5)", "fungsi floor() tidak ada di ODK; pakai int() atau round() (karakter ke-1)"),
+      ("lang('id')", "fungsi lang() tidak ada di ODK (karakter ke-1)"),
       ("if(1, 2)", "if() diberi 2 nilai, seharusnya 3 (karakter ke-1)"),
       ("substr('a')", "substr() diberi 1 nilai, seharusnya 2 sampai 3 (karakter ke-1)"),
       ("concat()", "concat() diberi 0 nilai, seharusnya 1 atau lebih (karakter ke-1)"),
       ("regex(., '[0-9')", "pola regex “[0-9” tidak dapat dibaca (karakter ke-1)"),
+      ("${a} / 2", "“/” tidak dikenal; maksud Anda “div”? (karakter ke-6)"),
+      ("${a} / ${b}", "“/” tidak dikenal; maksud Anda “div”? (karakter ke-6)"),
+      ("'a' / 'b'", "“/” tidak dikenal; maksud Anda “div”? (karakter ke-5)"),
+      ("(1 + 2)[1]", "syarat dalam […] hanya untuk pertanyaan dan daftar (karakter ke-8)"),
+      ("/data/", "setelah “/” harus ada nama, “..” atau “*” (karakter ke-7)"),
+      ("${a}[b = 1", "kurung siku “[” tidak ditutup (karakter ke-5)"),
+      ("${a} | 2", "“|” menggabungkan pertanyaan, bukan nilai; maksud Anda “or”? (karakter ke-6)"),
+      ("../@id", "atribut @ tidak ada dalam formulir; sebut pertanyaan dengan ${nama} (karakter ke-4)"),
+      ("parent::a", "sumbu seperti parent:: tidak didukung; pakai “..” atau “/” (karakter ke-7)"),
       (
-        "/data/x",
-        "“/” tidak dikenal; maksud Anda “div”? Jalur seperti /data/x belum didukung: pakai ${nama} (karakter ke-1)"
+        "indexed-repeat(${a}, ${b})", "indexed-repeat() diberi 2 nilai, seharusnya 3 sampai 7 (karakter ke-1)"
+      ),
+      (
+        "indexed-repeat(1, ${b}, 2)",
+        "indexed-repeat() ditulis seperti indexed-repeat(${harga}, ${produk}, 2) (karakter ke-1)"
+      ),
+      (
+        "weighted-checklist(1, 2, 3)",
+        "weighted-checklist() perlu pasangan nilai dan bobot setelah kedua batas (karakter ke-1)"
       ),
       ("1 # 2", "tanda “#” tidak dikenal dalam ekspresi (karakter ke-3)"),
     ])
