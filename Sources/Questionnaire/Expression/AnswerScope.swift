@@ -98,8 +98,8 @@ struct AnswerScope: Scope {
 
   func children(of node: Node, named name: String?) -> [Node] {
     switch node.kind {
-    // Without a form nobody knows what its root is called.
-    case .document: return [Node(kind: .form)]
+    // Without a form nobody knows what its root is called: anything but a question's name.
+    case .document: return name.map { byName[$0] == nil } ?? true ? [Node(kind: .form)] : []
     case .form, .element:
       let children = entry(node).map { entries[$0].children } ?? []
       return children.filter { name == nil || entries[$0].name == name }.map { self.node($0) }

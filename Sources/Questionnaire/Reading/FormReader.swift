@@ -21,9 +21,13 @@ struct FormReader {
       guard problems.all.isEmpty || !sheets.byName.isEmpty else {
         return .failure(FormProblems(all: problems.sorted))
       }
+      let isWorkbook = source.sheets != nil
+      if isWorkbook { problems.sheet = "settings" }
       var settings = Settings(sheets, file: source.name, &problems)
       if let language { settings.language = language }
+      if isWorkbook { problems.sheet = "choices" }
       let choices = ChoicesReader(sheets, language: settings.language, &problems)
+      if isWorkbook { problems.sheet = "survey" }
       let survey = SurveyReader(sheets, language: settings.language, &problems)
       var reader = FormReader(
         problems: problems, tables: TableReader(source, digest: digest), survey: survey, choices: choices,
@@ -130,6 +134,9 @@ struct FormReader {
 
   private mutating func instanceName(_ settings: Settings) -> Expression? {
     guard !settings.instanceName.isEmpty else { return nil }
+    let sheet = problems.sheet
+    if sheet != nil { problems.sheet = "settings" }
+    defer { problems.sheet = sheet }
     return expressions.read(
       settings.instanceName, line: settings.instanceNameRow, "instance_name", tables: &tables, &problems)
   }
