@@ -76,6 +76,8 @@ struct AnswerScope: Scope {
     nodes(of: name, at: focus).first.map { value(of: $0) } ?? .empty
   }
 
+  func isSingle(_ name: String, at focus: Focus) -> Bool { (byName[name]?.count ?? 0) < 2 }
+
   /// In a condition the nodes below the row that is looked at, if there are any there.
   func nodes(of name: String, at focus: Focus) -> [Node] {
     let all = byName[name] ?? []

@@ -20,9 +20,10 @@ extension Expression {
   }
 
   /// Whether it may stand for several nodes, which comparisons then try one by one.
-  fileprivate var mayHaveSeveralNodes: Bool {
+  fileprivate func mayHaveSeveralNodes(in scope: some Scope, at focus: Focus) -> Bool {
     switch self {
-    case .reference, .path, .union: true
+    case .reference(let name): !scope.isSingle(name, at: focus)
+    case .path, .union: true
     case .call(let function, _): function == .randomize
     default: false
     }
@@ -40,7 +41,8 @@ extension Expression.Operator {
     case .and:
       return .flag(left.evaluate(in: scope, at: focus).flag && right.evaluate(in: scope, at: focus).flag)
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-      guard left.mayHaveSeveralNodes || right.mayHaveSeveralNodes else { break }
+      guard left.mayHaveSeveralNodes(in: scope, at: focus) || right.mayHaveSeveralNodes(in: scope, at: focus)
+      else { break }
       let first = left.values(in: scope, at: focus)
       let second = right.values(in: scope, at: focus)
       guard first.count > 1 || second.count > 1 else {

@@ -7,6 +7,8 @@ protocol Scope {
   func value(of name: String, at focus: Focus) -> Value
   /// The nodes of `${name}`: several for a question in a repeat seen from outside it.
   func nodes(of name: String, at focus: Focus) -> [Node]
+  /// True when `${name}` is one node at most: most references, and quickly seen.
+  func isSingle(_ name: String, at focus: Focus) -> Bool
   /// The answer in the record's last round.
   func lastSaved(_ name: String) -> Value
   /// The value that `.` has where no condition is looked at.

@@ -1,7 +1,7 @@
 /// The groups, repeats and questions of a form as a tree, and which of them stand in which repeat.
 ///
 /// A *level* is a repeat, or the form itself (level 0): everything in one level exists once for each of its rows.
-struct FormTree: Sendable {
+final class FormTree: Sendable {
   struct Level: Sendable {
     /// The repeat; nil for the form itself.
     let item: Int?
@@ -27,51 +27,59 @@ struct FormTree: Sendable {
 
   let names: [String]
   let parents: [Int?]
-  private(set) var children: [[Int]]
-  private(set) var roots: [Int] = []
-  private(set) var levels: [Level] = [Level(item: nil, parent: nil, path: [0], ordinal: 0)]
+  let children: [[Int]]
+  let roots: [Int]
+  let levels: [Level]
   /// By item.
-  private(set) var levelOf: [Int] = []
+  let levelOf: [Int]
   /// By item: its place among the items of its level.
-  private(set) var slotOf: [Int] = []
+  let slotOf: [Int]
   /// By item.
-  private(set) var isRepeat: [Bool] = []
+  let isRepeat: [Bool]
   /// By item: nil for groups and repeats.
-  private(set) var questionOf: [Int?] = []
+  let questionOf: [Int?]
   /// By question.
-  private(set) var itemOfQuestion: [Int] = []
+  let itemOfQuestion: [Int]
   /// Questions and repeats by name.
-  private(set) var itemByName: [String: Int] = [:]
+  let itemByName: [String: Int]
   /// Names that the form's root element answers to in absolute paths.
   let rootNames: Set<String>
 
   init(_ entries: [Entry], rootNames: Set<String>) {
-    self.rootNames = rootNames
-    names = entries.map(\.name)
-    parents = entries.map(\.parent)
-    children = [[Int]](repeating: [], count: entries.count)
+    var children = [[Int]](repeating: [], count: entries.count)
+    var levels = [Level(item: nil, parent: nil, path: [0], ordinal: 0)]
+    var levelOf: [Int] = []
+    var slotOf: [Int] = []
+    var itemByName: [String: Int] = [:]
     for (index, entry) in entries.enumerated() {
-      if let parent = entry.parent { children[parent].append(index) } else { roots.append(index) }
-      let outer = entry.parent.map { levelOf[$0] } ?? 0
-      let level = entry.isRepeat ? addLevel(index, outer) : outer
+      if let parent = entry.parent { children[parent].append(index) }
+      var level = entry.parent.map { levelOf[$0] } ?? 0
+      if entry.isRepeat {
+        let outer = level
+        level = levels.count
+        levels.append(
+          Level(
+            item: index, parent: outer, path: levels[outer].path + [level],
+            ordinal: levels[outer].children.count))
+        levels[outer].children.append(level)
+      }
       levelOf.append(level)
       slotOf.append(levels[level].items.count)
       levels[level].items.append(index)
-      isRepeat.append(entry.isRepeat)
-      questionOf.append(entry.question)
-      if entry.question != nil { itemOfQuestion.append(index) }
       if entry.question != nil || entry.isRepeat { itemByName[entry.name] = index }
     }
-  }
-
-  private mutating func addLevel(_ item: Int, _ parent: Int) -> Int {
-    let index = levels.count
-    levels.append(
-      Level(
-        item: item, parent: parent, path: levels[parent].path + [index],
-        ordinal: levels[parent].children.count))
-    levels[parent].children.append(index)
-    return index
+    self.rootNames = rootNames
+    names = entries.map(\.name)
+    parents = entries.map(\.parent)
+    isRepeat = entries.map(\.isRepeat)
+    questionOf = entries.map(\.question)
+    roots = entries.indices.filter { entries[$0].parent == nil }
+    itemOfQuestion = entries.indices.filter { entries[$0].question != nil }
+    self.children = children
+    self.levels = levels
+    self.levelOf = levelOf
+    self.slotOf = slotOf
+    self.itemByName = itemByName
   }
 
   /// The level around an item: for a repeat, the one that its rows stand in.

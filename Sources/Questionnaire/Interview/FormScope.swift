@@ -24,6 +24,10 @@ struct FormScope: Scope {
     return nodes(item, from).first.map { state.value(item, $0.b) } ?? .empty
   }
 
+  func isSingle(_ name: String, at focus: Focus) -> Bool {
+    tree.itemByName[name].map { tree.levelOf[$0] == state.rows[base(focus)].level } ?? true
+  }
+
   func nodes(of name: String, at focus: Focus) -> [Node] {
     tree.itemByName[name].map { nodes($0, base(focus)) } ?? []
   }
@@ -127,7 +131,9 @@ struct FormScope: Scope {
   }
 
   func childValue(of node: Node, named name: String) -> Value {
-    if node.kind == .item { return .text(state.core.instances[node.a].cell(node.b, name) ?? "") }
+    if node.kind == .item {
+      return .text(state.core.instances[node.a].cell(node.b, name) ?? "")
+    }
     return children(of: node, named: name).first.map { value(of: $0) } ?? .empty
   }
 

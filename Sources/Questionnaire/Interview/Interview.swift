@@ -31,9 +31,12 @@ public struct Interview: Sendable {
 
   /// The same interview with its texts in another of the form's languages.
   public func translated(to language: String) -> Interview {
-    Interview(
+    var other = Interview(
       form: form.translated(to: language), answers: answers, context: context, confirmed: confirmed,
       isNew: false)
+    // Numbers of removed rows stay used.
+    other.state.highest = state.highest
+    return other
   }
 
   /// What the interview knows of the world.
@@ -101,9 +104,7 @@ public struct Interview: Sendable {
     let all = form.choices(list: list)
     var offered = all
     if let filter = question.choiceFilter {
-      offered = all.indices.filter { state.offers(filter, question, $0, place.item, place.row) }.map {
-        all[$0]
-      }
+      offered = state.offered(filter, question, all.count, place.item, place.row).map { all[$0] }
     }
     return question.randomized.map { $0.shuffled(offered, state, place) } ?? offered
   }

@@ -116,4 +116,14 @@ extension InterviewState {
     let focus = Focus(node: Node(kind: .item, a: source, b: place), position: place + 1, size: 0)
     return evaluate(filter, at: item, row, focus: focus).flag
   }
+
+  /// The places of the choices that the filter lets through.
+  func offered(_ filter: Expression, _ question: Question, _ count: Int, _ item: Int, _ row: Int) -> [Int] {
+    guard let source = core.instanceOfQuestion[question.index] else { return Array(0..<count) }
+    let scope = FormScope(state: self, item: item, row: row)
+    return (0..<count).filter { place in
+      let node = Node(kind: .item, a: source, b: place)
+      return filter.evaluate(in: scope, at: Focus(node: node, position: place + 1, size: count)).flag
+    }
+  }
 }

@@ -1,5 +1,5 @@
 /// Reads the expressions of a form and checks everything that they name.
-struct ExpressionReader {
+final class ExpressionReader {
   let tree: FormTree
   /// Lists of the choices sheet, which instance() may open.
   let lists: Set<String>
@@ -11,6 +11,14 @@ struct ExpressionReader {
   let orderedNames: [String]
   /// Groups, which cannot be referred to.
   let groups: Set<String>
+
+  init(tree: FormTree, lists: Set<String>, names: [String], groups: Set<String>) {
+    self.tree = tree
+    self.lists = lists
+    self.names = Set(names)
+    orderedNames = names
+    self.groups = groups
+  }
 
   /// The expression in a cell; nil when the cell is empty or wrong, the problems noted.
   func read(

@@ -2,7 +2,7 @@
 struct FormReader {
   var problems: ProblemLog
   var tables: TableReader
-  var expressions: ExpressionReader
+  let expressions: ExpressionReader
   var choices: ChoicesReader
   let tree: FormTree
   let items: [SurveyItem]
@@ -60,7 +60,7 @@ struct FormReader {
     }
     tree = FormTree(entries, rootNames: ["data", settings.id, settings.name])
     expressions = ExpressionReader(
-      tree: tree, lists: Set(choices.lists.keys), names: Set(names), orderedNames: names, groups: groups)
+      tree: tree, lists: Set(choices.lists.keys), names: names, groups: groups)
   }
 
   private mutating func form(
