@@ -112,5 +112,7 @@ enum ExpressionTables {
     ("pulldata('ambang', 'batas', 'kelas', 'raksasa')", ""), ("pulldata('tiada', 'a', 'b', 'c')", ""),
   ]
 
-  static let all = arithmetic + comparisons + logic + texts + numbers + selections + dates + answers
+  static let all =
+    arithmetic + comparisons + logic + texts + numbers + selections + dates + answers
+    + further
 }

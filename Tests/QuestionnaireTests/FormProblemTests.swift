@@ -43,7 +43,10 @@ struct FormProblemTests {
     Broken("survey\n,type,name,name\n,text,a,b\n", "uji.csv:2:name: kolom “name” ada dua kali"),
     Broken(
       "survey\n,type,name,trigger\n,text,a,${a}\n",
-      "uji.csv:3:trigger: kolom “trigger” belum didukung; datang pada versi berikut"),
+      "uji.csv:3:trigger: “a” tidak bisa menjadi pemicu dirinya sendiri"),
+    Broken(
+      "survey\n,type,name,trigger\n,text,a,b\n",
+      "uji.csv:3:trigger: “b” bukan pertanyaan; tulis seperti ${jumlah}"),
     Broken("survey\n,type,name\n,text,\"a\n", "uji.csv:3: tanda kutip (\") dibuka tetapi tidak ditutup"),
     Broken(
       survey("text,a,A,,") + "settings\n,form_id\n,1 x\n",
@@ -57,14 +60,15 @@ struct FormProblemTests {
     Broken(survey("teks,a,A,,"), "uji.csv:3:type: jenis “teks” tidak dikenal; maksud Anda “text”?"),
     Broken(survey("selct_one jk,a,A,,") + lists, "uji.csv:3:type: jenis “selct_one jk” tidak dikenal"),
     Broken(
-      survey("geopoint,a,A,,"), "uji.csv:3:type: jenis “geopoint” belum didukung; datang pada versi berikut"),
+      survey("begin_loop,a,A,,"),
+      "uji.csv:3:type: jenis “begin_loop” tidak didukung; pakai begin_repeat"),
     Broken(
-      survey("begin_repeat,a,A,,", "text,b,B,,", "end_repeat,,,,"),
-      "uji.csv:3:type: pengulangan (begin_repeat) belum didukung; datang pada versi berikut",
-      "uji.csv:5:type: pengulangan (begin_repeat) belum didukung; datang pada versi berikut"),
+      survey("rank jk or_other,a,A,,") + lists,
+      "uji.csv:3:type: or_other hanya untuk select_one dan select_multiple"),
     Broken(
-      survey("select_one jk or_other,a,A,,") + lists,
-      "uji.csv:3:type: or_other belum didukung; buat pilihan “lainnya” dan pertanyaan teks sendiri"),
+      survey("select_one_from_file t.csv or_other,a,A,,"),
+      "uji.csv:3:type: or_other tidak bisa dengan daftar dari berkas; tambahkan barisnya di berkas",
+      tables: ["t.csv": "name,label\n"]),
     Broken(
       survey("select_one,a,A,,"),
       "uji.csv:3:type: jenis pilihan harus menyebut daftarnya, seperti “select_one ya_tidak”"),

@@ -3,7 +3,7 @@ import Formats
 extension FormCore {
   /// An answer the way people read it.
   func display(_ answer: Answer?, _ question: Question, masked: Bool) -> String {
-    guard let answer else { return "" }
+    guard let answer else { return question.kind.isForPhone ? "isi di ponsel" : "" }
     let text = display(answer, question)
     return masked && question.isMasked ? Mask.hide(text) : text
   }
@@ -17,7 +17,16 @@ extension FormCore {
     case .text(let text):
       if question.kind.list != nil { return label(text, question) }
       if question.kind == .date || question.kind == .metadata(.today) { return Day(iso: text)?.short ?? text }
-      return text
+      switch question.kind {
+      case .time: return TimeOfDay(text)?.short ?? text
+      case .dateTime: return Instant(iso: text).map { "\($0.day.short) \($0.clock)" } ?? text
+      case .geopoint: return Coordinates(text)?.short ?? text
+      case .acknowledge: return text == "OK" ? "Ya" : text
+      default: return text
+      }
+    case .choices(let codes) where question.isRank:
+      return codes.enumerated().map { "\($0.offset + 1). \(label($0.element, question))" }
+        .joined(separator: ", ")
     case .choices(let codes): return codes.map { label($0, question) }.joined(separator: ", ")
     case .rows(let rows): return "\(rows.count) baris"
     }

@@ -12,6 +12,10 @@ extension Answer {
       if case .choices(let codes) = self, codes.count == 1 { return Answer.cleanText(codes[0]) }
       return plainText
     case .selectMultiple(let list): return chosen(from: core.lists[list])
+    case .rank(let list): return ranked(core.lists[list])
+    case .range: return numeric ?? (isText ? plainText : self)
+    case .time, .dateTime, .geopoint, .shape, .media: return plainText?.standing(for: question.kind)
+    case .acknowledge: return plainText.map { $0 == .text("OK") || $0.isYes ? .text("OK") : $0 }
     case .note: return nil
     }
   }
@@ -57,6 +61,36 @@ extension Answer {
     }
   }
 
+  private var isYes: Bool {
+    if case .text(let text) = self { return ["ok", "ya", "yes", "true"].contains(text.lowercased()) }
+    return false
+  }
+
+  /// Times, moments and places in the one spelling that is stored.
+  private func standing(for kind: QuestionKind) -> Answer {
+    guard case .text(let text) = self else { return self }
+    switch kind {
+    case .time: return TimeOfDay(text).map { .text($0.iso) } ?? self
+    case .dateTime: return Instant(iso: text).map { .text($0.iso) } ?? self
+    case .geopoint: return Coordinates(text).map { .text($0.text) } ?? self
+    default: return self
+    }
+  }
+
+  /// Each code once, in the order given.
+  private func ranked(_ list: ChoiceList?) -> Answer? {
+    let codes: [String]
+    switch self {
+    case .choices(let given): codes = given.map { Label.line($0) }.filter { !$0.isEmpty }
+    case .text(let text): codes = text.blankSeparated
+    case .whole(let number): codes = [String(number)]
+    case .decimal, .rows: return self
+    }
+    var seen: Set<String> = []
+    let unique = codes.filter { seen.insert($0).inserted }
+    return unique.isEmpty ? nil : .choices(unique)
+  }
+
   /// Each code once, in the list's order; codes that the list does not have come last.
   private func chosen(from list: ChoiceList?) -> Answer? {
     let codes: [String]
@@ -100,7 +134,8 @@ extension Value {
     case .text(let text):
       switch kind {
       case .date, .metadata(.today): self = Day(iso: text).map { .day($0) } ?? .text(text)
-      case .metadata(.start), .metadata(.end): self = Instant(iso: text).map { .moment($0) } ?? .text(text)
+      case .metadata(.start), .metadata(.end), .dateTime:
+        self = Instant(iso: text).map { .moment($0) } ?? .text(text)
       default: self = .text(text)
       }
     }

@@ -25,18 +25,40 @@ extension Answers {
 
   /// The answers as a JSON object: in the form's order when a form is given, then the rest by name.
   public func json(order form: Form?) -> JSON {
+    .object(members(in: form.map { $0.core.tree }, level: 0))
+  }
+
+  private func members(in tree: FormTree?, level: Int) -> [JSONMember] {
     var members: [JSONMember] = []
     members.reserveCapacity(values.count)
     var rest = values
-    for question in form?.questions ?? [] {
-      if let answer = rest.removeValue(forKey: question.name) {
-        members.append(JSONMember(key: question.name, value: answer.json))
+    if let tree {
+      // A repeat's rows come where the repeat stands in the form.
+      let inside = tree.levels[level].children.compactMap { tree.levels[$0].item }
+      let own = tree.levels[level].items.filter { tree.questionOf[$0] != nil }
+      for item in (own + inside).sorted() {
+        guard let answer = rest.removeValue(forKey: tree.names[item]) else { continue }
+        let value =
+          if case .rows(let rows) = answer, tree.isRepeat[item] {
+            Answers.json(rows, tree, tree.levelOf[item])
+          } else {
+            answer.json
+          }
+        members.append(JSONMember(key: tree.names[item], value: value))
       }
     }
     for (name, answer) in rest.sorted(by: { $0.key < $1.key }) {
       members.append(JSONMember(key: name, value: answer.json))
     }
-    return .object(members)
+    return members
+  }
+
+  fileprivate static func json(_ rows: [AnswerRow], _ tree: FormTree?, _ level: Int) -> JSON {
+    .array(
+      rows.map { row in
+        .object(
+          [JSONMember(key: "_i", value: .int(Int64(row.id)))] + row.answers.members(in: tree, level: level))
+      })
   }
 }
 
@@ -101,12 +123,7 @@ extension Answer {
     case .whole(let number): return .int(number)
     case .decimal(let number): return .double(number)
     case .choices(let codes): return .array(codes.map { .string($0) })
-    case .rows(let rows):
-      return .array(
-        rows.map { row in
-          guard case .object(let members) = row.answers.json(order: nil) else { return .null }
-          return .object([JSONMember(key: "_i", value: .int(Int64(row.id)))] + members)
-        })
+    case .rows(let rows): return Answers.json(rows, nil, 0)
     }
   }
 }

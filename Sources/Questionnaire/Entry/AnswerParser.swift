@@ -31,6 +31,13 @@ public enum AnswerParser {
     case .date: return try date(text, today)
     case .selectOne: return .text(try choice(text, choices).name)
     case .selectMultiple: return .choices(try self.choices(text, choices))
+    case .range: return try number(text, question)
+    case .rank: return .choices(try ranking(text, choices))
+    case .time: return .text(try time(text).iso)
+    case .dateTime: return try moment(text, today)
+    case .geopoint: return .text(try coordinates(text).text)
+    case .acknowledge: return try acknowledgement(text)
+    case .media, .shape: throw EntryProblem(message: "isi di ponsel; di sini hanya ditampilkan")
     case .note, .calculate, .metadata: throw EntryProblem(message: "kolom ini diisi oleh program")
     }
   }

@@ -1,30 +1,61 @@
 extension Expression {
   /// The value in this scope. Never fails: what cannot be computed is NaN or the empty text, as in ODK.
-  func evaluate(in scope: some Scope) -> Value {
+  func evaluate(in scope: some Scope, at focus: Focus = .none) -> Value {
     switch self {
     case .number(let number): return .number(number)
     case .literal(let text): return .text(text)
-    case .reference(let name): return scope.value(of: name)
+    case .reference(let name): return scope.value(of: name, at: focus)
     case .lastSaved(let name): return scope.lastSaved(name)
-    case .current: return scope.current
-    case .column(let name): return scope.column(name)
-    case .negate(let inner): return .number(-inner.evaluate(in: scope).number)
-    case .matches(let subject, let pattern): return .flag(pattern.matches(subject.evaluate(in: scope).text))
-    case .call(let function, let arguments): return function.evaluate(arguments, in: scope)
+    case .current: return focus.node.map { scope.value(of: $0) } ?? scope.current
+    case .column(let name): return focus.node.map { scope.childValue(of: $0, named: name) } ?? .empty
+    case .path, .union:
+      return nodes(in: scope, at: focus)?.first.map { scope.value(of: $0) } ?? .empty
+    case .negate(let inner): return .number(-inner.evaluate(in: scope, at: focus).number)
+    case .matches(let subject, let pattern):
+      return .flag(pattern.matches(subject.evaluate(in: scope, at: focus).text))
+    case .call(let function, let arguments): return function.evaluate(arguments, in: scope, at: focus)
     case .binary(let sign, let left, let right):
-      let value = left.evaluate(in: scope)
-      // `and` and `or` decide from the left alone where they can (XPath 1.0 §3.4).
-      switch sign {
-      case .or: return .flag(value.flag || right.evaluate(in: scope).flag)
-      case .and: return .flag(value.flag && right.evaluate(in: scope).flag)
-      default: return sign.apply(value, right.evaluate(in: scope))
-      }
+      return sign.evaluate(left, right, in: scope, at: focus)
+    }
+  }
+
+  /// Whether it may stand for several nodes, which comparisons then try one by one.
+  fileprivate func mayHaveSeveralNodes(in scope: some Scope, at focus: Focus) -> Bool {
+    switch self {
+    case .reference(let name): !scope.isSingle(name, at: focus)
+    case .path, .union: true
+    case .call(let function, _): function == .randomize
+    default: false
     }
   }
 }
 
 extension Expression.Operator {
-  fileprivate func apply(_ left: Value, _ right: Value) -> Value {
+  fileprivate func evaluate(
+    _ left: Expression, _ right: Expression, in scope: some Scope, at focus: Focus
+  ) -> Value {
+    // `and` and `or` decide from the left alone where they can (XPath 1.0 §3.4).
+    switch self {
+    case .or:
+      return .flag(left.evaluate(in: scope, at: focus).flag || right.evaluate(in: scope, at: focus).flag)
+    case .and:
+      return .flag(left.evaluate(in: scope, at: focus).flag && right.evaluate(in: scope, at: focus).flag)
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+      guard left.mayHaveSeveralNodes(in: scope, at: focus) || right.mayHaveSeveralNodes(in: scope, at: focus)
+      else { break }
+      let first = left.values(in: scope, at: focus)
+      let second = right.values(in: scope, at: focus)
+      guard first.count > 1 || second.count > 1 else {
+        return apply(first.first ?? .empty, second.first ?? .empty)
+      }
+      // Of several nodes one pair is enough (XPath 1.0 §3.4).
+      return .flag(first.contains { one in second.contains { apply(one, $0).flag } })
+    default: break
+    }
+    return apply(left.evaluate(in: scope, at: focus), right.evaluate(in: scope, at: focus))
+  }
+
+  private func apply(_ left: Value, _ right: Value) -> Value {
     switch self {
     case .or: .flag(left.flag || right.flag)
     case .and: .flag(left.flag && right.flag)
@@ -53,74 +84,5 @@ extension Value {
       return a == b || abs(a - b) < tolerance
     default: return left.text == right.text
     }
-  }
-}
-
-extension Function {
-  /// Hands the call to the family that knows it. `if`, `coalesce` and `once` look only at what they need.
-  fileprivate func evaluate(_ arguments: [Expression], in scope: some Scope) -> Value {
-    func value(_ index: Int) -> Value {
-      index < arguments.count ? arguments[index].evaluate(in: scope) : .empty
-    }
-    switch self {
-    case .if: return value(0).flag ? value(1) : value(2)
-    case .coalesce:
-      let first = value(0)
-      return first.isEmpty ? value(1) : first
-    case .once: return scope.current.text.isEmpty ? value(0) : scope.current
-    case .today: return .day(scope.today)
-    case .now: return .moment(scope.now)
-    case .pulldata:
-      let found = scope.table(value(0).text)?.lookUp(value(1).text, where: value(2).text, is: value(3).text)
-      return .text(found ?? "")
-    case .choiceName: return .text(choiceName(value(0).text, value(1).text, in: scope))
-    case .stringLength, .normalizeSpace:
-      return text(arguments.isEmpty ? [scope.current] : [value(0)]) ?? .empty
-    default:
-      let values = arguments.map { $0.evaluate(in: scope) }
-      return logic(values) ?? number(values) ?? text(values) ?? date(values) ?? .empty
-    }
-  }
-
-  /// ODK writes the question as a text holding its reference: `jr:choice-name(${jk}, '${jk}')`.
-  private func choiceName(_ code: String, _ reference: String, in scope: some Scope) -> String {
-    guard let name = Expression.referenced(byText: reference) else { return "" }
-    return scope.choiceLabel(name, code) ?? ""
-  }
-
-  private func logic(_ values: [Value]) -> Value? {
-    switch self {
-    case .isTrue: return .flag(true)
-    case .isFalse: return .flag(false)
-    case .not: return .flag(!values[0].flag)
-    case .boolean: return .flag(values[0].flag)
-    case .booleanFromString:
-      let text = values[0].text
-      return .flag(text.lowercased() == "true" || text == "1")
-    case .selected, .isSelected:
-      let wanted = values[1].text.trimmingBlanks
-      return .flag(values[0].text.blankSeparated.contains(wanted))
-    case .regex: return .flag(Pattern(values[1].text)?.matches(values[0].text) ?? false)
-    case .contains:
-      let part = values[1].text
-      return .flag(part.isEmpty || TextScan.find(part, in: values[0].text) != nil)
-    case .startsWith: return .flag(values[0].text.unicodeScalars.starts(with: values[1].text.unicodeScalars))
-    case .endsWith:
-      return .flag(
-        values[0].text.unicodeScalars.reversed().starts(with: values[1].text.unicodeScalars.reversed()))
-    case .checklist: return .flag(FunctionNumbers.checklist(values))
-    case .weightedChecklist: return .flag(FunctionNumbers.weightedChecklist(values))
-    default: return nil
-    }
-  }
-}
-
-extension Expression {
-  /// The name in a text such as `${jk}`.
-  static func referenced(byText text: String) -> String? {
-    let trimmed = text.trimmingBlanks
-    guard trimmed.hasPrefix("${"), trimmed.hasSuffix("}") else { return nil }
-    let name = trimmed.dropFirst(2).dropLast().trimmingBlanks
-    return Name.isValid(name) ? name : nil
   }
 }

@@ -10,11 +10,15 @@ public indirect enum Expression: Hashable, Sendable {
   case lastSaved(String)
   /// `.`: the answer of the question that the expression stands at.
   case current
-  /// A bare name: a column of the list, in a choice filter.
+  /// A bare name in a condition: a column of the list, or a question of the row that is looked at.
   case column(String)
   case negate(Expression)
   case binary(Operator, Expression, Expression)
   case call(Function, [Expression])
+  /// `../harga`, `/data/produk[1]/harga`, `instance('kbli')/root/item[name = '1']/label`
+  case path(LocationPath)
+  /// `a | b`: the nodes of both.
+  case union(Expression, Expression)
   /// `regex(subject, 'pattern')` with the pattern written out, compiled once.
   case matches(Expression, Pattern)
 
@@ -53,6 +57,8 @@ public indirect enum Expression: Hashable, Sendable {
     case .negate(let inner), .matches(let inner, _): [inner]
     case .binary(_, let left, let right): [left, right]
     case .call(_, let arguments): arguments
+    case .path(let path): path.parts
+    case .union(let left, let right): [left, right]
     }
   }
 

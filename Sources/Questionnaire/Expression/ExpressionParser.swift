@@ -3,10 +3,13 @@ struct ExpressionParser {
   /// Deeper nesting is refused: no form needs it, and it would end in a stack overflow.
   static let depthLimit = 100
 
-  private let tokens: [PlacedToken]
-  private let allowsColumns: Bool
-  private var next = 0
+  let tokens: [PlacedToken]
+  /// Bare names are columns or questions: in a choice filter and in brackets.
+  var allowsColumns: Bool
+  var next = 0
   private var depth = 0
+  /// Calls of random() and uuid() so far.
+  private var draws = 0
   /// Operators so far: a left-leaning chain is as deep for the evaluator as brackets are.
   private var operators = 0
   private static let operatorLimit = 500
@@ -34,17 +37,17 @@ struct ExpressionParser {
     self.allowsColumns = allowsColumns
   }
 
-  private var peek: PlacedToken {
+  var peek: PlacedToken {
     next < tokens.count ? tokens[next] : PlacedToken(token: .end, position: 1)
   }
 
-  private mutating func take() -> PlacedToken {
+  mutating func take() -> PlacedToken {
     let token = peek
     next += 1
     return token
   }
 
-  private mutating func nested(
+  mutating func nested(
     at position: Int, _ body: (inout ExpressionParser) throws(ExpressionProblem) -> Expression
   ) throws(ExpressionProblem) -> Expression {
     depth += 1
@@ -70,7 +73,7 @@ struct ExpressionParser {
     }
   }
 
-  private mutating func binary(from level: Int) throws(ExpressionProblem) -> Expression {
+  mutating func binary(from level: Int) throws(ExpressionProblem) -> Expression {
     var left = try unary()
     while let found = operatorAhead, found.precedence >= level {
       operators += 1
@@ -85,49 +88,15 @@ struct ExpressionParser {
   }
 
   private mutating func unary() throws(ExpressionProblem) -> Expression {
-    guard peek.token == .symbol(.minus) else { return try primary() }
+    guard peek.token == .symbol(.minus) else { return try united() }
     let place = take().position
     let inner = try nested(at: place) { (parser) throws(ExpressionProblem) in try parser.unary() }
     return .negate(inner)
   }
 
-  private mutating func primary() throws(ExpressionProblem) -> Expression {
-    let placed = take()
-    switch placed.token {
-    case .number(let number): return .number(number)
-    case .literal(let text): return .literal(text)
-    case .reference(let name): return .reference(name)
-    case .lastSaved(let name): return .lastSaved(name)
-    case .symbol(.dot): return .current
-    case .symbol(.open):
-      let inner = try nested(at: placed.position) { (parser) throws(ExpressionProblem) in
-        try parser.binary(from: 1)
-      }
-      try expectClose(opened: placed.position)
-      return inner
-    case .name(let name):
-      if peek.token == .symbol(.open) {
-        return try nested(at: placed.position) { (parser) throws(ExpressionProblem) in
-          try parser.call(name, at: placed.position)
-        }
-      }
-      guard allowsColumns, operatorWords.contains(name) == false else {
-        throw ExpressionProblem(position: placed.position, message: strayName(name))
-      }
-      return .column(name)
-    case .end:
-      throw ExpressionProblem(
-        position: placed.position, message: "ekspresi terputus; masih ada yang kurang di ujung")
-    case .symbol(let symbol):
-      throw ExpressionProblem(
-        position: placed.position,
-        message: "“\(symbol.rawValue)” tidak bisa di sini; ada yang kurang di depannya")
-    }
-  }
+  let operatorWords: Set<String> = ["or", "and", "div", "mod"]
 
-  private let operatorWords: Set<String> = ["or", "and", "div", "mod"]
-
-  private mutating func expectClose(opened: Int) throws(ExpressionProblem) {
+  mutating func expectClose(opened: Int) throws(ExpressionProblem) {
     let placed = peek
     if placed.token == .symbol(.close) {
       next += 1
@@ -142,7 +111,7 @@ struct ExpressionParser {
     throw ExpressionProblem(position: placed.position, message: "di sini diharapkan operator, koma atau “)”")
   }
 
-  private func strayName(_ name: String) -> String {
+  func strayName(_ name: String) -> String {
     if operatorWords.contains(name) { return "“\(name)” tidak bisa di sini; ada yang kurang di depannya" }
     let lower = name.lowercased()
     if operatorWords.contains(lower) { return "“\(name)” tidak dikenal; maksud Anda “\(lower)”?" }
@@ -150,7 +119,7 @@ struct ExpressionParser {
     return "“\(name)” berdiri sendiri; untuk pertanyaan tulis ${\(name)}, untuk teks beri tanda kutip"
   }
 
-  private mutating func call(_ name: String, at position: Int) throws(ExpressionProblem) -> Expression {
+  mutating func call(_ name: String, at position: Int) throws(ExpressionProblem) -> Expression {
     next += 1
     var arguments: [Expression] = []
     if peek.token == .symbol(.close) {
@@ -174,6 +143,15 @@ struct ExpressionParser {
         position: position,
         message: "\(name)() diberi \(arguments.count) nilai, seharusnya \(function.arityText)")
     }
+    if function.draws {
+      draws += 1
+      return .call(function, [.number(Double(draws))] + arguments)
+    }
+    if function == .weightedChecklist, arguments.count % 2 != 0 {
+      throw ExpressionProblem(
+        position: position, message: "\(name)() perlu pasangan nilai dan bobot setelah kedua batas")
+    }
+    if function == .indexedRepeat { try checkIndexed(arguments, at: position) }
     if function == .regex, case .literal(let source) = arguments[1] {
       guard let pattern = Pattern(source) else {
         throw ExpressionProblem(position: position, message: "pola regex “\(source)” tidak dapat dibaca")
@@ -184,13 +162,18 @@ struct ExpressionParser {
   }
 
   private static func unknownFunction(_ name: String) -> String {
-    if Function.later.contains(name) { return "fungsi \(name)() belum didukung" }
+    if let advice = Function.foreign[name] {
+      return "fungsi \(name)() tidak ada di ODK" + (advice.isEmpty ? "" : "; \(advice)")
+    }
     let known = Function.allCases.map(\.rawValue)
     return "fungsi \(name)() tidak dikenal" + Suggestion.phrase(name, among: known) { "\($0)()" }
   }
 }
 
 extension Function {
+  /// Whether each call draws anew, so that the parser numbers it.
+  var draws: Bool { self == .random || self == .uuid }
+
   fileprivate var arityText: String {
     if arity.lowerBound == arity.upperBound { return "\(arity.lowerBound)" }
     if arity.upperBound == Int.max { return "\(arity.lowerBound) atau lebih" }

@@ -16,7 +16,12 @@ extension Expression: CustomStringConvertible {
       return bracketed(sign.precedence < level) {
         "\(left.text(atLeast: sign.precedence)) \(sign.rawValue) \(right.text(atLeast: sign.precedence + 1))"
       }
+    case .path(let path): return path.text
+    case .union(let left, let right):
+      return bracketed(level > 8) { "\(left.text(atLeast: 8)) | \(right.text(atLeast: 9))" }
     case .call(let function, let arguments):
+      // The first argument of these is the number that the parser gave the call.
+      let arguments = function.draws ? Array(arguments.dropFirst()) : arguments
       return "\(function.rawValue)(\(arguments.map(\.description).joined(separator: ", ")))"
     case .matches(let subject, let pattern):
       return "regex(\(subject.description), \(Expression.quoted(pattern.source)))"

@@ -21,36 +21,52 @@ public enum Function: String, Hashable, Sendable, CaseIterable {
   case decimalTime = "decimal-time"
   case formatDate = "format-date"
   case formatDateTime = "format-date-time"
+  case sum, count, position, last, instance, randomize, area, distance, geofence, digest, uuid, random,
+    version
+  case property, pow, exp, exp10, log, log10, sqrt, sin, cos, tan, asin, acos, atan, atan2, pi
+  case currentNode = "current"
+  case countNonEmpty = "count-non-empty"
+  case indexedRepeat = "indexed-repeat"
+  case enclosedArea = "enclosed-area"
+  case base64Decode = "base64-decode"
+  case extractSigned = "extract-signed"
+  case depend
 
   /// How many arguments it takes.
   var arity: ClosedRange<Int> {
     switch self {
-    case .isTrue, .isFalse, .today, .now: 0...0
+    case .isTrue, .isFalse, .today, .now, .version, .pi, .currentNode, .last, .random: 0...0
+    case .position, .uuid: 0...1
     case .stringLength, .normalizeSpace: 0...1
     case .not, .once, .string, .number, .int, .abs, .boolean, .booleanFromString, .countSelected, .date,
-      .dateTime, .decimalDateTime, .decimalTime:
+      .dateTime, .decimalDateTime, .decimalTime, .sum, .count, .countNonEmpty, .instance, .area,
+      .enclosedArea,
+      .property, .exp, .exp10, .log, .log10, .sqrt, .sin, .cos, .tan, .asin, .acos, .atan, .base64Decode:
       1...1
-    case .round: 1...2
+    case .round, .randomize: 1...2
     case .coalesce, .selected, .isSelected, .selectedAt, .choiceName, .regex, .contains, .startsWith,
       .endsWith,
-      .substringBefore, .substringAfter, .formatDate, .formatDateTime:
+      .substringBefore, .substringAfter, .formatDate, .formatDateTime, .geofence, .pow, .atan2,
+      .extractSigned:
       2...2
-    case .substr: 2...3
+    case .substr, .digest: 2...3
+    case .indexedRepeat: 3...7
     case .if, .translate: 3...3
     case .pulldata: 4...4
-    case .concat, .min, .max, .join: 1...Int.max
-    case .checklist: 3...Int.max
-    case .weightedChecklist: 4...Int.max
+    case .concat, .min, .max, .join, .distance, .depend: 1...Int.max
+    case .checklist: 2...Int.max
+    case .weightedChecklist: 2...Int.max
     }
   }
 
-  /// Functions of ODK that a later version brings: refused by name, so that nobody hunts for a typing error.
-  static let later: Set<String> = [
-    "sum", "count", "count-non-empty", "position", "indexed-repeat", "instance", "current", "area",
-    "distance",
-    "geofence", "uuid", "random", "randomize", "digest", "pow", "exp", "exp10", "log", "log10", "sqrt", "sin",
-    "cos", "tan", "asin", "acos", "atan", "atan2", "pi", "version", "property", "jr:itext", "base64-decode",
-    "extract-signed", "enclosed-area", "thousands-separator", "floor", "ceiling", "last", "name",
-    "local-name",
+  /// Functions of other tools that have no meaning here, with what to use instead.
+  static let foreign: [String: String] = [
+    "jr:itext": "terjemahan diatur dengan kolom label::Bahasa",
+    "substring": "pakai substr(teks, mulai, akhir)",
+    "floor": "pakai int() atau round()", "ceiling": "pakai -int(-x) atau round()",
+    "upper-case": "pakai translate()", "lower-case": "pakai translate()",
+    "name": "sebut pertanyaannya langsung",
+    "local-name": "sebut pertanyaannya langsung", "id": "pakai instance() dengan syarat", "lang": "",
+    "thousands-separator": "pakai appearance thousands-sep",
   ]
 }

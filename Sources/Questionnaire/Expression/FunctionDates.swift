@@ -44,6 +44,9 @@ enum DateValues {
     if case .number(let number) = value {
       return .number(keepDate ? number : number - number.rounded(.down))
     }
+    if !keepDate, case .text(let text) = value, let time = TimeOfDay(text) {
+      return .number(Double(time.milliseconds) / dayMilliseconds)
+    }
     guard let instant = instant(value) else { return .empty }
     if keepDate { return .number(Double(instant.ms) / dayMilliseconds) }
     let local = Double(instant.ms + wibMilliseconds) / dayMilliseconds

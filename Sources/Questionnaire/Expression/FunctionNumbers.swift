@@ -7,8 +7,6 @@ extension Function {
     case .abs: .number(Swift.abs(values[0].number))
     case .round:
       .number(FunctionNumbers.round(values[0].number, places: values.count > 1 ? values[1].number : 0))
-    case .min: .number(FunctionNumbers.least(values.map(\.number)))
-    case .max: .number(-FunctionNumbers.least(values.map { -$0.number }))
     case .countSelected: .number(Double(values[0].text.blankSeparated.count))
     default: nil
     }

@@ -4,8 +4,6 @@ extension Function {
   func text(_ values: [Value]) -> Value? {
     switch self {
     case .string: return .text(values[0].text)
-    case .concat: return .text(values.map(\.text).joined())
-    case .join: return .text(values.dropFirst().map(\.text).joined(separator: values[0].text))
     case .stringLength: return .number(Double(values[0].text.unicodeScalars.count))
     case .normalizeSpace: return .text(values[0].text.blankSeparated.joined(separator: " "))
     case .substr: return .text(TextScan.slice(values))
@@ -14,6 +12,15 @@ extension Function {
     case .substringAfter:
       return .text(TextScan.find(values[1].text, in: values[0].text).map { String($0.after) } ?? "")
     case .translate: return .text(TextScan.translate(values[0].text, values[1].text, values[2].text))
+    case .digest:
+      guard let bytes = Digests.digest(Array(values[0].text.utf8), values[1].text) else { return .empty }
+      let isHex = values.count > 2 && values[2].text.lowercased() == "hex"
+      return .text(isHex ? Digests.hex(bytes) : Base64.encode(bytes))
+    case .base64Decode:
+      return .text(Base64.decode(values[0].text).map { String(decoding: $0, as: UTF8.self) } ?? "")
+    case .depend: return values[0]
+    // The signature's key is on the phone: unsigned text comes back empty, as there when the check fails.
+    case .extractSigned: return .empty
     case .selectedAt:
       let codes = values[0].text.blankSeparated
       let index = values[1].number

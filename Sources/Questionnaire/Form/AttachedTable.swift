@@ -48,6 +48,9 @@ public final class AttachedTable: Sendable {
   /// True when the table has this column.
   public func has(column: String) -> Bool { columnIndex[column] != nil }
 
+  /// A cell by its row's place; nil when there is no such column.
+  func cell(_ row: Int, _ column: String) -> String? { columnIndex[column].map { rows[row][$0] } }
+
   /// The cell in `column` of the first row whose `key` column holds `value`; nil when there is none.
   public func lookUp(_ column: String, where key: String, is value: String) -> String? {
     guard let wanted = columnIndex[column], let keyColumn = columnIndex[key] else { return nil }

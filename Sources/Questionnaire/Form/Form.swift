@@ -33,6 +33,26 @@ public struct Form: Sendable {
     Form(core: try FormReader.read(source, digest: digest))
   }
 
+  /// Languages that the labels come in, as the sheets name them; empty for a form in one language.
+  public var languages: [String] { core.languages }
+  /// The language that is shown.
+  public var language: String { core.language }
+
+  /// The same form in another of its languages; itself when it has no such language.
+  public func translated(to language: String) -> Form {
+    guard languages.contains(where: { Languages.matches($0, language) }) else { return self }
+    let tables = core.tables.mapValues(\.bytes)
+    let source = FormSource(name: id + ".csv", bytes: Array(sheetsText.utf8), tables: tables)
+    // The digests are known: the sheets and tables are the same.
+    let core = try? FormReader.read(source, language: language) { _ in "" }
+    return core.map { Form(core: $0.identified(as: self.core)) } ?? self
+  }
+
+  /// All repeats, outer ones before those within.
+  public var repeats: [RepeatInfo] { core.repeats }
+  /// The repeat of that name.
+  public func repeatInfo(_ name: String) -> RepeatInfo? { core.repeats.first { $0.name == name } }
+
   /// The question of that name.
   public func question(_ name: String) -> Question? {
     core.indexByName[name].map { core.questions[$0] }
@@ -73,4 +93,7 @@ struct ChoiceList: Sendable {
 
   func choice(_ code: String) -> Choice? { index[code].map { choices[$0] } }
   func position(_ code: String) -> Int? { index[code] }
+
+  /// The columns besides code and label.
+  var extraColumns: [String] { (choices.first?.extra.keys).map { $0.sorted() } ?? [] }
 }

@@ -44,6 +44,12 @@ public struct Question: Sendable, Identifiable {
   public internal(set) var warningMessage: String
   /// Follows from the form's checks: how much, and which characters, an answer may hold.
   public internal(set) var limits: EntryLimits
+  /// Questions whose change makes the calculation run; empty for one that always follows what it reads.
+  public internal(set) var triggers: [String]
+  /// Names of the repeats around it, outermost first.
+  public internal(set) var repeats: [String]
+  /// Choices in another order in each interview.
+  public internal(set) var randomized: Randomizing?
   /// The line in the form's file.
   public internal(set) var row: Int
 
@@ -52,7 +58,15 @@ public struct Question: Sendable, Identifiable {
   /// The greatest number of characters that the form's checks let through.
   public var maxLength: Int? { limits.maxLength }
   /// True when the number must be whole, by kind or by a constraint such as `. = int(.)`.
-  public var isWhole: Bool { kind == .integer || limits.isWhole }
+  public var isWhole: Bool {
+    if case .range(let range) = kind { return range.isWhole }
+    return kind == .integer || limits.isWhole
+  }
+  /// True when the choices are put in order.
+  var isRank: Bool {
+    if case .rank = kind { return true }
+    return false
+  }
   /// True for amounts of money.
   public var isMoney: Bool { unit == .rupiah }
   /// True when it is masked where it is not needed.

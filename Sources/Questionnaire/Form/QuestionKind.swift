@@ -14,22 +14,65 @@ public enum QuestionKind: Hashable, Sendable {
   /// Kept, never shown.
   case hidden
   case metadata(Metadata)
+  /// A time of day: `14:30:00.000+07:00`.
+  case time
+  /// A day with its time of day, ISO.
+  case dateTime
+  /// A number between bounds, in steps.
+  case range(NumberRange)
+  /// All choices of a list, put in order.
+  case rank(String)
+  /// Seen and agreed: `OK`.
+  case acknowledge
+  /// Latitude and longitude, typed: `-6.3 106.7 0 0`.
+  case geopoint
+  /// A line or an area walked with a telephone.
+  case shape(Shape)
+  /// A picture or the like, which only a telephone takes.
+  case media(Media)
+
+  /// What a telephone traces.
+  public enum Shape: String, Hashable, Sendable { case geotrace, geoshape }
+
+  /// What a telephone takes.
+  public enum Media: String, Hashable, Sendable { case image, audio, video, file, signature }
 
   /// What the program fills in by itself.
-  public enum Metadata: String, Hashable, Sendable { case start, end, today, username }
+  public enum Metadata: String, Hashable, Sendable {
+    case start, end, today, username, deviceid, phonenumber, email
+  }
 
   /// True when the question takes a place on the screen.
   public var isVisible: Bool {
     switch self {
-    case .text, .integer, .decimal, .date, .selectOne, .selectMultiple, .note: true
+    case .text, .integer, .decimal, .date, .selectOne, .selectMultiple, .note, .time, .dateTime, .range,
+      .rank,
+      .acknowledge, .geopoint, .shape, .media:
+      true
     case .calculate, .hidden, .metadata: false
+    }
+  }
+
+  /// True when a person at a keyboard can answer it.
+  public var takesAnswer: Bool {
+    switch self {
+    case .note, .media, .shape: false
+    default: isVisible
+    }
+  }
+
+  /// True for what is filled in on a telephone: shown as “isi di ponsel”, never demanded here.
+  public var isForPhone: Bool {
+    switch self {
+    case .media, .shape: true
+    default: false
     }
   }
 
   /// The list that choices come from.
   public var list: String? {
     switch self {
-    case .selectOne(let list), .selectMultiple(let list): list
+    case .selectOne(let list), .selectMultiple(let list), .rank(let list): list
     default: nil
     }
   }

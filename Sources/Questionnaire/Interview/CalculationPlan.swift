@@ -1,18 +1,20 @@
 /// In which order a form is worked out, and what a change touches. Made once, when the form is read.
 struct CalculationPlan: Sendable {
-  /// A group or a question, as a node of the dependency graph.
+  /// What of a group, repeat or question is computed.
   struct Item: Sendable {
-    let name: String
-    /// The group around it.
-    let parent: Int?
-    /// Index among the questions; nil for a group.
-    let question: Int?
-    let relevant: Expression?
-    let calculation: Expression?
+    var relevant: Expression?
+    var calculation: Expression?
+    /// How many rows a repeat has; nil where the person decides.
+    var count: Expression?
     /// What else must be checked anew when an answer changes: constraint, required, warning, filter …
-    let checks: [Expression]
-    /// The line in the form's file.
-    let row: Int
+    var checks: [Expression] = []
+  }
+
+  /// Something to look at again when an item changes.
+  struct Dependent: Sendable, Hashable {
+    let item: Int
+    /// Only within the changed row's row of this level.
+    let reach: Int
   }
 
   let items: [Item]
@@ -21,40 +23,46 @@ struct CalculationPlan: Sendable {
   /// Place in `order`, by item.
   let rank: [Int]
   /// By item: items whose condition or calculation reads this one, or that stand in it.
-  let dependents: [[Int]]
+  let dependents: [[Dependent]]
   /// By item: items whose checks read this one.
-  let checkDependents: [[Int]]
-  /// By question.
-  let itemOfQuestion: [Int]
+  let checkDependents: [[Dependent]]
+  /// By item: the level within which all rows are computed again with one, because the calculation reads its own
+  /// value in other rows (a running total).
+  let selfReach: [Int?]
 
   /// - Throws: the cycle, as item indices, when there is one.
-  init(items: [Item]) throws(CalculationCycle) {
+  init(_ tree: FormTree, items: [Item]) throws(CalculationCycle) {
     self.items = items
-    var itemByName: [String: Int] = [:]
-    var itemOfQuestion: [Int] = []
-    for (index, item) in items.enumerated() where item.question != nil {
-      itemByName[item.name] = index
-      itemOfQuestion.append(index)
-    }
-    self.itemOfQuestion = itemOfQuestion
     var needs: [[Int]] = []
-    var dependents = [[Int]](repeating: [], count: items.count)
+    var selfReach = [Int?](repeating: nil, count: items.count)
+    var dependents = [[Dependent]](repeating: [], count: items.count)
     var checkDependents = dependents
     for (index, item) in items.enumerated() {
-      var reads = Set((item.relevant?.references ?? []).compactMap { itemByName[$0] })
+      let outer = tree.outerLevel(index)
+      let level = tree.levelOf[index]
+      var reads = ReadFinder.reads([item.relevant].compactMap { $0 }, tree, item: index, level: level)
+      reads.formUnion(ReadFinder.reads([item.count].compactMap { $0 }, tree, item: index, level: outer))
       // A calculation may read its own last value; nothing else may depend on itself.
-      let calculated = (item.calculation?.references ?? []).compactMap { itemByName[$0] }
-      reads.formUnion(calculated.filter { $0 != index })
-      if let parent = item.parent { reads.insert(parent) }
-      let sorted = reads.sorted()
-      needs.append(sorted)
-      for need in sorted { dependents[need].append(index) }
-      var checked: Set<Int> = []
-      for check in item.checks { checked.formUnion(check.references.compactMap { itemByName[$0] }) }
-      for need in checked where need != index { checkDependents[need].append(index) }
+      for read in ReadFinder.reads([item.calculation].compactMap { $0 }, tree, item: index, level: level) {
+        if read.item != index {
+          reads.insert(read)
+        } else if read.reach != level {
+          selfReach[index] = min(selfReach[index] ?? level, read.reach)
+        }
+      }
+      if let parent = tree.parents[index] {
+        reads.insert(Read(item: parent, reach: tree.common(level, tree.levelOf[parent])))
+      }
+      needs.append(Set(reads.map(\.item)).sorted())
+      for read in reads { dependents[read.item].append(Dependent(item: index, reach: read.reach)) }
+      for read in ReadFinder.reads(item.checks, tree, item: index, level: level) {
+        let isOwn = read.item == index && read.reach == level
+        if !isOwn { checkDependents[read.item].append(Dependent(item: index, reach: read.reach)) }
+      }
     }
     self.dependents = dependents
-    self.checkDependents = checkDependents.map { $0.sorted() }
+    self.checkDependents = checkDependents
+    self.selfReach = selfReach
     order = try CalculationPlan.sort(needs)
     var rank = [Int](repeating: 0, count: items.count)
     for (place, item) in order.enumerated() { rank[item] = place }

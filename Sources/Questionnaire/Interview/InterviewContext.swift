@@ -12,13 +12,18 @@ public struct InterviewContext: Sendable, Hashable {
   public var round: String
   /// The record's answers in its last round: `${last-saved#name}`; nil for a record seen first.
   public var previous: Answers?
+  /// What `random()` and `uuid()` draw from; `now` when nil.
+  public var seed: UInt64?
 
   /// The world as an interview sees it.
-  public init(today: Day, now: Instant, user: String, round: String, previous: Answers? = nil) {
+  public init(
+    today: Day, now: Instant, user: String, round: String, previous: Answers? = nil, seed: UInt64? = nil
+  ) {
     self.today = today
     self.now = now
     self.user = user
     self.round = round
     self.previous = previous
+    self.seed = seed
   }
 }

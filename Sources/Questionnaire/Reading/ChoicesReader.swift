@@ -47,4 +47,10 @@ struct ChoicesReader {
       lists[list, default: []].append(Choice(name: name, label: label.isEmpty ? name : label, extra: extra))
     }
   }
+
+  /// One choice more at the end of a list, unless it has that code.
+  mutating func add(_ choice: Choice, to list: String) {
+    guard lists[list]?.contains(where: { $0.name == choice.name }) == false else { return }
+    lists[list]?.append(choice)
+  }
 }

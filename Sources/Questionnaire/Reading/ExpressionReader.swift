@@ -1,11 +1,24 @@
 /// Reads the expressions of a form and checks everything that they name.
-struct ExpressionReader {
-  /// Every question's name: what `${…}` may name.
+final class ExpressionReader {
+  let tree: FormTree
+  /// Lists of the choices sheet, which instance() may open.
+  let lists: Set<String>
+  /// Where the expressions being read stand, which relative paths start from.
+  var item: Int?
+  /// Every question's and repeat's name: what `${…}` may name.
   let names: Set<String>
   /// For suggestions, in document order.
   let orderedNames: [String]
   /// Groups, which cannot be referred to.
   let groups: Set<String>
+
+  init(tree: FormTree, lists: Set<String>, names: [String], groups: Set<String>) {
+    self.tree = tree
+    self.lists = lists
+    self.names = Set(names)
+    orderedNames = names
+    self.groups = groups
+  }
 
   /// The expression in a cell; nil when the cell is empty or wrong, the problems noted.
   func read(
@@ -29,10 +42,13 @@ struct ExpressionReader {
     }
     let before = problems.all.count
     var lookUps: [[Expression]] = []
-    expression.visit { part in
+    var opened: [Expression] = []
+    expression.visitOwn { part, isInCondition in
       switch part {
       case .reference(let name), .lastSaved(let name): check(name, line, column, &problems)
-      case .column(let name): check(name, of: listColumns ?? [], line, column, &problems)
+      case .column(let name):
+        if !isInCondition { check(name, of: listColumns ?? [], line, column, &problems) }
+      case .call(.instance, let arguments): opened += arguments
       case .call(.choiceName, let arguments):
         checkChoiceName(arguments, line, column, &problems)
       case .call(.pulldata, let arguments): lookUps.append(arguments)
@@ -40,7 +56,34 @@ struct ExpressionReader {
       }
     }
     for arguments in lookUps { checkPulldata(arguments, line, column, &tables, &problems) }
+    for argument in opened { checkInstance(argument, line, column, &tables, &problems) }
+    checkPaths(expression, line, column, &problems)
     return problems.all.count == before ? expression : nil
+  }
+
+  /// Paths must lead somewhere; what a list or table holds is only known by its columns.
+  private func checkPaths(
+    _ expression: Expression, _ line: Int, _ column: String, _ problems: inout ProblemLog
+  ) {
+    let level = item.map { column == "repeat_count" ? tree.outerLevel($0) : tree.levelOf[$0] } ?? 0
+    for case .path(let path, let missing, let known) in ReadFinder.problems(
+      expression, tree, item: item, level: level)
+    {
+      let hint = missing.isEmpty ? "" : Suggestion.phrase(missing, among: known)
+      let what = missing.isEmpty ? "" : ": “\(missing)” tidak ada di sana"
+      problems.add(line, column, "jalur \(path) tidak menunjuk apa pun\(what)\(hint)")
+    }
+  }
+
+  private func checkInstance(
+    _ argument: Expression, _ line: Int, _ column: String, _ tables: inout TableReader,
+    _ problems: inout ProblemLog
+  ) {
+    guard case .literal(let name) = argument else {
+      problems.add(line, column, "nama di instance() ditulis langsung dalam kutip, seperti instance('kbli')")
+      return
+    }
+    if !lists.contains(name) { _ = tables.columns(name, row: line, column: column, &problems) }
   }
 
   /// `yes`, `no` or an expression.
@@ -101,5 +144,21 @@ struct ExpressionReader {
       }
     }
     if case .literal(let key) = arguments[2] { tables.index(table, by: key) }
+  }
+}
+
+extension Expression {
+  /// Visits everything; tells what stands in brackets, where bare names are children of the node looked at.
+  fileprivate func visitOwn(isInCondition: Bool = false, _ body: (Expression, Bool) -> Void) {
+    body(self, isInCondition)
+    if case .path(let path) = self {
+      for part in path.parts {
+        var isStart = false
+        if case .expression(let inner) = path.start { isStart = inner == part }
+        part.visitOwn(isInCondition: isInCondition || !isStart, body)
+      }
+      return
+    }
+    for part in parts { part.visitOwn(isInCondition: isInCondition, body) }
   }
 }

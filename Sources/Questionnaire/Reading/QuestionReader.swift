@@ -6,8 +6,10 @@ extension FormReader {
   ) -> Question {
     let row = item.row
     let parameters = parameters(row)
-    let kind = declared.reading(parameters)
+    var kind = declared.reading(parameters)
+    if case .range = kind { kind = .range(range(row, parameters)) }
     let listColumns = list(item, kind, file: file, parameters)
+    if let select = item.otherOf { return other(item, select, index, layout, position) }
     let constraint = expressions.read(row, "constraint", tables: &tables, &problems)
     let appearance = row("appearance").blankSeparated
     let label = Label.clean(row("label"))
@@ -34,7 +36,10 @@ extension FormReader {
       uses: uses(row), unit: unit.isEmpty ? nil : Unit(rawValue: unit.lowercased()),
       warning: expressions.read(row, "lumbung_warning", tables: &tables, &problems),
       warningMessage: Label.clean(row("lumbung_warning_message")),
-      limits: EntryLimits(kind: kind, constraint: constraint, appearance: appearance), row: row.line)
+      limits: EntryLimits(kind: kind, constraint: constraint, appearance: appearance),
+      triggers: triggers(row), repeats: tree.repeats(around: position),
+      randomized: randomized(row, parameters),
+      row: row.line)
   }
 
   /// The columns that a filter may name; notes when there is no such list.
@@ -58,11 +63,10 @@ extension FormReader {
       let hint = Suggestion.phrase(list, among: choices.names)
       problems.add(item.row.line, "type", "daftar pilihan “\(list)” tidak ada di lembar choices" + hint)
     }
-    if case .selectMultiple = kind, let choice = choices.lists[list]?.first(where: { $0.name.contains(" ") })
-    {
+    if kind.separatesCodes, let choice = choices.lists[list]?.first(where: { $0.name.contains(" ") }) {
       problems.add(
         choices.rows[list] ?? item.row.line, "name",
-        "kode “\(choice.name)” berisi spasi; select_multiple memisahkan kode dengan spasi")
+        "kode “\(choice.name)” berisi spasi; \(kind.typeName) memisahkan kode dengan spasi")
     }
     return choices.extraColumns
   }
@@ -78,10 +82,10 @@ extension FormReader {
         continue
       }
       let name = parts[0].lowercased()
-      if ["value", "label", "seed", "randomize"].contains(name) {
+      if FormReader.knownParameters.contains(name) {
         parameters[name] = String(parts[1])
       } else {
-        let hint = Suggestion.phrase(name, among: ["value", "label"])
+        let hint = Suggestion.phrase(name, among: FormReader.knownParameters)
         problems.add(row.line, "parameters", "parameter “\(name)” tidak dikenal" + hint)
       }
     }
@@ -131,5 +135,18 @@ extension QuestionKind {
     let name = "\(list) value=\(parameters["value"] ?? "name") label=\(parameters["label"] ?? "label")"
     if case .selectMultiple = self { return .selectMultiple(name) }
     return .selectOne(name)
+  }
+
+  /// Whether several codes stand in one answer, with blanks between.
+  fileprivate var separatesCodes: Bool {
+    switch self {
+    case .selectMultiple, .rank: true
+    default: false
+    }
+  }
+
+  fileprivate var typeName: String {
+    if case .rank = self { return "rank" }
+    return "select_multiple"
   }
 }

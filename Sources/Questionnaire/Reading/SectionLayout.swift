@@ -14,7 +14,8 @@ struct SectionLayout {
       let top = item.parent.map { topLevel[$0] } ?? index
       topLevel.append(top)
       groupLabels.append(SectionLayout.labels(items, index))
-      if case .group(let label) = item.content {
+      if item.isGroup {
+        let label = item.label
         if item.parent == nil {
           sections.append(
             Section(name: item.name, label: label.isEmpty ? item.name : label, range: question..<question))
@@ -40,7 +41,7 @@ struct SectionLayout {
     var labels: [String] = []
     var group = items[index].parent
     while let current = group, items[current].parent != nil {
-      if case .group(let label) = items[current].content, !label.isEmpty { labels.insert(label, at: 0) }
+      if items[current].isGroup, !items[current].label.isEmpty { labels.insert(items[current].label, at: 0) }
       group = items[current].parent
     }
     return labels
@@ -52,7 +53,7 @@ struct SectionLayout {
     var isVisible = [Bool](repeating: false, count: sections.count)
     for (index, item) in items.enumerated() {
       if case .question(let kind, _) = item.content, kind.isVisible { isVisible[sectionOfItem[index]] = true }
-      if case .group = item.content { isVisible[sectionOfItem[index]] = true }
+      if item.isGroup { isVisible[sectionOfItem[index]] = true }
     }
     var target: [Int] = []
     var kept: [Section] = []

@@ -3,6 +3,8 @@ struct Settings {
   var id: String
   var title: String
   var version = ""
+  /// The root element's name in absolute paths.
+  var name = "data"
   var language = ""
   var instanceName = ""
   var instanceNameRow = 0
@@ -30,7 +32,8 @@ struct Settings {
     }
     title = cell("form_title").isEmpty ? id : Label.line(cell("form_title"))
     version = cell("version")
-    language = cell("default_language").split(separator: "(").first.map { $0.trimmingBlanks } ?? ""
+    language = cell("default_language")
+    if !cell("name").isEmpty { name = cell("name") }
     instanceName = cell("instance_name")
     instanceNameRow = row.line
   }

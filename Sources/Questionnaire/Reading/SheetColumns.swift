@@ -1,6 +1,10 @@
 /// The columns of a sheet under their canonical names.
 struct SheetColumns {
   private(set) var index: [String: Int] = [:]
+  /// Languages of the labels, as written.
+  private(set) var languages: [String] = []
+  /// Columns that are read where a translation is missing.
+  private var fallback: [String: Int] = [:]
   /// Columns that no meaning is known for, by trimmed name: a list's filters read them.
   private(set) var extra: [(name: String, index: Int)] = []
 
@@ -10,7 +14,7 @@ struct SheetColumns {
     _ sheet: Sheet, known: [String], ignored: Set<String> = [], aliases: [String: String] = [:],
     language: String, takesExtra: Bool, _ problems: inout ProblemLog
   ) {
-    var translated: [String: Int] = [:]
+    var translated: [String: (wanted: Int?, first: Int)] = [:]
     for (position, cell) in sheet.header.enumerated() {
       let written = Label.line(cell)
       guard !written.isEmpty else { continue }
@@ -18,8 +22,11 @@ struct SheetColumns {
       let parts = lower.split(separator: ":", omittingEmptySubsequences: true).map { $0.trimmingBlanks }
       let base = SheetColumns.canonical(parts.first ?? "", known, aliases)
       if known.contains(base), parts.count > 1 {
-        let isWanted = !language.isEmpty && parts[1].hasPrefix(language.lowercased())
-        if isWanted || translated[base] == nil { translated[base] = position }
+        let spoken = SheetColumns.language(written)
+        if base == "label", !languages.contains(spoken) { languages.append(spoken) }
+        let known = translated[base]
+        let isWanted = known?.wanted == nil && Languages.matches(spoken, language)
+        translated[base] = (isWanted ? position : known?.wanted, known?.first ?? position)
       } else if known.contains(base) {
         if index[base] != nil { problems.add(sheet.headerRow, written, "kolom “\(base)” ada dua kali") }
         index[base] = position
@@ -27,7 +34,22 @@ struct SheetColumns {
         add(unknown: written, position, sheet, known, takesExtra, &problems)
       }
     }
-    for (base, position) in translated where index[base] == nil { index[base] = position }
+    for (base, found) in translated {
+      // An untranslated column is what stands in for a missing translation.
+      fallback[base] = index[base] ?? found.first
+      index[base] = found.wanted ?? index[base] ?? found.first
+    }
+    if !languages.isEmpty, sheet.header.contains(where: { Label.line($0).lowercased() == "label" }) {
+      let plain =
+        language.isEmpty || languages.contains { Languages.matches($0, language) } ? "default" : language
+      if !languages.contains(plain) { languages.insert(plain, at: 0) }
+    }
+  }
+
+  /// What follows the colons, as written.
+  private static func language(_ written: String) -> String {
+    let parts = written.split(separator: ":", omittingEmptySubsequences: true)
+    return parts.count > 1 ? parts[parts.count - 1].trimmingBlanks : ""
   }
 
   private mutating func add(
@@ -59,8 +81,10 @@ struct SheetColumns {
 
   /// The trimmed cell; empty when the column or the cell is missing.
   func cell(_ column: String, _ cells: [String]) -> String {
-    guard let position = index[column], position < cells.count, !cells[position].isEmpty else { return "" }
-    return cells[position].trimmingBlanks
+    guard let position = index[column] else { return "" }
+    if position < cells.count, !cells[position].isEmpty { return cells[position].trimmingBlanks }
+    guard let other = fallback[column], other < cells.count else { return "" }
+    return cells[other].trimmingBlanks
   }
 }
 

@@ -14,6 +14,10 @@ struct Sheets {
   ]
 
   init(_ source: FormSource, _ problems: inout ProblemLog) {
+    if let sheets = source.sheets {
+      read(sheets, &problems)
+      return
+    }
     let rows: [CSVRow]
     do {
       rows = try CSV.rows(source.bytes, delimiter: Sheets.delimiter(source.bytes))
@@ -41,6 +45,30 @@ struct Sheets {
       }
     }
     close(current, &problems)
+    text = lines.joined()
+  }
+
+  /// A workbook's sheets, put down in the same canonical text as a CSV file's, so that both are the same form.
+  private mutating func read(_ given: [FormSheet], _ problems: inout ProblemLog) {
+    var lines: [String] = []
+    for sheet in given {
+      let name = sheet.name.trimmingBlanks.lowercased()
+      guard Sheets.known.contains(name) || Suggestion.nearest(name, among: Sheets.known) != nil else {
+        continue
+      }
+      problems.sheet = sheet.name
+      var current = open(name, 1, &problems)
+      lines.append(CSV.line([name]) + "\n")
+      for (index, row) in sheet.rows.enumerated() {
+        var cells = row
+        while cells.last?.trimmingBlanks.isEmpty == true { cells.removeLast() }
+        guard !cells.isEmpty else { continue }
+        lines.append(CSV.line([""] + cells) + "\n")
+        current.add(cells, line: index + 1)
+      }
+      close(current, &problems)
+    }
+    problems.sheet = nil
     text = lines.joined()
   }
 

@@ -25,20 +25,41 @@ struct SurveyRow {
     "choice filter": "choice_filter",
     "command": "type", "caption": "label", "skip_logic": "relevant",
   ]
-  /// Columns that change what a form does and that a later version brings: refused where they are filled in.
-  static let later = ["trigger", "repeat_count"]
 }
 
 /// A group or a question as the survey lists it, its expressions still to be read.
 struct SurveyItem {
   enum Content {
     case group(label: String)
+    case `repeat`(label: String)
     case question(QuestionKind, file: String?)
+  }
+
+  /// True for groups and repeats.
+  var isGroup: Bool {
+    if case .question = content { return false }
+    return true
+  }
+
+  /// A group's or repeat's label; empty for questions.
+  var label: String {
+    switch content {
+    case .group(let label), .repeat(let label): label
+    case .question: ""
+    }
+  }
+
+  /// True for repeats.
+  var isRepeat: Bool {
+    if case .repeat = content { return true }
+    return false
   }
 
   let row: SurveyRow
   let name: String
   let content: Content
-  /// The group around it, as an index among the items.
+  /// For the question that “or_other” adds: the select that it belongs to.
+  var otherOf: String?
+  /// The group or repeat around it, as an index among the items.
   let parent: Int?
 }

@@ -1,10 +1,14 @@
 /// What the `type` column of one row says.
 enum RowType: Equatable {
   case question(QuestionKind)
-  /// A select whose choices come from a file beside the form.
+  /// A select or rank whose choices come from a file beside the form.
   case fileSelect(file: String, multiple: Bool)
   case beginGroup
   case endGroup
+  case beginRepeat
+  case endRepeat
+  /// A select whose list gets “other”, with a text question after it.
+  case withOther(QuestionKind)
   /// Nothing to keep: a row that only other tools read.
   case skip
   case problem(String)
@@ -13,18 +17,28 @@ enum RowType: Equatable {
     "text": .text, "string": .text, "barcode": .text, "integer": .integer, "int": .integer,
     "decimal": .decimal, "date": .date, "note": .note, "calculate": .calculate, "hidden": .hidden,
     "start": .metadata(.start), "end": .metadata(.end), "today": .metadata(.today),
-    "username": .metadata(.username),
+    "username": .metadata(.username), "deviceid": .metadata(.deviceid), "imei": .metadata(.deviceid),
+    "phonenumber": .metadata(.phonenumber), "email": .metadata(.email), "time": .time, "datetime": .dateTime,
+    "range": .range(NumberRange(start: 1, end: 10, step: 1)), "acknowledge": .acknowledge,
+    "trigger": .acknowledge, "geopoint": .geopoint, "gps": .geopoint, "location": .geopoint,
+    "geotrace": .shape(.geotrace), "geoshape": .shape(.geoshape), "image": .media(.image),
+    "photo": .media(.image), "picture": .media(.image), "audio": .media(.audio), "video": .media(.video),
+    "file": .media(.file), "signature": .media(.signature), "draw": .media(.image),
+    "annotate": .media(.image),
   ]
   private static let selects: [(words: String, multiple: Bool)] = [
     ("select_one", false), ("select_one_from", false), ("select1", false),
     ("select_multiple", true), ("select_multiple_from", true), ("select_all_that_apply", true),
-    ("select_all_that_apply_from", true),
+    ("select_all_that_apply_from", true), ("rank", false), ("odk:rank", false),
   ]
-  private static let later: Set<String> = [
-    "begin_repeat", "end_repeat", "time", "datetime", "range", "rank", "acknowledge", "geopoint", "geotrace",
-    "geoshape", "image", "photo", "audio", "video", "file", "signature", "draw", "annotate", "begin_loop",
-    "select_one_external", "background-audio", "audit", "deviceid", "phonenumber", "simserial", "email",
-    "subscriberid", "background-geopoint", "csv-external", "xml-external", "start-geopoint", "trigger", "osm",
+  /// What only a telephone does, in the background; nothing is asked.
+  private static let silent: Set<String> = [
+    "audit", "csv-external", "xml-external", "start-geopoint", "background-audio", "background-geopoint",
+    "simserial", "subscriberid",
+  ]
+  private static let foreign: [String: String] = [
+    "begin_loop": "pakai begin_repeat", "end_loop": "pakai end_repeat",
+    "select_one_external": "pakai select_one_from_file", "osm": "pakai geopoint", "csv": "", "table-list": "",
   ]
 
   init(_ cell: String) {
@@ -34,10 +48,12 @@ enum RowType: Equatable {
     switch joined {
     case "begin_group": self = .beginGroup
     case "end_group": self = .endGroup
-    case "begin_repeat", "end_repeat":
-      self = .problem("pengulangan (begin_repeat) belum didukung; datang pada versi berikut")
+    case "begin_repeat": self = .beginRepeat
+    case "end_repeat": self = .endRepeat
     default:
-      if let kind = RowType.plain[joined] {
+      if RowType.silent.contains(joined) {
+        self = .skip
+      } else if let kind = RowType.plain[joined] {
         self = .question(kind)
       } else if let select = RowType.select(words, lower) {
         self = select
@@ -51,11 +67,17 @@ enum RowType: Equatable {
   private static func select(_ words: [String], _ lower: [String]) -> RowType? {
     var words = words
     var lower = lower
-    guard lower.first?.hasPrefix("select") == true else { return nil }
-    if ["or_other", "or_specify_other"].contains(lower.last)
-      || lower.suffix(3).joined(separator: " ") == "or specify other"
-    {
-      return .problem("or_other belum didukung; buat pilihan “lainnya” dan pertanyaan teks sendiri")
+    guard let first = lower.first, first.hasPrefix("select") || first.hasSuffix("rank") else { return nil }
+    let joined = lower.joined(separator: " ")
+    for ending in ["or_other", "or_specify_other", "or specify other"] where joined.hasSuffix(" " + ending) {
+      let kept = words.dropLast(ending.blankSeparated.count)
+      switch select(Array(kept), kept.map { $0.lowercased() }) {
+      case .question(.rank): return .problem("or_other hanya untuk select_one dan select_multiple")
+      case .question(let kind): return .withOther(kind)
+      case .fileSelect:
+        return .problem("or_other tidak bisa dengan daftar dari berkas; tambahkan barisnya di berkas")
+      case let other: return other
+      }
     }
     if lower.dropFirst().contains("from"), let file = words.last, file.lowercased().hasSuffix(".csv") {
       words = [
@@ -75,16 +97,21 @@ enum RowType: Equatable {
     default: break
     }
     guard let found = selects.first(where: { $0.words == head }) else { return nil }
+    if head.hasSuffix("rank") { return .question(.rank(last)) }
     return .question(found.multiple ? .selectMultiple(last) : .selectOne(last))
   }
 
   private static func refusal(_ cell: String, _ joined: String) -> String {
-    if later.contains(joined) { return "jenis “\(cell)” belum didukung; datang pada versi berikut" }
+    if let advice = foreign[joined.split(separator: "_").prefix(3).joined(separator: "_")] ?? foreign[joined]
+    {
+      return "jenis “\(cell)” tidak didukung" + (advice.isEmpty ? "" : "; \(advice)")
+    }
     let head =
       joined.hasPrefix("select") ? joined.split(separator: "_").prefix(2).joined(separator: "_") : joined
     let candidates =
       plain.keys.sorted() + [
-        "select_one", "select_multiple", "select_one_from_file", "begin_group", "end_group",
+        "select_one", "select_multiple", "select_one_from_file", "select_multiple_from_file", "rank",
+        "begin_group", "end_group", "begin_repeat", "end_repeat",
       ]
     return "jenis “\(cell)” tidak dikenal" + Suggestion.phrase(head, among: candidates)
   }
