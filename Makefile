@@ -9,7 +9,7 @@ BIN := .build/release/lumbung
 SOURCES := $(shell find Sources forms themes sample-data -type f 2>/dev/null) Package.swift
 
 .DEFAULT_GOAL := build
-.PHONY: run build test lint format deps test-deps unit clean
+.PHONY: run build test bench lint format deps test-deps unit clean
 
 run: deps $(BIN)
 	@$(BIN) demo
@@ -22,6 +22,13 @@ $(BIN): $(SOURCES)
 	@touch $(BIN)
 
 test: deps test-deps lint unit
+
+# Figures against their floors and against what people use instead, into docs/BENCHMARKS.md (some minutes).
+# BENCH_LARGE=1498000 adds a folder of ten times the records: 4 GB of disk.
+BENCH_UMKM ?= 149800
+BENCH_LARGE ?= 0
+bench: deps $(BIN)
+	@scripts/bench --umkm $(BENCH_UMKM) --large $(BENCH_LARGE) $(BIN)
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive --configuration .swift-format Package.swift Sources Tests

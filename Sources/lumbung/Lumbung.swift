@@ -17,6 +17,7 @@ struct Lumbung: ParsableCommand {
     version: "lumbung \(version)",
     subcommands: [
       Open.self, Demo.self, SampleCommand.self, LogCommand.self, FormCommand.self, Info.self,
+      BenchCommand.self,
     ],
     defaultSubcommand: Open.self)
 

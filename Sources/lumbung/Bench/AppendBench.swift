@@ -1,0 +1,80 @@
+import Formats
+import Journal
+import Questionnaire
+import Registry
+import Sample
+import Store
+
+/// Making an entry durable, against overwriting 4 KB in the same folder with fdatasync.
+enum AppendBench {
+  private static let floor = "overwrite 4 KB + fdatasync"
+
+  static func measure(_ world: BenchWorld, _ tell: (Figure) -> Void) throws {
+    tell(try journal(world))
+    tell(try record(world))
+  }
+
+  /// One line through the journal alone.
+  private static func journal(_ world: BenchWorld) throws -> Figure {
+    let folder = world.scratch + "/append"
+    try Folders.prepare(folder)
+    let payload = Array(
+      (#"{"k":"bench","by":"bench","d":{"text":""# + String(repeating: "isi ", count: 290) + #""}}"#).utf8)
+    do {
+      let journal = try JournalFolder.open(
+        folder, options: Opening.journalOptions(stateHome: world.scratch + "/state"))
+      defer { journal.close() }
+      try journal.claimWriter()
+      let block = try DurableBlock(folder + "/floor")
+      let (samples, floor) = try Stopwatch.compare(500) {
+        try journal.append([payload])
+      } floor: {
+        try block.overwrite()
+      }
+      return Figure(
+        name: "append.journal", unit: .microseconds, samples: samples, floorName: Self.floor, floor: floor,
+        facts: [("bytes", .int(Int64(payload.count)))])
+    } catch let error as JournalError {
+      throw Failure(error.message)
+    }
+  }
+
+  /// One submission as the form hands it in: caught up, checked, encoded, durable, and read back into the lists.
+  private static func record(_ world: BenchWorld) throws -> Figure {
+    let folder = world.scratch + "/commit"
+    try SampleWriter.write(SamplePlan(umkm: 200, koperasi: 10, seed: 2), to: folder)
+    let store = try Opening.store(folder, stateHome: world.scratch + "/state")
+    defer { store.close() }
+    do {
+      let (model, person) = try submission(store)
+      let block = try DurableBlock(folder + "/floor")
+      var (samples, floors) = (Samples(), Samples())
+      for _ in 0..<300 {
+        var draft = model
+        draft.id = try store.newRecordID()
+        samples.add(try Stopwatch.time { try store.commit(.submit(draft), by: person) })
+        floors.add(try Stopwatch.time { try block.overwrite() })
+      }
+      return Figure(
+        name: "append.record", unit: .microseconds, samples: samples, floorName: Self.floor, floor: floors)
+    } catch let error as StoreError {
+      throw Failure(error.message)
+    }
+  }
+
+  /// A new record with the answers of one that is there, by somebody who may hand it in.
+  private static func submission(_ store: Store) throws -> (Draft, Person) {
+    let registry = store.registry
+    let table = registry.table(.umkm)
+    let round = registry.openRound?.id ?? Round.none
+    guard let form = registry.forms.current(.umkm),
+      let person = registry.people.first(where: { $0.active && $0.scope.isEmpty && $0.role.enters }),
+      let row = (0..<table.count).first(where: { table.round($0) == round }) ?? (0..<table.count).first,
+      let revision = try store.dossier(table.id(row)).revisions.last
+    else { throw Failure("Data contoh tidak berisi UMKM untuk diukur.") }
+    let draft = Draft(
+      id: revision.record, kind: .umkm, person: person.id, formIdentity: form.identity, round: round,
+      answers: revision.answers, started: Opening.now)
+    return (draft, person)
+  }
+}

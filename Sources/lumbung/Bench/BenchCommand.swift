@@ -1,0 +1,60 @@
+import ArgumentParser
+import Formats
+
+/// `lumbung bench`: how fast this machine does our work, and what it could do at best, as JSON lines.
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench", abstract: "Ukur kecepatan pada mesin ini: satu objek JSON per angka.",
+    discussion: """
+      Setiap angka membawa lantainya sendiri (pekerjaan paling sederhana yang mungkin pada byte yang sama), \
+      sehingga perbandingannya berlaku juga di mesin lain. Data contoh dibuat di folder sementara lalu \
+      dihapus; folder yang disebut dengan --data hanya dibaca.
+      """)
+
+  @Option(help: ArgumentHelp("Jumlah UMKM pada data contoh.", valueName: "N"))
+  var umkm = 20_000
+
+  @Option(help: ArgumentHelp("Folder data yang dibaca; tanpa ini dibuat data contoh.", valueName: "DIR"))
+  var data: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Hanya angka ini: \(BenchGroup.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "NAMA"))
+  var only: [BenchGroup] = []
+
+  func validate() throws {
+    guard umkm > 0 else { throw ValidationError("Jumlah UMKM harus lebih dari nol.") }
+  }
+
+  func run() throws {
+    let scratch = try Folders.makeTemporary()
+    defer { Folders.removeTemporary(scratch) }
+    let world = try BenchWorld(scratch: scratch, data: data, umkm: umkm)
+    for group in BenchGroup.allCases where only.isEmpty || only.contains(group) {
+      try group.measure(world) { figure in
+        // Line by line, so that a script sees each figure when it is there.
+        var output = Output()
+        output.line(figure.json.text)
+        output.flush()
+      }
+    }
+  }
+}
+
+/// The groups of figures, in the order in which they are measured.
+enum BenchGroup: String, CaseIterable, ExpressibleByArgument {
+  case append, replay, search, sort, frame, form, sample, verify
+
+  func measure(_ world: BenchWorld, _ tell: (Figure) -> Void) throws {
+    switch self {
+    case .append: try AppendBench.measure(world, tell)
+    case .replay: try ReplayBench.measure(world, tell)
+    case .search: try SearchBench.measure(world, tell)
+    case .sort: try SortBench.measure(world, tell)
+    case .frame: try FrameBench.measure(world, tell)
+    case .form: try FormBench.measure(world, tell)
+    case .sample: try SampleBench.measure(world, tell)
+    case .verify: try VerifyBench.measure(world, tell)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Formats
+import Questionnaire
+import Registry
+
+/// A search keystroke without a screen: the whole scan, and the exact count in the list's order.
+enum SearchBench {
+  /// Short and long, in every row, in some, in none; two words; a number's beginning.
+  static let needles = ["a", "war", "bakso", "siti rahma", "9974", "berkah jaya", "qzxw"]
+
+  static func measure(_ world: BenchWorld, _ tell: (Figure) -> Void) throws {
+    let table = try world.store().registry.table(.umkm)
+    let bytes = table.withSearchText(\.count)
+    // The order of the whole list is worked out once; no keystroke pays for it again.
+    Stopwatch.keep(table.rows(Query()))
+    for needle in needles {
+      let found = table.rows(Query(text: needle)).count
+      let facts: [(String, JSON)] = [
+        ("needle", .string(needle)), ("rows", .int(Int64(table.count))), ("found", .int(Int64(found))),
+        ("bytes", .int(Int64(bytes))),
+      ]
+      let (scan, floor) = Stopwatch.compare(25) {
+        // All rows but the last: what sorts the result comes with that one.
+        table.search(Query(text: needle)).advance(limit: table.count - 1)
+      } floor: {
+        table.withSearchText(PlainFiles.stream)
+      }
+      tell(
+        Figure(
+          name: "search.scan", unit: .milliseconds, samples: scan,
+          floorName: "streaming read of the search text", floor: floor,
+          amounts: [("GB/s", Double(bytes) / 1e9)], facts: facts))
+      let (count, same) = Stopwatch.compare(25) {
+        table.rows(Query(text: needle)).count
+      } floor: {
+        table.withSearchText(PlainFiles.stream)
+      }
+      tell(
+        Figure(
+          name: "search.count", unit: .milliseconds, samples: count,
+          floorName: "streaming read of the search text", floor: same, facts: facts))
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Testing
+
+/// `lumbung bench` prints figures that scripts can read, and leaves nothing behind. How fast is no test's business.
+@Suite("Measuring") struct BenchTests {
+  @Test("every figure is one JSON line with its floor; the temporary sample is gone afterwards")
+  func lines() throws {
+    let world = try World()
+    let result = world.lumbung("bench", "--umkm", "60", "--only", "sort", "--only", "verify")
+    try #require(result.status == 0, "\(result.error)")
+    let lines = result.output.split(separator: "\n").map(String.init)
+    #expect(lines.count == 3)
+    for (line, name) in zip(lines, ["sort.money", "sort.name", "verify.folder"]) {
+      #expect(line.hasPrefix(#"{"name":"\#(name)","unit":"#) && line.hasSuffix("}"), "\(line)")
+      for key in ["runs", "median", "min", "max", "floor", "ratio"] {
+        #expect(line.contains("\"\(key)\":"), "\(name) has no \(key)")
+      }
+    }
+    #expect(world.run("/bin/ls", [world.temporary]).output.isEmpty)
+  }
+
+  @Test("a folder given with --data is only read")
+  func readsOnly() throws {
+    let world = try World.withSample()
+    let before = world.run("/bin/sh", ["-c", "cd '\(world.data)' && find . -type f -exec cksum {} + | sort"])
+    let result = world.lumbung("bench", "--data", world.data, "--only", "replay", "--only", "frame")
+    #expect(result.status == 0, "\(result.error)")
+    let after = world.run("/bin/sh", ["-c", "cd '\(world.data)' && find . -type f -exec cksum {} + | sort"])
+    #expect(!before.output.isEmpty && before.output == after.output)
+  }
+
+  @Test("a folder that is not there is named")
+  func missing() throws {
+    let world = try World()
+    let result = world.lumbung("bench", "--data", world.data + "-lain")
+    #expect(result.status == 1 && result.error.contains("-lain tidak ada"))
+  }
+}

@@ -1,0 +1,99 @@
+"""The whole program in a terminal: start, keys, bytes, memory."""
+import os
+import shutil
+import statistics
+
+from program import Program
+
+DOWN, UP, BACKSPACE = b"\x1b[B", b"\x1b[A", b"\x7f"
+
+
+def p99(values):
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(0.99 * len(ordered)))]
+
+
+def forget(paths):
+    """Asks the kernel to drop the cached pages of files; no rights needed, and only clean pages go."""
+    for path in paths:
+        file = os.open(path, os.O_RDONLY)
+        os.fsync(file)
+        os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
+        os.close(file)
+
+
+def files_below(folder):
+    return [os.path.join(at, name) for at, _, names in os.walk(folder) for name in names]
+
+
+class Interface:
+    """`lumbung` on one data folder, as one person."""
+
+    def __init__(self, binary, empty, data, person, state):
+        self.command = [binary, "--data", data, "--as", person]
+        self.empty = [empty]
+        self.data = data
+        self.environment = {"XDG_STATE_HOME": state, "HOME": state}
+
+    def open(self, columns=80, rows=24):
+        return Program(self.command, self.environment, columns, rows)
+
+    def _first_frame(self, command):
+        program = Program(command, self.environment)
+        try:
+            return program.first_frame()
+        finally:
+            program.end()
+
+    def start(self, runs, cold=False):
+        """Medians of both programs' first frames in ms, taken in turns."""
+        ours, floor = [], []
+        if not cold:
+            self._first_frame(self.command)
+            self._first_frame(self.empty)
+        for _ in range(runs):
+            if cold:
+                forget(files_below(self.data) + [self.command[0]])
+            ours.append(self._first_frame(self.command))
+            if cold:
+                forget(self.empty)
+            floor.append(self._first_frame(self.empty))
+        return {"ms": statistics.median(ours), "floor": statistics.median(floor), "runs": runs,
+                "min": min(ours), "max": max(ours)}
+
+    def session(self, columns=80, rows=24):
+        """One session: browse, search, sort, type in a form; what that took and wrote."""
+        program = self.open(columns, rows)
+        try:
+            program.first_frame()
+            found = {"idle bytes": program.idle(3)}
+            program.press(b"u")
+            found["list"] = self._keys(program, [DOWN if i % 40 < 20 else UP for i in range(200)])
+            program.press(b"/")
+            word = [bytes([c]) for c in b"bakso"] + [BACKSPACE] * 5
+            found["search"] = self._keys(program, word * 10)
+            for key in word[:5]:
+                program.press(key)
+            program.press(b"\x1b", limit=30)
+            program.press(b"x")
+            program.press(b"s")
+            for key in (b"o", b"m", b"z", b"e", b"t"):
+                program.press(key)
+            found["sort ms"] = program.press(b"\r")[0]
+            found["rss anon"], found["peak"] = program.memory()
+            program.press(b"\x1b")
+            program.press(b"n")
+            program.press(b"\t")
+            found["form"] = self._keys(program, [bytes([97 + i % 26]) for i in range(40)])
+            return found
+        finally:
+            program.end()
+            # What was typed here is nobody's work.
+            shutil.rmtree(os.path.join(self.data, "draft"), ignore_errors=True)
+
+    @staticmethod
+    def _keys(program, keys):
+        steps = [program.press(key) for key in keys]
+        times, sizes = [s[0] for s in steps], [s[1] for s in steps]
+        return {"p50": statistics.median(times), "p99": p99(times), "bytes": statistics.median(sizes),
+                "most bytes": max(sizes)}
