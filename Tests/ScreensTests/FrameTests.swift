@@ -47,6 +47,27 @@ import Testing
     #expect(!play.sees("dibekukan"))
   }
 
+  @Test("a long notice takes two lines, what to do first and a mark where it is cut") func longNotice() {
+    let long =
+      "log/3FKPGH/0001.jsl, entri 83, byte 99155–100487: rusak; entri lain tetap terbaca, dan catatan yang memuatnya "
+      + "tampil dengan isi sebelumnya. Pulihkan dengan: lumbung log repair --from SALINAN."
+    let play = Play(Fixture.office(), notices: [long, "Folder ini hanya dapat dibaca."])
+    #expect(play.line(1).hasPrefix(" ! Pulihkan dengan: lumbung log repair --from SALINAN. log/3FKPGH/"))
+    #expect(play.line(2).hasPrefix("   ") && play.line(2).hasSuffix("…"))
+    #expect(play.line(3) == " ! Folder ini hanya dapat dibaca.")
+    #expect(play.line(4).isEmpty && play.state.context.body.y == 4)
+    play.resize(160, 40)
+    #expect(play.line(1).hasPrefix(" ! log/3FKPGH/"), "where all of it fits, it is told in its order")
+    #expect(play.line(2).hasSuffix("--from SALINAN."))
+  }
+
+  @Test("a notice of one sentence is wrapped as it is") func shortNotice() {
+    #expect(NoticeLines.of(["Log A.1 rusak."], width: 80) == ["! Log A.1 rusak."])
+    #expect(NoticeLines.adviceFirst("Log A.1 rusak.") == "Log A.1 rusak.")
+    #expect(NoticeLines.of(["Satu.", "Dua.", "Tiga."], width: 80).count == 2)
+    #expect(NoticeLines.of(["Satu."], width: 0).isEmpty)
+  }
+
   @Test("a message stays until the next key") func messages() {
     let play = Play.as_("enum-01")
     play.send(.result(.failed(message: "Cakram penuh.")))
@@ -77,6 +98,9 @@ import Testing
     #expect(play.effects.count { $0 == .quit } == 1)
     play.press("t")
     #expect(play.top is HomeState)
+    play.press("<C-c><Enter>")
+    #expect(play.top is HomeState, "Enter, pressed without reading, loses nothing")
+    #expect(play.effects.count { $0 == .quit } == 1)
     play.press("<C-c>y")
     #expect(play.effects.count { $0 == .quit } == 2)
   }

@@ -76,6 +76,36 @@ import Testing
     #expect(names(play).last == "Bakso Pak Slamet")
   }
 
+  @Test("the direction is said as one says it: amounts by size, days by age, names by letters")
+  func direction() {
+    let play = Play.as_("operator-01")
+    for (column, there, back) in [
+      ("omzet", "kecil ke besar", "besar ke kecil"), ("waktu", "terbaru dulu", "terlama dulu"),
+      ("nama usaha", "a-z", "z-a"),
+    ] {
+      play.press("us")
+      play.press("\(column)<Enter>")
+      #expect(play.line(2).contains(", \(there)"), "\(column): \(play.line(2))")
+      play.press("S")
+      #expect(play.line(2).contains(", \(back)"), "\(column): \(play.line(2))")
+      play.press("<Esc>")
+    }
+  }
+
+  @Test("moving changes two names and what is said of the record: rows keep their roles beyond the bar")
+  func cheapMoves() {
+    let play = Play.as_("operator-01")
+    play.press("u")
+    let before = play.grid
+    play.press("<Down>")
+    let after = play.grid
+    for y in [3, 4] {
+      for x in 25..<80 { #expect(before.cell(x: x, y: y) == after.cell(x: x, y: y), "\(x), \(y)") }
+      #expect(before.cell(x: 3, y: y) != after.cell(x: 3, y: y))
+    }
+    for y in 5..<19 { #expect(before.line(y) == after.line(y)) }
+  }
+
   @Test("a record number said on the phone goes straight to its record") func byNumber() {
     let play = Play.as_("operator-01")
     play.press("u/\(Fixture.maju.description.lowercased())")
@@ -133,6 +163,6 @@ import Testing
     #expect(play.line(3).contains("Omzet") && play.line(3).contains("Nama pemilik"))
     play.press("S")
     #expect(play.line(4).contains("Rp 3,5 M"))
-    #expect(play.sees("Omzet setahun Rp 3.500.000.000"))
+    #expect(play.sees("Omzet setahun Rp  3.500.000.000"))
   }
 }

@@ -50,10 +50,10 @@ extension App {
       _ = grid.put(
         text, x: max(0, (top.width - TextWidth.of(text)) / 2), y: top.y, role: "title.demo", width: top.width)
     }
-    for notice in state.notices.prefix(2) {
+    for line in NoticeLines.of(state.notices, width: whole.width) {
       (top, rest) = rest.split(top: 1)
       grid.fill(top, role: "notice")
-      _ = grid.put("! " + notice, x: 1, y: top.y, role: "notice", width: top.width - 2)
+      _ = grid.put(line, x: 1, y: top.y, role: "notice", width: top.width - 2)
     }
     let (body, bottom) = rest.split(bottom: 1)
     let base = state.layers.lastIndex { !$0.isOverlay } ?? 0

@@ -57,7 +57,7 @@ public struct AppState {
   public var context: Context {
     Context(
       size: size, now: now, demo: demo, glyphs: glyphs, person: person, drafts: drafts,
-      registry: registry, unsaved: unsaved, ticket: nextTicket, noticeLines: min(2, notices.count),
-      layers: layers)
+      registry: registry, unsaved: unsaved, ticket: nextTicket,
+      noticeLines: NoticeLines.of(notices, width: size.width).count, layers: layers)
   }
 }

@@ -178,10 +178,11 @@ public enum Commands {
   ]
 
   private static let answering: [Command] = [
+    // What is asked for here is lost for good: Enter, pressed without reading, changes nothing.
+    Command(.yes, "ya", keys: [KeyPress(.char("y"))], in: [.confirm], hint: 1, help: Texts.helpYes),
     Command(
-      .yes, "ya", keys: [KeyPress(.char("y")), KeyPress(.enter)], in: [.confirm], hint: 1, help: Texts.helpYes
-    ),
-    Command(.no, "tidak", keys: [KeyPress(.char("t"))], in: [.confirm], hint: 2, help: Texts.helpNo),
+      .no, "tidak", keys: [KeyPress(.char("t")), KeyPress(.enter)], in: [.confirm], hint: 2,
+      help: Texts.helpNo),
     Command(.yes, "tutup", keys: [KeyPress(.enter)], in: [.message], hint: 1, help: Texts.helpClose),
     Command(.save, "kirim", keys: [KeyPress(.enter)], in: [.text], hint: 1, help: Texts.helpSendText),
     Command(

@@ -56,6 +56,12 @@ extension Texts {
   static let everything = "semua"
   static let filterBy = "Saring menurut"
   static let sortBy = "Urutkan menurut"
+  static let smallToLarge = "kecil ke besar"
+  static let largeToSmall = "besar ke kecil"
+  static let oldestFirst = "terlama dulu"
+  static let latestFirst = "terbaru dulu"
+  static let draftsFirst = "menurut tahap"
+  static let approvedFirst = "tahap terbalik"
   static let newestFirst = "Waktu, terbaru dulu"
   static let widen = "x menghapus kata cari dan saringan."
   static let noneInScope = "Tidak ada catatan di wilayah Anda."
@@ -71,8 +77,9 @@ extension Texts {
   }
   static func sorted(_ by: String) -> String { "urut: \(by)" }
   static func noneYet(_ kind: String) -> String { "Belum ada catatan \(kind)." }
+  static func inKecamatan(_ name: String) -> String { "kec. \(name)" }
   static func handedIn(_ name: String, _ day: String) -> String {
-    name.isEmpty ? "diajukan \(day)" : "diajukan \(name), \(day)"
+    name.isEmpty ? "diajukan \(day)" : "diajukan \(day) oleh \(name)"
   }
   static func openRemarks(_ count: Int) -> String { "\(count) catatan terbuka" }
   static func unnamed(_ kind: String) -> String { "\(kind) tanpa nama" }

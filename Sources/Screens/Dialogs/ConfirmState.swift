@@ -1,6 +1,6 @@
 import Canvas
 
-/// A question with yes and no. Enter and `y` say yes, Esc and `t` say no.
+/// A question before something is lost. Only `y` says yes; Enter, Esc and `t` say no.
 struct ConfirmState: Screen {
   static let leaveTag = "leave"
 
@@ -28,7 +28,7 @@ struct ConfirmState: Screen {
     }
   }
 
-  func statusLine(_ context: Context) -> String? { "Enter/y \(yes)   Esc/t \(Texts.noLeave)" }
+  func statusLine(_ context: Context) -> String? { "y \(yes)   Enter/Esc/t \(Texts.noLeave)" }
 
   func draw(_ context: Context, into grid: inout Grid, _ rect: Rect) {
     let width = min(60, rect.width - 8)
@@ -38,9 +38,9 @@ struct ConfirmState: Screen {
       _ = grid.clip(line, x: room.x, y: room.y + row, role: "dialog", width: room.width)
     }
     let y = room.bottom - 1
-    let used = grid.put("[ \(yes) ]", x: room.x, y: y, role: "button.focus", width: room.width)
+    let used = grid.put("[ \(yes) ]", x: room.x, y: y, role: "button", width: room.width)
     _ = grid.clip(
-      "[ \(Texts.noLeave) ]", x: room.x + used + 2, y: y, role: "button", width: room.width - used - 2)
+      "[ \(Texts.noLeave) ]", x: room.x + used + 2, y: y, role: "button.focus", width: room.width - used - 2)
   }
 }
 

@@ -21,7 +21,39 @@ enum EntryWidget: Sendable, Hashable {
     switch self {
     case .text(let field): field.notice
     case .choice(let list): list.notice
-    case .multi: nil
+    case .multi(let list): list.notice
+    }
+  }
+
+  /// The text in an open list, which is no answer yet.
+  var searchText: String? {
+    let text: String? =
+      switch self {
+      case .text: nil
+      case .choice(let list): list.menu?.query.text
+      case .multi(let list): list.menu?.query.text
+      }
+    return text?.isEmpty == true ? nil : text
+  }
+
+  /// What is picked in a list.
+  var picked: Answer? {
+    switch self {
+    case .text: nil
+    case .choice(let list): list.selected.map { .text($0) }
+    case .multi(let list): list.selected.isEmpty ? nil : .choices(list.selected)
+    }
+  }
+
+  /// Ends an open list as the person leaves it.
+  mutating func settleList() -> ChoiceLeaving {
+    switch self {
+    case .text: return .same
+    case .choice(var list):
+      let leaving = list.settle()
+      self = .choice(list)
+      return leaving
+    case .multi(let list): return list.settle()
     }
   }
 
@@ -40,9 +72,9 @@ extension EntryWidget {
     case .selectOne:
       let code = answer?.code
       let label = code.flatMap { interview.form.choiceLabel(question.name, $0) }
-      self = .choice(ChoiceList(interview.choices(path), selected: code, foreignLabel: label))
+      self = .choice(ChoiceList(interview.choices(path), selected: code, foreignLabel: label, typed: typed))
     case .selectMultiple:
-      self = .multi(MultiChoice(interview.choices(path), selected: answer?.codes ?? []))
+      self = .multi(MultiChoice(interview.choices(path), selected: answer?.codes ?? [], typed: typed))
     default:
       let shape = question.entryShape
       let replaces = [.grouped, .whole, .decimal, .date].contains(shape)

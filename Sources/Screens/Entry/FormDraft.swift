@@ -12,8 +12,12 @@ extension FormState {
     result.confirmed = Set(interview.confirmed.map(\.description))
     result.typed = [:]
     for (path, text) in typed { result.typed[path.description] = text }
-    if let focus, case .text(let field) = widget, field.isChanged {
-      result.typed[focus.description] = field.text
+    switch (focus, widget) {
+    case (let focus?, .text(let field)?):
+      if field.isChanged { result.typed[focus.description] = field.text }
+    case (let focus?, let list?):
+      result.typed[focus.description] = list.searchText
+    default: break
     }
     result.para = effort.paradata(confirmed: interview.confirmed)
     return result

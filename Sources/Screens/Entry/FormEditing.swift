@@ -17,18 +17,12 @@ extension FormState {
     refresh()
   }
 
-  /// Makes an answer of what is in the focused field: its text, or the marked row of a list that was typed in. What cannot be one stays as text and becomes an
-  /// error.
+  /// Makes an answer of what is in the focused field: its text, or the marked row of a list that was typed in. What
+  /// cannot be one stays as text and becomes an error.
   mutating func settle() {
-    if let path = focus, case .choice(var list) = widget, list.settle() {
-      widget = .choice(list)
-      set(path, list.selected.map { .text($0) })
-    }
-    guard let path = focus, case .text(let field) = widget, field.isChanged || typed[path] != nil else {
-      return
-    }
+    guard let path = focus, let text = unsettled(path) else { return }
     let before = step
-    typed[path] = field.text
+    typed[path] = text
     settleTyped(path)
     if interview.answers != before.interview.answers || typed != before.typed {
       history.record(before)
@@ -39,9 +33,28 @@ extension FormState {
     openWidget()
   }
 
+  /// The text that is still to become an answer. A list answers here: only what fits nothing in it is text.
+  private mutating func unsettled(_ path: FieldPath) -> String? {
+    if case .text(let field) = widget { return field.isChanged || typed[path] != nil ? field.text : nil }
+    switch widget?.settleList() {
+    case .unmatched(let text): return text
+    case .picked: set(path, widget?.picked)
+    // The text that was kept has been taken back.
+    case .same where typed[path] != nil: set(path, widget?.picked)
+    case .same, nil: break
+    }
+    return nil
+  }
+
   /// Parses the text kept for a field.
   mutating func settleTyped(_ path: FieldPath) {
     guard let text = typed[path], let question = question(path) else { return }
+    let unmatched = "Tidak ada pilihan yang cocok dengan “\(text)”."
+    if case .selectMultiple = question.kind {
+      // What is marked stands; the word that fits nothing stands beside it.
+      typedProblems[path] = unmatched
+      return
+    }
     do {
       let answer = try interview.parse(path, question.completed(text))
       interview.set(path, answer)
@@ -49,7 +62,8 @@ extension FormState {
       typedProblems[path] = nil
     } catch {
       interview.set(path, nil)
-      typedProblems[path] = TextLabels.sentence(error.message)
+      typedProblems[path] =
+        question.kind.isSingleChoice ? unmatched : TextLabels.sentence(error.message)
     }
   }
 

@@ -52,20 +52,22 @@ extension FormState {
     case .choice(var list):
       let response = list.handle(input)
       self.widget = .choice(list)
-      return took(response, path, list.selected.map { .text($0) })
+      return took(response, path)
     case .multi(var list):
       let response = list.handle(input)
       self.widget = .multi(list)
-      return took(response, path, list.selected.isEmpty ? nil : .choices(list.selected))
+      return took(response, path)
     }
   }
 
-  private mutating func took(_ response: ChoiceResponse, _ path: FieldPath, _ answer: Answer?)
-    -> [FormOutcome]?
-  {
+  private mutating func took(_ response: ChoiceResponse, _ path: FieldPath) -> [FormOutcome]? {
+    let answer = widget?.picked
     switch response {
     case .ignored: return nil
-    case .taken: return []
+    case .taken:
+      // Esc has closed the list: text kept from before is given up, as one undo step.
+      if typed[path] != nil, widget?.isOpen == false { set(path, answer) }
+      return []
     case .picked(let advance):
       set(path, answer)
       let single = question(path)?.kind.isSingleChoice ?? false

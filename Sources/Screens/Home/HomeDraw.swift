@@ -45,13 +45,14 @@ extension HomeState {
   private func draw(
     _ entry: HomeEntry, here: Bool, _ context: Context, into grid: inout Grid, _ rect: Rect
   ) {
-    if here { grid.fill(rect, role: "selection") }
+    // The bar ends with the count: moving it rewrites half a row.
+    if here { grid.fill(Rect(x: rect.x, y: rect.y, width: 37, height: 1), role: "selection") }
     let role: Role = here ? "selection" : entry.count == 0 ? "text.dim" : "text"
     _ = grid.put(here ? context.glyphs.here : " ", x: rect.x, y: rect.y, role: role)
     _ = grid.clip(entry.title, x: rect.x + 2, y: rect.y, role: role, width: 24)
     grid.putRight(Rupiah.grouped(Int64(entry.count)), right: rect.x + 36, y: rect.y, role: role)
     let note = entry.isUrgent ? "! " + entry.note : entry.note
-    let noteRole: Role = here ? "selection" : entry.isUrgent ? "mark.warning" : "text.dim"
+    let noteRole: Role = entry.isUrgent ? "mark.warning" : "text.dim"
     _ = grid.clip(note, x: rect.x + 39, y: rect.y, role: noteRole, width: rect.width - 40)
   }
 

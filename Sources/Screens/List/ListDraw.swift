@@ -76,22 +76,28 @@ extension ListState {
   ) {
     let table = context.registry.table(kind)
     let state = table.state(row)
-    if here { grid.fill(Rect(x: 0, y: y, width: layout.rows.width, height: 1), role: "selection") }
-    let role: Role = here ? "selection" : state == .batal ? "text.dim" : "text"
-    _ = grid.put(here ? context.glyphs.here : " ", x: 1, y: y, role: role)
+    let role: Role = state == .batal ? "text.dim" : "text"
+    // The bar ends with the name: moving it rewrites two names, not two rows, and the state keeps its colour.
+    let nameRole: Role = here ? "selection" : role
+    let name = layout.columns.first { $0.content == .name }
+    if here, let name {
+      grid.fill(Rect(x: 0, y: y, width: name.x + name.width + 1, height: 1), role: nameRole)
+      _ = grid.put(context.glyphs.here, x: 1, y: y, role: nameRole)
+    }
     for column in layout.columns {
       let right = layout.rows.right
       switch column.content {
       case .state:
-        let stateRole = here ? role : Role("state." + state.label)
         let open = table.openRemarks(row)
         let text =
           state.mark(context.glyphs) + " " + state.label + (open > 0 && state == .diajukan ? " !" : "")
-        _ = grid.clip(text, x: column.x, y: y, role: stateRole, width: min(column.width, right - column.x))
+        _ = grid.clip(
+          text, x: column.x, y: y, role: Role("state." + state.label),
+          width: min(column.width, right - column.x))
       case .name:
         let name = table.name(row)
         let shown = name.isEmpty ? table.id(row).description : name
-        put(shown, column, y: y, role: role, words: words, into: &grid)
+        put(shown, column, y: y, role: nameRole, words: words, into: &grid)
       case .table(let index):
         let value = Self.value(table, index, row, width: column.width)
         put(value, column, y: y, role: role, words: words, into: &grid)

@@ -92,13 +92,31 @@ enum ListPickers {
     }
   }
 
+  /// The direction as one says it of what is compared: names by letters, amounts by size, days by age.
+  private static func direction(_ sort: SortKey, _ columns: [TableColumn]) -> String {
+    var content = TableColumn.Content.text
+    switch sort.subject {
+    case .column(let name): content = columns.first { $0.name == name }?.content ?? .text
+    case .time, .round: content = .date
+    case .state: return sort.ascending ? Texts.draftsFirst : Texts.approvedFirst
+    case .id: content = .number(isMoney: false)
+    case .name, .owner, .region: break
+    }
+    return switch content {
+    case .text, .choice: sort.ascending ? "a-z" : "z-a"
+    case .number: sort.ascending ? Texts.smallToLarge : Texts.largeToSmall
+    case .date: sort.ascending ? Texts.oldestFirst : Texts.latestFirst
+    }
+  }
+
   /// What the list is sorted by, in words, with its direction.
   static func sorting(_ list: ListState, _ context: Context) -> String? {
     guard let sort = list.sort else { return nil }
+    let columns = context.registry.table(list.kind).columns
     let name =
       switch sort.subject {
       case .column(let column):
-        context.registry.table(list.kind).columns.first { $0.name == column }?.label ?? column
+        columns.first { $0.name == column }?.label ?? column
       case .name: Texts.name
       case .owner: Texts.owner
       case .region: Texts.scope
@@ -107,6 +125,6 @@ enum ListPickers {
       case .time: Texts.timeWord
       case .id: Texts.number
       }
-    return name + (sort.ascending ? " a-z" : " z-a")
+    return name + ", " + direction(sort, columns)
   }
 }

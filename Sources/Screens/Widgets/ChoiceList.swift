@@ -11,11 +11,22 @@ public enum ChoiceResponse: Hashable, Sendable {
   case picked(advance: Bool)
 }
 
+/// What becomes of an open list that is left by a key of its owner.
+public enum ChoiceLeaving: Hashable, Sendable {
+  /// Nothing has changed.
+  case same
+  /// The marked row was taken.
+  case picked
+  /// This text was typed and fits nothing; the owner keeps it, because no field holds anybody back.
+  case unmatched(String)
+}
+
 /// A field with one choice out of a list: yes or no, a kelurahan out of 158, a KBLI code out of hundreds.
 ///
 /// Closed it shows the choice. ↓ or Space opens the list. In a short list (nine or fewer) a digit picks,
 /// and so does typing as soon as it leaves a single choice; in a long one typing opens the list and narrows
-/// it. Enter and Tab take the marked row, Esc keeps what was there, Delete takes the choice away.
+/// it. Enter and Tab take the marked row, Esc keeps what was there, Delete takes the choice away. Text that fits
+/// nothing stays under Enter with a notice and is handed to the owner by every key that leaves.
 public struct ChoiceList: Hashable, Sendable {
   /// The choices.
   public let index: ChoiceIndex
@@ -31,12 +42,15 @@ public struct ChoiceList: Hashable, Sendable {
   private var typed = ""
 
   /// A field showing `selected`, which may be a code that the list does not hold (any more): then
-  /// `foreignLabel` is what people read for it.
-  public init(_ choices: [Choice], selected: String? = nil, foreignLabel: String? = nil) {
+  /// `foreignLabel` is what people read for it. Text that was typed and fits nothing (yet) opens the list again.
+  public init(
+    _ choices: [Choice], selected: String? = nil, foreignLabel: String? = nil, typed text: String? = nil
+  ) {
     index = ChoiceIndex(choices)
     self.foreignLabel = foreignLabel
     self.selected = selected
     entry = selected
+    if let text, !text.isEmpty { menu = ChoiceMenu(index, at: selected, typed: text) }
   }
 
   /// Whether the list is open.
@@ -122,9 +136,12 @@ public struct ChoiceList: Hashable, Sendable {
       case .enter:
         return take(menu, advance: true)
       case .tab:
-        if menu.hasActed, !press.shift { return take(menu, advance: true) }
-        self.menu = nil
-        return .ignored
+        guard menu.hasActed else {
+          self.menu = nil
+          return .ignored
+        }
+        // Going back, and text that fits nothing, are settled by the owner as for any other key that leaves.
+        return press.shift || menu.marked == nil ? .ignored : take(menu, advance: true)
       case .backspace where menu.query.text.isEmpty:
         self.menu = nil
         return .taken
@@ -139,17 +156,18 @@ public struct ChoiceList: Hashable, Sendable {
   }
 
   /// Takes the marked row of an open list that the person has typed or moved in, as Tab does; for leaving by any
-  /// other key. Whether the choice has changed.
-  mutating func settle() -> Bool {
-    guard let menu, menu.hasActed, let position = menu.marked else { return false }
+  /// other key.
+  public mutating func settle() -> ChoiceLeaving {
+    guard let menu, menu.hasActed else { return .same }
+    guard let position = menu.marked else { return .unmatched(menu.query.text) }
     let before = selected
     _ = pick(position, advance: false)
-    return selected != before
+    return selected == before ? .same : .picked
   }
 
   private mutating func take(_ menu: ChoiceMenu, advance: Bool) -> ChoiceResponse {
     guard let position = menu.marked else {
-      notice = "Tidak ada yang cocok dengan “\(menu.query.text)”. Esc membatalkan."
+      notice = menu.unmatchedNotice
       return .taken
     }
     return pick(position, advance: advance)

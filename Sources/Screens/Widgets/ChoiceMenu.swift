@@ -17,7 +17,15 @@ public struct ChoiceMenu: Hashable, Sendable {
     query = TextField(typed, maxLength: 60)
     matches = index.matches(typed)
     highlight = typed.isEmpty ? code.flatMap { index.position(of: $0) } ?? 0 : 0
-    hasActed = !typed.isEmpty
+    hasActed = !typed.trimmed.isEmpty
+  }
+
+  /// What has been typed and fits nothing.
+  public var unmatched: String? { matches.isEmpty && !query.text.isEmpty ? query.text : nil }
+
+  /// What Enter says then.
+  var unmatchedNotice: String {
+    "Tidak ada yang cocok dengan “\(query.text)”. Esc membatalkan, Tab melanjutkan."
   }
 
   /// The position of the marked choice.
@@ -29,8 +37,9 @@ public struct ChoiceMenu: Hashable, Sendable {
       switch press.key {
       case .up: return move(by: -1)
       case .down: return move(by: 1)
-      case .pageUp: return move(by: -page)
-      case .pageDown: return move(by: page)
+      // Without rows to turn over, the pages of the form are meant.
+      case .pageUp: return matches.isEmpty ? false : move(by: -page)
+      case .pageDown: return matches.isEmpty ? false : move(by: page)
       case .home: return move(by: -matches.count)
       case .end: return move(by: matches.count)
       case .char("n") where press.ctrl, .char("p") where press.ctrl: return false
@@ -43,7 +52,8 @@ public struct ChoiceMenu: Hashable, Sendable {
     if query.text != before {
       matches = index.matches(query.text)
       highlight = 0
-      hasActed = true
+      // Nobody means the first of all rows by having taken their text back.
+      hasActed = !query.text.trimmed.isEmpty
     }
     return true
   }

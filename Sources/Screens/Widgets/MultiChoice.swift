@@ -5,6 +5,7 @@ import Questionnaire
 ///
 /// Space or ↓ opens the list, typing narrows it, Space marks or unmarks and shows all of it again, Enter and Tab
 /// are done, Esc puts back what was there when the list was opened. In a short list a digit marks without opening it.
+/// Text that fits nothing is handed to the owner by every key that leaves, as in `ChoiceList`.
 public struct MultiChoice: Hashable, Sendable {
   /// The choices.
   public let index: ChoiceIndex
@@ -12,15 +13,18 @@ public struct MultiChoice: Hashable, Sendable {
   public private(set) var selected: [String]
   /// The open list.
   public private(set) var menu: ChoiceMenu?
+  /// What the last key had to say.
+  public private(set) var notice: String?
 
   private let entry: [String]
   private var atOpening: [String] = []
 
-  /// A field showing `selected`.
-  public init(_ choices: [Choice], selected: [String] = []) {
+  /// A field showing `selected`; text that was typed and fits nothing (yet) opens the list again.
+  public init(_ choices: [Choice], selected: [String] = [], typed text: String? = nil) {
     index = ChoiceIndex(choices)
     self.selected = selected
     entry = selected
+    if let text, !text.isEmpty { unfold(typed: text) }
   }
 
   /// Whether the list is open.
@@ -28,7 +32,8 @@ public struct MultiChoice: Hashable, Sendable {
 
   /// Takes a key or a paste.
   public mutating func handle(_ input: InputEvent) -> ChoiceResponse {
-    menu == nil ? closed(input) : open(input)
+    notice = nil
+    return menu == nil ? closed(input) : open(input)
   }
 
   private mutating func closed(_ input: InputEvent) -> ChoiceResponse {
@@ -74,9 +79,14 @@ public struct MultiChoice: Hashable, Sendable {
         guard selected != atOpening else { return .taken }
         selected = atOpening
         return .picked(advance: false)
+      case .enter where menu.unmatched != nil:
+        notice = menu.unmatchedNotice
+        return .taken
       case .enter:
         self.menu = nil
         return .picked(advance: true)
+      case .tab where menu.unmatched != nil:
+        return .ignored
       case .tab:
         self.menu = nil
         return press.shift ? .ignored : .picked(advance: true)
@@ -97,6 +107,9 @@ public struct MultiChoice: Hashable, Sendable {
     self.menu = menu
     return .taken
   }
+
+  /// What was typed into the open list and fits nothing, for leaving by any key.
+  func settle() -> ChoiceLeaving { menu?.unmatched.map { .unmatched($0) } ?? .same }
 
   private mutating func toggle(_ position: Int) -> ChoiceResponse {
     guard index.choices.indices.contains(position) else { return .taken }
