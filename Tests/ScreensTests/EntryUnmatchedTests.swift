@@ -18,14 +18,15 @@ struct EntryUnmatchedTests {
 
   @Test(
     "holds nobody in the field, whatever key leaves; it is kept as an error there",
-    arguments: ["<Tab>", "<S-Tab>", "<F8>", "<PgDn>", "<PgUp>", "<C-n>", "<C-b>", "<A-<>"])
+    arguments: ["<Tab>", "<S-Tab>", "<F8>", "<PgDn>", "<PgUp>", "<C-n>", "<C-b>", "<A-<>", "<C-s>"])
   func leaving(_ key: String) throws {
     var form = try atKelurahan()
     form.press("xyz\(key)")
-    if key == "<F8>" || key == "<C-n>" || key == "<C-b>" {
-      #expect(form.message?.text == "Hanya isian ini yang tersisa.")
-    } else {
-      #expect(form.focus != "kelurahan")
+    switch key {
+    // These go to what is wrong, and this is all there is.
+    case "<C-s>": #expect(form.message?.text.hasPrefix("Belum diajukan: 1 isian salah") == true)
+    case "<F8>", "<C-n>", "<C-b>": #expect(form.message?.text == "Hanya isian ini yang tersisa.")
+    default: #expect(form.focus != "kelurahan")
     }
     #expect(form.typed == ["kelurahan": "xyz"])
     #expect(form.issues["kelurahan"] == EntryIssue(kind: .error, message: Self.unmatched))
@@ -55,6 +56,13 @@ struct EntryUnmatchedTests {
     #expect(form.focus == "kelurahan")
     #expect(
       form.press("<BS><BS><BS>munc<Enter><C-s>").contains { if case .submit = $0 { true } else { false } })
+  }
+
+  @Test("F8 goes on to what else is wrong") func elsewhere() throws {
+    var form = try EntryFixture.state(EntryFixture.whole.merging(["omzet": .whole(-5)]) { $1 })
+    while form.focus != "kelurahan" { form.press("<Tab>") }
+    form.press("xyz<F8>")
+    #expect(form.focus == "omzet" && form.typed == ["kelurahan": "xyz"])
   }
 
   @Test("is given up with Esc, which Alt-U takes back; Enter stays and says what to do")
