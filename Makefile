@@ -9,7 +9,7 @@ BIN := .build/release/lumbung
 SOURCES := $(shell find Sources forms themes sample-data -type f 2>/dev/null) Package.swift
 
 .DEFAULT_GOAL := build
-.PHONY: run build test bench lint format deps test-deps unit clean
+.PHONY: run build test bench fuzz lint format deps test-deps unit clean
 
 run: deps $(BIN)
 	@$(BIN) demo
@@ -29,6 +29,12 @@ BENCH_UMKM ?= 149800
 BENCH_LARGE ?= 0
 bench: deps $(BIN)
 	@scripts/bench --umkm $(BENCH_UMKM) --large $(BENCH_LARGE) $(BIN)
+
+# Ten minutes each on what a damaged file can reach.
+FUZZ_SECONDS ?= 600
+fuzz: deps
+	Tests/Fuzz/run log-line $(FUZZ_SECONDS)
+	Tests/Fuzz/run snapshot $(FUZZ_SECONDS)
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive --configuration .swift-format Package.swift Sources Tests

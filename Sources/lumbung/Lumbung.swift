@@ -21,10 +21,13 @@ struct Lumbung: ParsableCommand {
     ],
     defaultSubcommand: Open.self)
 
-  /// A write beyond `ulimit -f` and a closed pipe become errors with a message, instead of ending us mid-way.
+  /// Sets up what holds for every command, then runs the one asked for. A write beyond `ulimit -f` and a closed pipe become
+  /// errors with a message, instead of ending us mid-way.
   static func main() {
     signal(SIGXFSZ, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
+    // A shared data folder (2770) is useless when a colleague cannot open what we made; others stay out (docs/JOURNAL.md).
+    umask(0o007)
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -7,7 +7,7 @@ import Registry
 struct FormCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "form", abstract: "Periksa berkas formulir dan coba ungkapan.",
-    subcommands: [FormCheckCommand.self, FormEvalCommand.self])
+    subcommands: [FormCheckCommand.self, FormEvalCommand.self, FormPrintCommand.self])
 }
 
 /// `lumbung form check FILE`: exit 0, or `file:row:column: message` per problem.
@@ -63,5 +63,41 @@ struct FormEvalCommand: ParsableCommand {
     } catch {
       throw Failure("\(error)")
     }
+  }
+}
+
+/// `lumbung form print FILE`: the blank form to fill by hand, or the codebook of its answers.
+struct FormPrintCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "print", abstract: "Cetak formulir kosong atau buku kode.")
+
+  /// What is printed.
+  enum Sheet: String, ExpressibleByArgument, CaseIterable {
+    case kosong, kode
+    case kodeCSV = "kode-csv"
+  }
+
+  @Argument(help: ArgumentHelp("Berkas formulir, mis. umkm.csv.", valueName: "BERKAS"))
+  var file: String
+
+  @Option(help: ArgumentHelp("kosong (Markdown), kode (Markdown), atau kode-csv.", valueName: "LEMBAR"))
+  var sheet = Sheet.kosong
+
+  @OptionGroup var options: DataOptions
+
+  func run() throws {
+    let form: Form
+    do {
+      form = try Form.read(try FormFiles.read(file), digest: Digest.hex)
+    } catch let problems as FormProblems {
+      throw Failure(problems.all.map(\.description).joined(separator: "\n"))
+    }
+    var output = Output()
+    switch sheet {
+    case .kosong: output.write(FormPrint.blank(form).utf8)
+    case .kode: output.write(FormPrint.codebook(form).utf8)
+    case .kodeCSV: output.write(Codebook.csv(form).utf8)
+    }
+    output.flush()
   }
 }
