@@ -44,6 +44,27 @@ def newest(binary, data):
     return [[record, states[record]] + fields for record, fields in records.items()]
 
 
+def sqlite3_process(database, statements):
+    subprocess.run(["sqlite3", database], input=statements.encode(), check=True, stdout=subprocess.DEVNULL)
+
+
+def sqlite_insert(folder, count=500):
+    """Microseconds of one WAL synchronous=FULL insert of 1.2 KB: many in one process, less the process itself."""
+    if not shutil.which("sqlite3"):
+        return None
+    database = os.path.join(folder, "insert.db")
+
+    def all_inserts(number):
+        for ending in ("", "-wal", "-shm"):
+            if os.path.exists(database + ending):
+                os.remove(database + ending)
+        begin = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;CREATE TABLE e(r INTEGER PRIMARY KEY, j TEXT);"
+        sqlite3_process(database, begin + f"INSERT INTO e(j) VALUES('{'isi ' * 300}');" * number)
+
+    whole = median_ms(3, lambda: all_inserts(count))
+    return (whole - median_ms(3, lambda: all_inserts(0))) * 1e3 / count
+
+
 class Peers:
     def __init__(self, folder, rows):
         self.folder = folder
@@ -55,11 +76,8 @@ class Peers:
             writer.writerow(("id", "state") + SEARCHED + ("omzet", "at"))
             writer.writerows(rows)
 
-    def _sqlite(self, database, statements):
-        subprocess.run(["sqlite3", database], input=statements.encode(), check=True, stdout=subprocess.DEVNULL)
-
     def sqlite(self):
-        """Whole processes, warm: first page with counts, search over five columns; and one durable insert."""
+        """Whole processes, warm: first page with counts, search over five columns, the smallest by money."""
         if not shutil.which("sqlite3"):
             return {}
         if os.path.exists(self.database):
@@ -71,27 +89,13 @@ class Peers:
         base.close()
         like = " OR ".join(f"{name} LIKE '%bakso%'" for name in SEARCHED)
         page = "SELECT * FROM umkm LIMIT 40;SELECT state,count(*) FROM umkm GROUP BY state;"
-        run = lambda statements: median_ms(9, lambda: self._sqlite(self.database, statements))
+        run = lambda statements: median_ms(9, lambda: sqlite3_process(self.database, statements))
         return {
             "page": run(page), "search": run(f"SELECT count(*) FROM umkm WHERE {like};"),
             "search page": run(f"SELECT * FROM umkm WHERE {like} LIMIT 40;"),
             "money": run("SELECT id FROM umkm ORDER BY omzet LIMIT 40;"),
-            "start": run("SELECT 1;"), "insert µs": self._insert(),
+            "start": run("SELECT 1;"),
         }
-
-    def _insert(self, count=500):
-        """Microseconds of one WAL synchronous=FULL insert of 1.2 KB: many in one process, less the process itself."""
-        database = os.path.join(self.folder, "insert.db")
-
-        def all_inserts(number):
-            for ending in ("", "-wal", "-shm"):
-                if os.path.exists(database + ending):
-                    os.remove(database + ending)
-            begin = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;CREATE TABLE e(r INTEGER PRIMARY KEY, j TEXT);"
-            self._sqlite(database, begin + f"INSERT INTO e(j) VALUES('{'isi ' * 300}');" * number)
-
-        whole = median_ms(7, lambda: all_inserts(count))
-        return (whole - median_ms(7, lambda: all_inserts(0))) * 1e3 / count
 
     def fzf(self):
         if not shutil.which("fzf"):

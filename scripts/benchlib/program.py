@@ -86,7 +86,13 @@ class Program:
         return (when - start) * 1e3, len(got), got
 
     def idle(self, seconds):
-        """Bytes written while nobody types."""
+        """Bytes written while nobody types. The clock in the title moves once a minute: not in this time."""
+        if time.time() % 60 > 59 - seconds:
+            self.idle_until(60 - time.time() % 60 + 1.5)
+        return self.idle_until(seconds)
+
+    def idle_until(self, seconds):
+        """Bytes written in so many seconds."""
         end = time.perf_counter() + seconds
         count = 0
         while time.perf_counter() < end:

@@ -72,4 +72,6 @@ def heading(binary_version, umkm, log_bytes):
         f"- data: sample of {umkm:,} UMKM and 549 koperasi with their history, {log_bytes / 1e6:,.0f} MB of log; other "
         "programs may have run beside (load "
         f"{os.getloadavg()[0]:.1f} at the end)", "",
+        "Peers see the newest revision of every UMKM: id, state, name, owner, NIK, NIB, address, yearly turnover, time; "
+        "nothing else of the record. Their times are whole processes.", "",
     ]
