@@ -11,7 +11,8 @@ enum Frame {
     prev: Digest, seq: UInt64, hlc: UInt64, json: [UInt8], to out: inout [UInt8]
   ) -> Range<Int> {
     let start = out.count
-    out.reserveCapacity(start + json.count + 90)
+    // Only for a buffer of its own: asked for at every line of a long batch, each call would copy all lines before.
+    if start == 0 { out.reserveCapacity(json.count + 90) }
     out.append(contentsOf: repeatElement(0x30, count: 8))
     out.append(0x20)
     prev.append(to: &out)

@@ -60,7 +60,8 @@ public final class Store {
           + "Pasang versi terbaru.")
     }
     for finding in journal.findings where finding.kind != .acknowledged && finding.kind != .readOnly {
-      notices.append(finding.message)
+      // Damage is nothing that goes away by itself: the notice names the way out.
+      notices.append(finding.message + (finding.freezes ? ". Jalankan: lumbung log repair." : ""))
     }
     notices += journal.drafts.findings.map(\.message) + draftBook.notices
     var told: Set<String> = []
