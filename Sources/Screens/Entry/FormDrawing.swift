@@ -137,6 +137,8 @@ extension FormState {
     }
     let width = layout.previousWidth - 2
     guard let text = previousText(path, room: width) else { return }
+    // The same answer stands whole in the field beside it: half of it again would only look like another one.
+    if comparison(path) == .same, TextWidth.of(text) > width { return }
     grid.put(TextWidth.clip(text, to: width), x: layout.previousX + 2, y: y, role: "previous", width: width)
   }
 
