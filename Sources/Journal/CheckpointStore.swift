@@ -26,7 +26,7 @@ public struct CheckpointStore: Sendable {
     guard !isReadOnly, head.count <= Checkpoint.headRoom else { return false }
     try system.folder(layout.snapshot)
     let lock = try system.opened(layout.snapshot + "/lock", O_RDWR | O_CREAT)
-    defer { _ = system.close(lock) }
+    defer { system.closeLock(lock) }
     guard system.lock(lock) >= 0 else { return false }
     if let present = open()?.positions, !heads.dominates(present) { return false }
     // Only the holder of the lock writes here: what a killed process left is written over.

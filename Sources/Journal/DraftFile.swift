@@ -30,7 +30,7 @@ final class DraftFile {
     try system.folder(folder)
     lock = try Self.take(lockPath, system)
     do throws(JournalError) { try open(layout, "\(person)-\(id)") } catch {
-      _ = system.close(lock)
+      system.closeLock(lock)
       throw error
     }
   }
@@ -45,7 +45,7 @@ final class DraftFile {
         {
           return fd
         }
-        _ = system.close(fd)
+        system.closeLock(fd)
         continue
       }
       _ = system.close(fd)
@@ -133,7 +133,7 @@ final class DraftFile {
   func close() {
     if fd >= 0 { _ = system.close(fd) }
     fd = -1
-    _ = system.close(lock)
+    system.closeLock(lock)
   }
 
   /// The last whole line that verifies: each is the whole draft, so damage before it does not matter.

@@ -37,7 +37,7 @@ struct Healing {
     try system.folder(here.log(writer))
     // Before the first look: nobody may add a line between looking and writing.
     let lock = try system.opened(here.lock(writer), O_RDWR | O_CREAT)
-    defer { _ = system.close(lock) }
+    defer { system.closeLock(lock) }
     guard system.lock(lock) >= 0 else {
       return "\(name): sedang dipakai program lain; tutup dulu, lalu ulangi. Tidak dipulihkan."
     }

@@ -17,7 +17,7 @@ extension OwnWriter {
       return nil
     }
     var claimed: OwnWriter?
-    defer { if claimed == nil { _ = system.close(memoryFD) } }
+    defer { if claimed == nil { system.closeLock(memoryFD) } }
     guard var memory = memory.reread(options), !memory.isRetired else { return nil }
     let lock = system.open(layout.lock(memory.writer), O_RDWR | O_CREAT, 0o660)
     if lock == -ENOENT {
@@ -25,7 +25,7 @@ extension OwnWriter {
       return nil
     }
     guard lock >= 0 else { throw system.failure(-lock, "mengunci", layout.lock(memory.writer)) }
-    defer { if claimed == nil { _ = system.close(lock) } }
+    defer { if claimed == nil { system.closeLock(lock) } }
     if system.lock(lock) < 0 { return nil }
     guard let cursor = try remembered(memory, layout, system) else {
       findings.append(.shortened(memory, "entri \(memory.place.seq) yang pernah tersimpan tidak ada lagi"))
@@ -150,7 +150,7 @@ extension OwnWriter {
       }
     } catch {
       _ = system.unlink(layout.lock(code))
-      _ = system.close(lock)
+      system.closeLock(lock)
       throw error
     }
   }

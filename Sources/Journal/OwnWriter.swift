@@ -144,12 +144,12 @@ final class OwnWriter {
   func close() {
     if memoryFD >= 0 {
       _ = system.fdatasync(memoryFD)
-      _ = system.close(memoryFD)
+      system.closeLock(memoryFD)
       memoryFD = -1
     }
     if fd >= 0 {
       _ = system.close(fd)
-      _ = system.close(lock)
+      system.closeLock(lock)
       fd = -1
     }
   }

@@ -153,3 +153,12 @@ extension SystemCalls {
 extension SystemCalls.Status {
   init(_ s: lumbung_status) { self.init(inode: s.inode, size: Int(s.size), isFolder: s.is_folder != 0) }
 }
+
+extension SystemCalls {
+  /// Gives a lock back and closes its file. Closing alone is not enough: a child process started by anybody in this program
+  /// shares the description until it has called exec, and would hold the lock for that moment.
+  func closeLock(_ fd: Int32) {
+    _ = unlock(fd)
+    _ = close(fd)
+  }
+}
