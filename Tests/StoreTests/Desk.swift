@@ -1,5 +1,4 @@
 import Assets
-import CSodium
 import Formats
 import Glibc
 import Journal
@@ -89,10 +88,7 @@ final class Desk: Sendable {
   }
 
   static func digest(_ bytes: [UInt8]) -> String {
-    var out = [UInt8](repeating: 0, count: 16)
-    _ = crypto_generichash(&out, out.count, bytes, UInt64(bytes.count), nil, 0)
-    let hex = Array("0123456789abcdef")
-    return String(out.flatMap { [hex[Int($0 >> 4)], hex[Int($0 & 15)]] })
+    Digest(of: bytes).hex
   }
 
   static let wilayah = Array("name,label\n36.74.07.1001,Muncul\n36.74.07.1002,Keranggan\n".utf8)

@@ -12,7 +12,7 @@ extension Answer {
       if case .choices(let codes) = self, codes.count == 1 { return Answer.cleanText(codes[0]) }
       return plainText
     case .selectMultiple(let list): return chosen(from: core.lists[list])
-    case .rank(let list): return ranked(core.lists[list])
+    case .rank: return ranked
     case .range: return numeric ?? (isText ? plainText : self)
     case .time, .dateTime, .geopoint, .shape, .media: return plainText?.standing(for: question.kind)
     case .acknowledge: return plainText.map { $0 == .text("OK") || $0.isYes ? .text("OK") : $0 }
@@ -78,7 +78,7 @@ extension Answer {
   }
 
   /// Each code once, in the order given.
-  private func ranked(_ list: ChoiceList?) -> Answer? {
+  private var ranked: Answer? {
     let codes: [String]
     switch self {
     case .choices(let given): codes = given.map { Label.line($0) }.filter { !$0.isEmpty }
@@ -93,15 +93,8 @@ extension Answer {
 
   /// Each code once, in the list's order; codes that the list does not have come last.
   private func chosen(from list: ChoiceList?) -> Answer? {
-    let codes: [String]
-    switch self {
-    case .choices(let given): codes = given.map { Label.line($0) }.filter { !$0.isEmpty }
-    case .text(let text): codes = text.blankSeparated
-    case .whole(let number): codes = [String(number)]
-    case .decimal, .rows: return self
-    }
-    var seen: Set<String> = []
-    let unique = codes.filter { seen.insert($0).inserted }
+    let once = ranked
+    guard case .choices(let unique)? = once else { return once }
     let placed = unique.enumerated().map { (list?.position($0.element) ?? Int.max, $0.offset, $0.element) }
     let sorted = placed.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
     return sorted.isEmpty ? nil : .choices(sorted)

@@ -88,7 +88,7 @@ struct FormPrintCommand: ParsableCommand {
   func run() throws {
     let form: Form
     do {
-      form = try Form.read(try FormFiles.read(file), digest: Digest.hex)
+      form = try Form.read(try FormFiles.read(file), digest: FormFiles.digest)
     } catch let problems as FormProblems {
       throw Failure(problems.all.map(\.description).joined(separator: "\n"))
     }

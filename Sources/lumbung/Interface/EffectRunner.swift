@@ -55,7 +55,7 @@ final class EffectRunner {
         keeper.keepAgain(draft)
         results.append(.draftFailed(draft.id, message: failure.message))
       } else {
-        results.append(.draftSaved(draft.id, Self.now))
+        results.append(.draftSaved(draft.id, Opening.now))
       }
     }
     return results
@@ -160,6 +160,4 @@ final class EffectRunner {
   }
 
   private func notices() -> [EffectResult] { [.notices(store.notices)] }
-
-  private static var now: Instant { Instant(ms: SystemWorld.nowMilliseconds()) }
 }

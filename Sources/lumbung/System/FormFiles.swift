@@ -1,5 +1,6 @@
 import Assets
 import Formats
+import Journal
 import Questionnaire
 import Registry
 
@@ -7,6 +8,9 @@ import Registry
 enum FormFiles {
   /// The kinds that the office fills today, in the order of the home screen.
   static let shipped = ["umkm", "koperasi"]
+
+  /// The identity of forms and tables: the journal's own hash, BLAKE2b-128 as `b2sum -l 128` prints it.
+  static func digest(_ bytes: [UInt8]) -> String { Digest(of: bytes).hex }
 
   /// A form file with the tables that lie beside it or in the binary.
   /// - Throws: `Failure` when the file cannot be read.
@@ -40,7 +44,7 @@ enum FormFiles {
       beside[name] = nil
       do {
         forms.append(
-          try Form.read(FormSource(name: name, bytes: bytes, tables: beside), digest: Digest.hex))
+          try Form.read(FormSource(name: name, bytes: bytes, tables: beside), digest: digest))
       } catch {
         let lines = error.all.prefix(5).map(\.description).joined(separator: "\n")
         throw Failure("Formulir \(kind) tidak dapat dipakai:\n\(lines)")

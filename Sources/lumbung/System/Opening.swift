@@ -7,7 +7,7 @@ import Store
 /// Opening a data folder the way every command does.
 enum Opening {
   /// The wall clock as the screens and forms take it.
-  static var now: Instant { Instant(ms: SystemWorld.nowMilliseconds()) }
+  static var now: Instant { Instant(ms: Int64(clamping: SystemCalls.milliseconds())) }
 
   static func journalOptions(readOnly: Bool = false, stateHome: String? = nil) -> OpenOptions {
     OpenOptions(
@@ -23,7 +23,7 @@ enum Opening {
     let options = StoreOptions(
       folder: folder, journal: journalOptions(readOnly: readOnly, stateHome: stateHome),
       forms: try FormFiles.library(dataFolder: folder),
-      regions: FormFiles.regions(), digest: Digest.hex, progress: { progress.update($0) })
+      regions: FormFiles.regions(), digest: FormFiles.digest, progress: { progress.update($0) })
     do {
       return try Store.open(options)
     } catch {

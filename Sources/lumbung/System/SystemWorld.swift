@@ -2,13 +2,6 @@ import Glibc
 
 /// What the pure rooms take as values: the clock, the environment. Read here and nowhere else.
 enum SystemWorld {
-  /// Wall clock in milliseconds since 1970, as the kernel has it; the journal guards against it going back.
-  static func nowMilliseconds() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-  }
-
   /// Milliseconds that only ever grow, for waiting and for deadlines.
   static func monotonicMilliseconds() -> Int64 {
     var time = timespec()
