@@ -20,6 +20,7 @@ extension Store {
     if let reason = readOnlyReason {
       throw StoreError(.journal(.readOnly), "Tidak tersimpan. \(reason)")
     }
+    settleIn()
     let refs: [EntryRef]
     do {
       refs = try journal.withCommitLock { () throws -> [EntryRef] in

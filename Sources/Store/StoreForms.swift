@@ -22,7 +22,7 @@ extension Store {
             + "dengan formulir yang ada. Pasang Lumbung versi terbaru.")
       }
     }
-    for shipped in options.forms.current where registry.loggedForms[shipped.identity] == nil {
+    for shipped in registry.programForms.current where registry.loggedForms[shipped.identity] == nil {
       let twin = logged.first { $0.value.id == shipped.id && $0.value.version == shipped.version }
       guard let twin else { continue }
       reject(shipped)

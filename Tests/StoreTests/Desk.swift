@@ -68,10 +68,12 @@ final class Desk: Sendable {
   func open(
     forms: [Form], machine: String = "m1", readOnly: Bool = false, system: SystemCalls = .live
   ) throws -> Store {
-    try Store.open(
+    let store = try Store.open(
       StoreOptions(
         folder: data, journal: journal(machine: machine, readOnly: readOnly, system: system),
-        forms: FormLibrary(forms), digest: Desk.digest))
+        forms: FormsInUse(FormLibrary(forms)), digest: Desk.digest))
+    store.settleIn()
+    return store
   }
 
   /// Names in a folder of the data folder.

@@ -95,10 +95,9 @@ extension Registry {
     let bases = Set(draft.base.map(\.packed))
     return table.folding(row) { fold in
       fold.order.contains { index in
-        let node = table.nodes[index]
-        let range = Int(node.base)..<Int(node.base) + Int(node.baseCount)
+        let node = table.node(index)
         return node.kind == .revision && shared.people[node.by] == draft.person
-          && shared.rounds[node.round] == draft.round && Set(table.bases[range]) == bases
+          && shared.rounds[node.round] == draft.round && Set(table.references(node, number: index)) == bases
           && Int64(node.hlc >> 16) >= draft.changed.ms
       }
     }

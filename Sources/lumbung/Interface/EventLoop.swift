@@ -31,10 +31,12 @@ final class EventLoop {
     for event in events { take(event) }
     while !leaving {
       draw()
+      report(runner.afterFrame())
       report(runner.flush())
       wait()
     }
     _ = runner.flush(all: true)
+    runner.finish()
   }
 
   // MARK: Waiting

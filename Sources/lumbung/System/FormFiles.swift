@@ -31,6 +31,24 @@ enum FormFiles {
     try library(tables: try tables(dataFolder: dataFolder))
   }
 
+  /// The forms for a data folder, read when somebody first asks about one. Those of the folder itself are read at once:
+  /// they may be wrong.
+  /// - Throws: `Failure` with every problem of a form that cannot be used.
+  static func inUse(dataFolder: String) throws -> FormsInUse {
+    if Folders.isFolder(dataFolder + "/forms") { return FormsInUse(try library(dataFolder: dataFolder)) }
+    // Shipped forms are read in every test: a broken one never leaves the house.
+    return FormsInUse(fingerprint: shippedFingerprint, ids: shipped) {
+      (try? shippedLibrary()) ?? FormLibrary()
+    }
+  }
+
+  /// Changes with every byte of the forms and tables in the binary.
+  private static var shippedFingerprint: String {
+    var bytes: [UInt8] = []
+    for path in Assets.names where path.hasPrefix("forms/") { bytes += Assets.bytes(path) ?? [] }
+    return "\(Lumbung.version) \(digest(bytes))"
+  }
+
   /// The forms as they are shipped.
   /// - Throws: `Failure` when a shipped form is broken.
   static func shippedLibrary() throws -> FormLibrary { try library(tables: embeddedTables) }
