@@ -62,7 +62,7 @@ struct CardState: Screen, RevisionShowing {
     var answers = dossier.head?.answers ?? Answers()
     if round != dossier.current?.round {
       // A new round begins from the last answers, except what the form wants asked anew.
-      for question in form.questions(using: .tanyaUlang) { answers[question.name] = nil }
+      answers = answers.carried(by: form)
     }
     let draft = Draft(
       id: id, kind: kind, person: person.id, formIdentity: form.identity, round: round,

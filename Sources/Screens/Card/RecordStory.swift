@@ -79,6 +79,7 @@ struct RecordStory {
   private static func answers(_ dossier: Dossier, _ interview: Interview, _ context: Context) -> [StoryItem] {
     var items: [StoryItem] = []
     var section = -1
+    var row: [FieldPath.Row] = []
     for path in interview.fields where interview.answer(path) != nil {
       guard let question = interview.form.question(path) else { continue }
       if question.section != section {
@@ -86,6 +87,12 @@ struct RecordStory {
         if interview.form.sections.indices.contains(section) {
           if !items.isEmpty { items.append(.blank) }
           items.append(.heading(interview.form.sections[section].label))
+        }
+      }
+      if path.rows != row {
+        row = path.rows
+        if !row.isEmpty {
+          items.append(.sentence(mark: "", text: interview.rowLabel(path), role: "heading.dim"))
         }
       }
       let remarks = dossier.openRemarks(field: path.description)

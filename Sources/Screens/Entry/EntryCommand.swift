@@ -6,6 +6,7 @@ enum EntryCommand: String, CaseIterable, Sendable {
   case next, previous, nextSection, previousSection, first, last
   case nextProblem, previousProblem, confirm
   case takeField, takeSection, takeAll
+  case addRow, copyRow, removeRow
   case undo, redo, answerRemark, headsDown, help, submit, leave
 
   /// The keys. Those of the first line go through the focused field first, which may want them itself.
@@ -23,6 +24,9 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .takeField: [KeyPress(.char("t"), ctrl: true)]
     case .takeSection: [KeyPress(.char("t"), alt: true)]
     case .takeAll: [KeyPress(.char("a"), alt: true)]
+    case .addRow: [KeyPress(.char("i"), alt: true)]
+    case .copyRow: [KeyPress(.char("c"), alt: true)]
+    case .removeRow: [KeyPress(.char("x"), alt: true)]
     case .undo: [KeyPress(.char("u"), alt: true)]
     case .redo: [KeyPress(.char("r"), alt: true)]
     case .answerRemark: [KeyPress(.char("r"), ctrl: true)]
@@ -48,6 +52,9 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .takeField: "ambil yang lalu"
     case .takeSection: "ambil sebagian yang lalu"
     case .takeAll: "ambil semua yang lalu"
+    case .addRow: "tambah baris"
+    case .copyRow: "salin baris"
+    case .removeRow: "hapus baris"
     case .undo: "urungkan"
     case .redo: "ulangi"
     case .answerRemark: "jawab catatan"
@@ -75,6 +82,9 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .takeSection:
       "Mengisi yang kosong di bagian ini dengan jawaban periode lalu; yang harus ditanya ulang tidak."
     case .takeAll: "Mengisi semua yang kosong dengan jawaban periode lalu; yang harus ditanya ulang tidak."
+    case .addRow: "Menambah baris sesudah baris ini; di baris + cukup mengetik."
+    case .copyRow: "Menyalin baris ini, untuk yang hampir sama."
+    case .removeRow: "Menghapus baris ini; Alt-U mengembalikannya."
     case .undo:
       "Membatalkan perubahan terakhir: di isian ini dulu, lalu di seluruh formulir (Ctrl-Z untuk jeda)."
     case .redo: "Mengulangi yang dibatalkan."

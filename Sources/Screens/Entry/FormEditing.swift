@@ -111,7 +111,10 @@ extension FormState {
     justLeft = nil
     refresh()
     let stops = self.stops
-    focus = step.focus.flatMap { stops.contains($0) ? $0 : nil } ?? stops.first
+    let place = step.focus.flatMap { self.place($0) } ?? 0
+    focus =
+      step.focus.flatMap { stops.contains($0) ? $0 : nil }
+      ?? stops.first { (self.place($0) ?? 0) >= place } ?? stops.last
     openWidget()
   }
 

@@ -15,7 +15,7 @@ extension FormState {
     } else if showsHelp, closesHelp(input) {
       outcomes = []
     } else {
-      outcomes = takeInField(input) ?? takeCommand(input)
+      outcomes = takeInField(input) ?? typeNewRow(input) ?? takeCommand(input)
     }
     if let notice = widget?.notice, message == nil { message = EntryMessage(tone: .note, text: notice) }
     if let draft = changedDraft(at: now) { outcomes.insert(.draftChanged(draft), at: 0) }
@@ -37,7 +37,7 @@ extension FormState {
   // MARK: The focused field
 
   /// The field's part: nil when the key means nothing to it.
-  private mutating func takeInField(_ input: InputEvent) -> [FormOutcome]? {
+  mutating func takeInField(_ input: InputEvent) -> [FormOutcome]? {
     guard let path = focus, let widget else { return nil }
     switch widget {
     case .text(var field):
@@ -79,6 +79,11 @@ extension FormState {
 
   private mutating func takeCommand(_ input: InputEvent) -> [FormOutcome] {
     guard case .key(let press) = input, let command = EntryCommand.of(press) else { return [.unhandled] }
+    if press.key == .up || press.key == .down, !press.ctrl, !press.alt,
+      let moved = moveInColumn(by: press.key == .down ? 1 : -1)
+    {
+      return moved
+    }
     switch command {
     case .next: return move(by: 1)
     case .previous: return move(by: -1)
@@ -90,8 +95,11 @@ extension FormState {
     case .previousProblem: return moveToProblem(forward: false)
     case .confirm: return confirm()
     case .takeField: return takeField()
-    case .takeSection: return take(section: focusedQuestion?.section)
+    case .takeSection: return take(section: focus.flatMap { section($0) })
     case .takeAll: return take(section: nil)
+    case .addRow: return addRow()
+    case .copyRow: return copyRow()
+    case .removeRow: return removeRow()
     case .undo: return undo()
     case .redo: return redo()
     case .answerRemark: return openReply()

@@ -122,14 +122,17 @@ public struct FormState: Sendable {
   /// The fields that the focus stops at, in order.
   var stops: [FieldPath] {
     rows.compactMap { row in
-      if case .field(let path, let editable) = row, editable { return path }
-      return nil
+      switch row {
+      case .field(let path, let editable): editable ? path : nil
+      case .adder(let path): path
+      default: nil
+      }
     }
   }
 
   /// Works out rows and issues anew; after every change of an answer.
   mutating func refresh() {
-    rows = EntryRow.rows(of: interview)
+    rows = EntryRow.rows(of: interview, previous: previous)
     issues = [:]
     for issue in interview.warnings where !issue.confirmed {
       issues[issue.path] = EntryIssue(kind: .warning, message: TextLabels.sentence(issue.message))
@@ -144,10 +147,15 @@ public struct FormState: Sendable {
   }
 
   private func firstStop(_ stops: [FieldPath], near path: FieldPath?) -> FieldPath? {
-    guard let path, let wanted = question(path) else {
+    guard let path, let wanted = place(path) else {
       // A form just opened: where the first thing is to do, a remark to answer or a gap to fill.
       return stops.first { issues[$0] != nil || awaitsAnswer($0) } ?? stops.first
     }
-    return stops.first { (question($0)?.index ?? 0) >= wanted.index } ?? stops.last
+    return stops.first { (place($0) ?? 0) >= wanted } ?? stops.last
+  }
+
+  /// Where a question or a repeat's last line stands in the form.
+  func place(_ path: FieldPath) -> Int? {
+    question(path)?.index ?? form.repeatInfo(path.name).map { $0.range.upperBound - 1 }
   }
 }
