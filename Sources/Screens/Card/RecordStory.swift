@@ -109,9 +109,10 @@ struct RecordStory {
 
   private static func history(_ dossier: Dossier, _ context: Context) -> [StoryItem] {
     let events = dossier.events.reversed().map { event -> StoryItem in
-      var parts = [
-        "\(event.at.day.short) \(event.at.clock)", context.name(event.by), Texts.happened(event.what),
-      ]
+      let isSame = event.what == .submitted && dossier.revision(event.revision)?.same == true
+      let who = context.name(event.by)
+      var parts = ["\(event.at.day.short) \(event.at.clock)"]
+      parts += isSame ? [Texts.confirmedUnchanged(who)] : [who, Texts.happened(event.what)]
       if event.round != Round.none, event.what == .submitted {
         parts.append(Texts.roundWord.lowercased() + " " + event.round)
       }
@@ -119,7 +120,7 @@ struct RecordStory {
         context.registry.forms.form($0.formIdentity, kind: dossier.kind)
       }
       let changes = SeenChanges.seen(event.changes, form)
-      if !changes.isEmpty { parts.append(Texts.changed(changes.count)) }
+      if !changes.isEmpty, !isSame { parts.append(Texts.changed(changes.count)) }
       let text = parts.joined(separator: "  ") + (event.text.isEmpty ? "" : ": \(event.text)")
       return .sentence(mark: context.glyphs.dot, text: text, role: "text")
     }

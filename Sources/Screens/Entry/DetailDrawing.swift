@@ -34,6 +34,10 @@ extension FormState {
     {
       parts.append(DetailPart(title: previousLabel, text: text, role: "text.dim"))
     }
+    if isFromStreet(path) {
+      let text = "Dari formulir sebelumnya. Alt-K mengosongkan semua yang terbawa."
+      parts.append(DetailPart(title: "", text: text, role: "text.dim"))
+    }
     for remark in generalRemarks {
       parts.append(DetailPart(title: "Catatan", text: line(remark), role: "remark"))
     }
@@ -133,7 +137,7 @@ extension FormState {
     for remark in openRemarks(path) { lines.append((line(remark), "remark")) }
     lines.append(("", "menu"))
     for text in fieldKeys { lines.append((text, "text.dim")) }
-    lines.append(("Esc menutup petunjuk ini.", "text.dim"))
+    lines.append(("Esc menutup petunjuk ini; F1 atau Ctrl-G sekali lagi: semua tombol.", "text.dim"))
     var y = area.y
     for (text, role) in lines {
       for line in TextWidth.wrap(text, width: area.width - 2) where y < area.bottom {

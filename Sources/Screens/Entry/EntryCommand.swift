@@ -7,7 +7,7 @@ enum EntryCommand: String, CaseIterable, Sendable {
   case nextProblem, previousProblem, confirm
   case takeField, takeSection, takeAll
   case addRow, copyRow, removeRow
-  case undo, redo, answerRemark, headsDown, help, submit, leave
+  case undo, redo, answerRemark, headsDown, clearStreet, outcome, language, help, submit, leave
 
   /// The keys. Those of the first line go through the focused field first, which may want them itself.
   var keys: [KeyPress] {
@@ -31,7 +31,10 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .redo: [KeyPress(.char("r"), alt: true)]
     case .answerRemark: [KeyPress(.char("r"), ctrl: true)]
     case .headsDown: [KeyPress(.char("l"), alt: true)]
-    case .help: [KeyPress(.char("g"), ctrl: true)]
+    case .clearStreet: [KeyPress(.char("k"), alt: true)]
+    case .outcome: [KeyPress(.char("h"), alt: true)]
+    case .language: [KeyPress(.char("g"), alt: true)]
+    case .help: [KeyPress(.f(1)), KeyPress(.char("g"), ctrl: true)]
     case .submit: [KeyPress(.char("s"), ctrl: true)]
     case .leave: [KeyPress(.escape)]
     }
@@ -59,6 +62,9 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .redo: "ulangi"
     case .answerRemark: "jawab catatan"
     case .headsDown: "lanjut sendiri"
+    case .clearStreet: "kosongkan yang terbawa"
+    case .outcome: "hasil kunjungan"
+    case .language: "ganti bahasa"
     case .help: "petunjuk isian"
     case .submit: "ajukan"
     case .leave: "keluar, draf disimpan"
@@ -91,6 +97,10 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .answerRemark: "Menjawab catatan pemeriksa pada isian ini."
     case .headsDown:
       "Menyalakan atau mematikan lanjut sendiri: sesudah pilihan atau angka penuh, langsung ke isian berikut."
+    case .clearStreet: "Mengosongkan yang terbawa dari formulir sebelumnya: kelurahan, RT/RW, tanggal."
+    case .outcome:
+      "Langsung ke hasil kunjungan, lalu ke isian yang masih perlu: untuk tutup, pindah, menolak, atau datang lagi."
+    case .language: "Pertanyaan dalam bahasa berikutnya dari formulir ini."
     case .help: "Petunjuk lengkap isian ini, jawaban yang lalu, dan tombolnya."
     case .submit: "Mengajukan. Bila ada yang salah, menuju yang pertama; tidak ada yang hilang."
     case .leave: "Kembali tanpa mengajukan. Draf selalu disimpan."

@@ -75,6 +75,7 @@ extension FormState {
     case .warning: return "field.warning"
     default: break
     }
+    if isFromStreet(path) { return "field.carried" }
     return comparison(path) == .same && !touched.contains(path) ? "field.carried" : "field"
   }
 

@@ -43,6 +43,7 @@ extension FormState {
     result.typed = [:]
     result.confirmed = Set(interview.confirmed.map(\.description))
     result.para = effort.paradata(confirmed: interview.confirmed)
+    result.same = isSame(result.answers)
     return result
   }
 

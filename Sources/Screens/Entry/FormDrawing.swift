@@ -146,6 +146,8 @@ extension FormState {
     grid.put(mark, x: layout.markX, y: y, role: role, width: 1)
     if !openRemarks(path).isEmpty {
       grid.put(glyphs.returned, x: layout.markX + 1, y: y, role: "remark", width: 1)
+    } else if isFromStreet(path) {
+      grid.put("=", x: layout.markX + 1, y: y, role: "mark.carried", width: 1)
     }
   }
 

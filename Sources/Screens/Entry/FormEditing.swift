@@ -105,7 +105,7 @@ extension FormState {
   }
 
   private mutating func go(to step: FormHistory.Step) {
-    interview = step.interview
+    interview = inPresentLanguage(step.interview)
     typed = step.typed
     typedProblems = step.typedProblems
     justLeft = nil

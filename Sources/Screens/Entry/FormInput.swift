@@ -12,8 +12,8 @@ extension FormState {
     var outcomes: [FormOutcome]
     if reply != nil {
       outcomes = takeReply(input)
-    } else if showsHelp, closesHelp(input) {
-      outcomes = []
+    } else if showsHelp, let closing = closesHelp(input) {
+      outcomes = closing
     } else {
       outcomes = takeInField(input) ?? typeNewRow(input) ?? takeCommand(input)
     }
@@ -28,10 +28,13 @@ extension FormState {
     return handle(.key(key), at: now)
   }
 
-  private mutating func closesHelp(_ input: InputEvent) -> Bool {
+  /// Any key closes the question's help; its own key goes on to the page of all keys. Nil: the key is meant for the
+  /// form.
+  private mutating func closesHelp(_ input: InputEvent) -> [FormOutcome]? {
     showsHelp = false
-    guard case .key(let press) = input else { return false }
-    return press.key == .escape || EntryCommand.of(press) == .help
+    guard case .key(let press) = input else { return nil }
+    if EntryCommand.of(press) == .help { return [.allKeys] }
+    return press.key == .escape ? [] : nil
   }
 
   // MARK: The focused field
@@ -45,7 +48,7 @@ extension FormState {
       if field.killed != killed { killed = field.killed }
       self.widget = .text(field)
       warnedBeforeSubmit = false
-      guard autoAdvance, field.isFull, field.isChanged, question(path)?.hasFixedLength == true else {
+      guard autoAdvance, field.isChanged, let question = question(path), question.isComplete(field) else {
         return []
       }
       return move(by: 1)
@@ -70,6 +73,7 @@ extension FormState {
       return []
     case .picked(let advance):
       set(path, answer)
+      if choosesOutcome { return afterOutcome() }
       let single = question(path)?.kind.isSingleChoice ?? false
       return advance || autoAdvance && single && answer != nil ? move(by: 1) : []
     }
@@ -109,6 +113,9 @@ extension FormState {
         autoAdvance
           ? "Lanjut sendiri: nyala. Sesudah pilihan atau angka penuh, langsung ke isian berikut."
           : "Lanjut sendiri: mati. Tab melanjutkan.")
+    case .clearStreet: return clearStreet()
+    case .outcome: return goToOutcome()
+    case .language: return nextLanguage()
     case .help:
       showsHelp = true
       return []
@@ -128,6 +135,14 @@ extension QuestionKind {
 }
 
 extension Question {
+  /// Whether nothing can follow what has been typed: a code of fixed length is full, a date has its eight digits.
+  func isComplete(_ field: TextField) -> Bool {
+    if kind == .date {
+      return field.caret == 8 && field.characters.count == 8 && field.characters.allSatisfy(\.isNumber)
+    }
+    return field.isFull && hasFixedLength
+  }
+
   /// Whether every right answer has the same number of characters, so that a full field is finished.
   var hasFixedLength: Bool { limits.maxLength != nil && limits.minLength == limits.maxLength }
 }

@@ -79,6 +79,7 @@ extension FormState {
   mutating func arrive(at path: FieldPath) {
     focus = path
     showsHelp = false
+    choosesOutcome = false
     openWidget()
   }
 

@@ -168,23 +168,3 @@ extension FormState {
     touched = touched.filter { !isGone($0) }
   }
 }
-
-extension AnswerRow {
-  /// The row as a new round takes it over: without what must be asked anew.
-  func carried(by form: Form) -> AnswerRow { AnswerRow(id: id, answers: answers.carried(by: form)) }
-}
-
-extension Answers {
-  /// The answers as a new round takes them over: without what must be asked anew, in rows of repeats too.
-  func carried(by form: Form) -> Answers {
-    var result = self
-    for (name, answer) in values {
-      if case .rows(let rows) = answer {
-        result[name] = .rows(rows.map { $0.carried(by: form) })
-      } else if form.question(name)?.uses.contains(.tanyaUlang) == true {
-        result[name] = nil
-      }
-    }
-    return result
-  }
-}
