@@ -82,7 +82,8 @@ extension Registry {
       region: entry["w"]?.string ?? "", base: EntryCoding.refs(entry["base"]), by: by, at: at, hlc: node.hlc,
       outcome: entry["outcome"]?.string ?? "",
       answers: entry["d"]?["a"].flatMap { try? Answers(json: $0) } ?? Answers(),
-      para: EntryCoding.paradata(entry["para"]), same: entry["same"]?.bool ?? false)
+      para: EntryCoding.paradata(entry["para"]), same: entry["same"]?.bool ?? false,
+      reasons: EntryCoding.texts(entry["d"]?["reasons"]))
   }
 
   /// What a submission changed against its base; the newest when it merges several.
