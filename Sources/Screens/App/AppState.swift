@@ -27,6 +27,8 @@ public struct AppState {
   var leftLists: [RecordKind: ListState] = [:]
   /// Remarks and reasons typed in dialogs that were left without sending, by dialog and record.
   var unsent: [String: Unsent] = [:]
+  /// What is remembered of the signed-in person.
+  public internal(set) var preferences: Preferences
   /// The person wants to leave and the drafts are being written.
   var isLeaving = false
   /// The stack of layers; the last is on top. Never empty.
@@ -41,7 +43,7 @@ public struct AppState {
   /// To sign somebody in at once (`--as`), send `.result(.signedIn(person, drafts:))` as the first event.
   public init(
     size: Size, now: Instant, registry: Registry, demo: Bool = false, unicode: Bool = true,
-    notices: [String] = []
+    notices: [String] = [], preferences: Preferences = Preferences()
   ) {
     self.size = size
     self.now = now
@@ -49,6 +51,7 @@ public struct AppState {
     self.glyphs = unicode ? .unicode : .ascii
     self.registry = registry
     self.notices = notices
+    self.preferences = preferences
     self.layers = [registry.people.isEmpty ? PersonState.first : SignInState()]
     _ = App.refreshTop(&self)
   }
@@ -57,7 +60,7 @@ public struct AppState {
   public var context: Context {
     Context(
       size: size, now: now, demo: demo, glyphs: glyphs, person: person, drafts: drafts,
-      registry: registry, unsaved: unsaved, ticket: nextTicket,
+      registry: registry, preferences: preferences, unsaved: unsaved, ticket: nextTicket,
       noticeLines: NoticeLines.of(notices, width: size.width).count, layers: layers)
   }
 }

@@ -48,6 +48,9 @@ public enum Effect: Hashable, Sendable {
   case repaint
   /// Sound or flash, sparingly.
   case bell
+  /// Remember something of the signed-in person on this machine (nil: its default again). The state has it at once;
+  /// only trouble with the file comes back → `.failed`.
+  case remember(SettingKey, String?)
 }
 
 /// What became of an effect.
@@ -58,6 +61,8 @@ public enum EffectResult {
   case dossier(Dossier)
   /// A record could not be read.
   case loadFailed(RecordID, message: String)
+  /// What is remembered of the person who signs in; comes before `.signedIn`.
+  case preferences(Preferences)
   /// An id for a new record.
   case newRecord(RecordKind, RecordID)
   /// The draft is on disk since then.

@@ -13,8 +13,13 @@ final class EffectRunner {
   private var person: Person?
   private var keeper = DraftKeeper()
   private var lastFollowFailure: String?
+  private let settings: SettingsFolder
+  private var preferences = Preferences()
 
-  init(store: Store) { self.store = store }
+  init(store: Store, settings: SettingsFolder) {
+    self.store = store
+    self.settings = settings
+  }
 
   /// Performs one effect now; results in the order in which they are true.
   func perform(_ effect: Effect) -> (results: [EffectResult], asks: [Ask]) {
@@ -36,6 +41,7 @@ final class EffectRunner {
     case .commit(let action, let ticket): return (commit(action, ticket: ticket), [])
     case .catchUp: return (catchUp(), [])
     case .continueSearch: return ([], [.searchOn])
+    case .remember(let key, let value): return (remember(key, value), [])
     }
   }
 
@@ -103,7 +109,12 @@ final class EffectRunner {
 
   private func welcome(_ person: Person) -> [EffectResult] {
     self.person = person
-    var results: [EffectResult] = [.signedIn(person, drafts: store.drafts(of: person.id))]
+    let read = settings.read(person.id)
+    preferences = read.preferences
+    var results: [EffectResult] = [
+      .preferences(preferences), .signedIn(person, drafts: store.drafts(of: person.id)),
+    ]
+    if let notice = read.notice { results.append(.failed(message: notice)) }
     do {
       try store.signedIn(person)
     } catch {
@@ -111,6 +122,17 @@ final class EffectRunner {
       results.append(.failed(message: error.message))
     }
     return results
+  }
+
+  private func remember(_ key: SettingKey, _ value: String?) -> [EffectResult] {
+    guard let person, preferences[key] != value else { return [] }
+    preferences[key] = value
+    do {
+      try settings.write(preferences, of: person.id)
+      return []
+    } catch {
+      return [.failed(message: error.description)]
+    }
   }
 
   // MARK: Records

@@ -15,7 +15,8 @@ struct Interface {
   func run(folder: String, stateHome: String? = nil, person: String?) throws {
     let store = try Opening.store(folder, stateHome: stateHome)
     defer { store.close() }
-    let runner = EffectRunner(store: store)
+    let settings = SettingsFolder(stateHome.map { $0 + "/lumbung" } ?? Folders.settings)
+    let runner = EffectRunner(store: store, settings: settings)
     let first = try signIn(person, runner)
     let terminal: Terminal
     do {

@@ -7,17 +7,11 @@ enum ThemeChoice {
   static func load() throws -> Theme {
     do {
       return try ThemeFile.theme(named: "terminal") { name in
-        let own = settings + "/themes/\(name).toml"
+        let own = Folders.settings + "/themes/\(name).toml"
         return (try? FileReading.bytes(own)) ?? Assets.bytes("themes/\(name).toml")
       }
     } catch {
       throw Failure("Tema tidak dapat dipakai: " + error.message)
     }
-  }
-
-  /// `$XDG_CONFIG_HOME/lumbung`.
-  private static var settings: String {
-    if let base = SystemWorld.variable("XDG_CONFIG_HOME"), base.hasPrefix("/") { return base + "/lumbung" }
-    return SystemWorld.home + "/.config/lumbung"
   }
 }

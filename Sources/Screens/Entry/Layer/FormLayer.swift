@@ -78,6 +78,7 @@ public struct FormLayer: Screen {
       remarks: dossier?.remarks ?? [], context: interview, people: names,
       previousLabel: before.map { "periode \($0)" } ?? "yang lalu")
     state.glyphs = context.glyphs
+    state.autoAdvance = context.preferences.autoAdvance
     form = state
   }
 
