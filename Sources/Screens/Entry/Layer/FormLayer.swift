@@ -63,7 +63,9 @@ public struct FormLayer: Screen {
   }
 
   private mutating func open(_ context: Context) {
-    guard let questionnaire = context.registry.forms.form(draft.formIdentity, kind: draft.kind) else {
+    let written = context.registry.forms.form(draft.formIdentity, kind: draft.kind)
+    let language = context.preferences.language
+    guard let questionnaire = language.flatMap({ written?.translated(to: $0) }) ?? written else {
       failure = Texts.noForm(draft.kind.label)
       return
     }
