@@ -49,9 +49,13 @@ import Testing
 /// The repository's own files, for tests that hold a rule over all of them.
 enum Sources {
   /// The repository's folder.
-  static var root: String {
-    "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-  }
+  static let root: String = {
+    // A package may be put together of links: the files themselves say where the repository is.
+    let real = realpath(#filePath, nil)
+    defer { free(real) }
+    let path = real.map { String(cString: $0) } ?? #filePath
+    return "/" + path.split(separator: "/").dropLast(3).joined(separator: "/")
+  }()
 
   /// Every Swift file under a folder, with its text.
   static func swift(under folder: String) -> [(file: String, text: String)] {
