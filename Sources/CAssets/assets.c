@@ -42,6 +42,15 @@ static const unsigned char table_kur[] = {
 static const unsigned char table_kbli_berubah[] = {
 #embed "../../forms/kbli_berubah.csv"
 };
+static const unsigned char theme_gelap[] = {
+#embed "../../themes/gelap.toml"
+};
+static const unsigned char theme_kontras[] = {
+#embed "../../themes/kontras.toml"
+};
+static const unsigned char theme_mono[] = {
+#embed "../../themes/mono.toml"
+};
 static const unsigned char theme_terang[] = {
 #embed "../../themes/terang.toml"
 };
@@ -62,8 +71,11 @@ static const lumbung_asset table[] = {
     ROW("forms/alias_wilayah.csv", table_alias_wilayah),
     ROW("forms/kur.csv", table_kur),
     ROW("forms/kbli_berubah.csv", table_kbli_berubah),
-    ROW("themes/terang.toml", theme_terang),
     ROW("themes/terminal.toml", theme_terminal),
+    ROW("themes/terang.toml", theme_terang),
+    ROW("themes/gelap.toml", theme_gelap),
+    ROW("themes/kontras.toml", theme_kontras),
+    ROW("themes/mono.toml", theme_mono),
 };
 
 size_t lumbung_asset_count(void) { return sizeof table / sizeof table[0]; }

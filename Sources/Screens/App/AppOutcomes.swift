@@ -57,6 +57,8 @@ extension App {
       state.drafts.removeAll { $0.id == id }
     case .commit:
       state.nextTicket += 1
+    case .remember(let key, let value):
+      state.preferences[key] = value
     default:
       break
     }
@@ -79,6 +81,8 @@ extension App {
     case .draftFailed(_, let message), .commitFailed(_, let message), .loadFailed(_, let message),
       .failed(let message):
       state.status = Status(.error, message)
+    case .preferences(let preferences):
+      state.preferences = preferences
     case .notices(let notices):
       state.notices = notices
     case .draftsFlushed:

@@ -52,11 +52,13 @@ public enum Commands {
   ]
 
   private static let backPlaces: Set<Place> = [
-    .list, .search, .drafts, .card, .review, .people, .person, .picker, .text, .remarks,
+    .list, .search, .drafts, .card, .review, .people, .person, .settings, .picker, .text, .remarks,
     .confirm, .message, .help, .palette,
   ]
 
-  private static let rows: Set<Place> = [.home, .list, .drafts, .card, .review, .people, .help]
+  private static let rows: Set<Place> = [
+    .home, .list, .drafts, .card, .review, .people, .settings, .help,
+  ]
   private static let chosen: Set<Place> = [.signIn, .search, .picker, .palette]
 
   private static let moving: [Command] = [
@@ -112,6 +114,9 @@ public enum Commands {
     Command(
       .openRound, "buka periode", keys: [KeyPress(.char("b"))], in: [.home], hint: 7,
       help: Texts.helpOpenRound, unless: Rights.openRound),
+    Command(
+      .settings, "pengaturan", keys: [KeyPress(.char(","))], in: [.home], hint: 11, help: Texts.helpSettings,
+      unless: Rights.signedIn),
     Command(
       .signOut, "ganti petugas", keys: [KeyPress(.char("o"))], in: [.home], hint: 9, help: Texts.helpSignOut),
     Command(.quit, "keluar", keys: [KeyPress(.char("q"))], in: [.home], hint: 10, help: Texts.helpQuit),
@@ -169,6 +174,11 @@ public enum Commands {
     Command(
       .edit, "ubah", keys: [KeyPress(.enter), KeyPress(.char("e"))], in: [.people], hint: 2,
       help: Texts.helpChangePerson, unless: Rights.admin),
+    Command(
+      .open, "ganti", keys: [KeyPress(.enter), KeyPress(.char(" "))], in: [.settings], hint: 1,
+      help: Texts.helpChange),
+    Command(.next, "berikutnya", keys: [KeyPress(.right)], in: [.settings], hint: 2, help: Texts.helpTurnOn),
+    Command(.previous, "sebelumnya", keys: [KeyPress(.left)], in: [.settings], help: Texts.helpTurnBack),
     Command(
       .next, "lanjut", keys: [KeyPress(.tab), KeyPress(.down)], in: [.person, .firstPerson], hint: 1,
       help: Texts.helpNextField),

@@ -19,6 +19,10 @@ public struct Context {
   public let drafts: [Draft]
   /// The records.
   public let registry: Registry
+  /// What is remembered of the person.
+  public let preferences: Preferences
+  /// The themes there are, by name.
+  let themes: [String]
   /// Drafts that are not on disk yet.
   public let unsaved: Set<RecordID>
   /// The ticket that the next commit is given.
@@ -37,7 +41,8 @@ public struct Context {
   var withoutTop: Context {
     Context(
       size: size, now: now, demo: demo, glyphs: glyphs, person: person, drafts: drafts, registry: registry,
-      unsaved: unsaved, ticket: ticket, noticeLines: noticeLines, layers: layers.dropLast())
+      preferences: preferences, themes: themes, unsaved: unsaved, ticket: ticket, noticeLines: noticeLines,
+      layers: layers.dropLast())
   }
 
   /// Today, in Tangerang.

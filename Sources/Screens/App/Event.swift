@@ -10,6 +10,8 @@ public enum Event {
   case resized(Size)
   /// The clock moved on (once a minute is enough; only the title line shows it).
   case tick(Instant)
+  /// The battery has another charge; nil when there is none.
+  case power(Power?)
   /// An effect has been performed, or something changed outside.
   case result(EffectResult)
 }
@@ -48,6 +50,9 @@ public enum Effect: Hashable, Sendable {
   case repaint
   /// Sound or flash, sparingly.
   case bell
+  /// Remember something of the signed-in person on this machine (nil: its default again). The state has it at once;
+  /// only trouble with the file comes back → `.failed`.
+  case remember(SettingKey, String?)
 }
 
 /// What became of an effect.
@@ -58,6 +63,8 @@ public enum EffectResult {
   case dossier(Dossier)
   /// A record could not be read.
   case loadFailed(RecordID, message: String)
+  /// What is remembered of the person who signs in; comes before `.signedIn`.
+  case preferences(Preferences)
   /// An id for a new record.
   case newRecord(RecordKind, RecordID)
   /// The draft is on disk since then.

@@ -17,8 +17,13 @@ final class EffectRunner {
   private var witness: Person?
   private var isSettledIn = false
   private var snapshot: Background?
+  private let settings: SettingsFolder
+  private var preferences = Preferences()
 
-  init(store: Store) { self.store = store }
+  init(store: Store, settings: SettingsFolder) {
+    self.store = store
+    self.settings = settings
+  }
 
   /// Performs one effect now; results in the order in which they are true.
   func perform(_ effect: Effect) -> (results: [EffectResult], asks: [Ask]) {
@@ -40,6 +45,7 @@ final class EffectRunner {
     case .commit(let action, let ticket): return (commit(action, ticket: ticket), [])
     case .catchUp: return (catchUp(), [])
     case .continueSearch: return ([], [.searchOn])
+    case .remember(let key, let value): return (remember(key, value), [])
     }
   }
 
@@ -108,7 +114,12 @@ final class EffectRunner {
   private func welcome(_ person: Person) -> [EffectResult] {
     self.person = person
     witness = person
-    return [.signedIn(person, drafts: store.drafts(of: person.id))]
+    let read = settings.read(person.id)
+    preferences = read.preferences
+    let signedIn: [EffectResult] = [
+      .preferences(preferences), .signedIn(person, drafts: store.drafts(of: person.id)),
+    ]
+    return signedIn + (read.notice.map { [.failed(message: $0)] } ?? [])
   }
 
   /// What need not hold up the frame that was just drawn: the sign-in's entry, and what the start left for later. The
@@ -142,6 +153,17 @@ final class EffectRunner {
 
   /// Waits for what runs beside the work.
   func finish() { snapshot?.wait() }
+
+  private func remember(_ key: SettingKey, _ value: String?) -> [EffectResult] {
+    guard let person, preferences[key] != value else { return [] }
+    preferences[key] = value
+    do {
+      try settings.write(preferences, of: person.id)
+      return []
+    } catch {
+      return [.failed(message: error.description)]
+    }
+  }
 
   // MARK: Records
 

@@ -19,6 +19,12 @@ enum Folders {
     return SystemWorld.home + "/.local/state"
   }
 
+  /// `$XDG_CONFIG_HOME/lumbung`: own themes, and what is remembered of each person.
+  static var settings: String {
+    if let base = SystemWorld.variable("XDG_CONFIG_HOME"), base.hasPrefix("/") { return base + "/lumbung" }
+    return SystemWorld.home + "/.config/lumbung"
+  }
+
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

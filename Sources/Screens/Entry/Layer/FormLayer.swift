@@ -65,7 +65,9 @@ public struct FormLayer: Screen {
   }
 
   private mutating func open(_ context: Context) {
-    guard let questionnaire = context.registry.forms.form(draft.formIdentity, kind: draft.kind) else {
+    let written = context.registry.forms.form(draft.formIdentity, kind: draft.kind)
+    let language = context.preferences.language
+    guard let questionnaire = language.flatMap({ written?.translated(to: $0) }) ?? written else {
       failure = Texts.noForm(draft.kind.label)
       return
     }
@@ -82,6 +84,7 @@ public struct FormLayer: Screen {
       base: draft.base.count == 1 ? dossier?.revision(draft.base.first)?.answers : nil)
     state.glyphs = context.glyphs
     state.take(habits)
+    state.autoAdvance = context.preferences.autoAdvance
     form = state
   }
 
