@@ -13,9 +13,10 @@ struct FormCommand: ParsableCommand {
 /// `lumbung form check FILE`: exit 0, or `file:row:column: message` per problem.
 struct FormCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Periksa formulir XLSForm (CSV): satu baris untuk setiap masalah.")
+    commandName: "check",
+    abstract: "Periksa formulir XLSForm (CSV atau .xlsx): satu baris untuk setiap masalah.")
 
-  @Argument(help: ArgumentHelp("Berkas formulir, mis. umkm.csv.", valueName: "BERKAS"))
+  @Argument(help: ArgumentHelp("Berkas formulir, mis. umkm.csv atau umkm.xlsx.", valueName: "BERKAS"))
   var file: String
 
   @OptionGroup var options: DataOptions
@@ -77,7 +78,7 @@ struct FormPrintCommand: ParsableCommand {
     case kodeCSV = "kode-csv"
   }
 
-  @Argument(help: ArgumentHelp("Berkas formulir, mis. umkm.csv.", valueName: "BERKAS"))
+  @Argument(help: ArgumentHelp("Berkas formulir, mis. umkm.csv atau umkm.xlsx.", valueName: "BERKAS"))
   var file: String
 
   @Option(help: ArgumentHelp("kosong (Markdown), kode (Markdown), atau kode-csv.", valueName: "LEMBAR"))

@@ -1,4 +1,5 @@
 import Assets
+import Exchange
 import Formats
 import Journal
 import Questionnaire
@@ -22,7 +23,24 @@ enum FormFiles {
     for table in FileReading.names(in: folder.isEmpty ? "." : folder, ending: ".csv") where table != name {
       tables[table] = try FileReading.bytes(folder.isEmpty ? table : folder + "/" + table)
     }
-    return FormSource(name: name, bytes: try FileReading.bytes(path), tables: tables)
+    return try source(name: name, path: path, tables: tables)
+  }
+
+  /// A form's file as CSV or as a workbook.
+  /// - Throws: `Failure` naming the file when it cannot be read.
+  private static func source(name: String, path: String, tables: [String: [UInt8]]) throws -> FormSource {
+    let bytes = try FileReading.bytes(path)
+    guard isWorkbook(name) else { return FormSource(name: name, bytes: bytes, tables: tables) }
+    do {
+      return try FormWorkbook.source(name: name, bytes: bytes, tables: tables)
+    } catch {
+      throw Failure("\(path): \(error)")
+    }
+  }
+
+  /// By the file's ending, as pyxform decides it; `.xls` says what to do about it.
+  private static func isWorkbook(_ name: String) -> Bool {
+    [".xlsx", ".xlsm", ".xls"].contains { name.lowercased().hasSuffix($0) }
   }
 
   /// The forms for a data folder: its own file where there is one, else the shipped one.
