@@ -19,6 +19,8 @@ extension Registry {
     personStamps = [:]
     roundFacts = [:]
     roundOrders = [:]
+    adoptFacts = []
+    formStamps = [:]
     for form in forms.current { _ = makeTable(RecordKind(rawValue: form.id)) }
   }
 }

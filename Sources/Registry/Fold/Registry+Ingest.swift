@@ -118,7 +118,9 @@ extension Registry {
     } else if envelope.kind.matches("round") {
       if let entry = try? JSON(parsing: json) { fold(round: entry, stamp) }
     } else if envelope.kind.matches("form") || envelope.kind.matches("file") {
-      if let entry = try? JSON(parsing: json) { fold(form: entry) }
+      if let entry = try? JSON(parsing: json) { fold(form: entry, stamp) }
+    } else if envelope.kind.matches("adopt") {
+      if let entry = try? JSON(parsing: json) { fold(adopt: entry, stamp) }
     } else if let first = envelope.kind.first, (0x41...0x5A).contains(first) {
       let kind = String(decoding: envelope.kind, as: UTF8.self)
       readOnlyReason =

@@ -52,12 +52,13 @@ extension Registry {
     rounds.sort { ($0.order, $0.id) < ($1.order, $1.id) }
   }
 
-  func fold(form entry: JSON) {
+  func fold(form entry: JSON, _ stamp: Stamp) {
     guard let hash = entry["h"]?.string else { return }
     if entry["k"]?.string == "file" {
       loggedFiles[hash] = entry["text"]?.string ?? ""
       return
     }
+    noteForm(hash, stamp)
     var files: [String: String] = [:]
     for member in entry["files"]?.members ?? [] { files[member.key] = member.value.string }
     loggedForms[hash] = LoggedForm(
