@@ -7,7 +7,7 @@ import Registry
 struct FormCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "form", abstract: "Periksa berkas formulir dan coba ungkapan.",
-    subcommands: [FormCheckCommand.self, FormEvalCommand.self, FormPrintCommand.self])
+    subcommands: [FormCheckCommand.self, FormEvalCommand.self, FormPrintCommand.self, FormAdoptCommand.self])
 }
 
 /// `lumbung form check FILE`: exit 0, or `file:row:column: message` per problem.
@@ -87,12 +87,7 @@ struct FormPrintCommand: ParsableCommand {
   @OptionGroup var options: DataOptions
 
   func run() throws {
-    let form: Form
-    do {
-      form = try Form.read(try FormFiles.read(file), digest: FormFiles.digest)
-    } catch let problems as FormProblems {
-      throw Failure(problems.all.map(\.description).joined(separator: "\n"))
-    }
+    let form = try FormFiles.form(file)
     var output = Output()
     switch sheet {
     case .kosong: output.write(FormPrint.blank(form).utf8)
