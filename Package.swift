@@ -27,6 +27,9 @@ let package = Package(
     .target(name: "CScan"),
     .target(name: "CAssets"),
     .target(name: "CToml"),
+    .target(
+      name: "CWorkbook",
+      linkerSettings: [.linkedLibrary("minizip"), .linkedLibrary("expat")]),
     .systemLibrary(name: "CSodium"),
     .systemLibrary(name: "CUTF8Proc"),
 
@@ -34,6 +37,7 @@ let package = Package(
     room("Formats", ["CUTF8Proc"]),
     room("Canvas", []),
     room("Questionnaire", ["Formats"]),
+    room("Exchange", ["CWorkbook", "Questionnaire", "Formats"]),
     room("Registry", ["Questionnaire", "Formats", "CScan"]),
     room("Sample", ["Registry", "Questionnaire", "Formats"]),
     room("Journal", ["CJournal", "CSodium"]),
@@ -44,7 +48,7 @@ let package = Package(
       name: "lumbung",
       dependencies: [
         "Assets", "Formats", "Canvas", "Questionnaire", "Registry", "Sample", "Journal", "Store",
-        "Screens", "Terminal", "CToml",
+        "Exchange", "Screens", "Terminal", "CToml",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -56,6 +60,7 @@ let package = Package(
     tests("FormatsTests", ["Formats"]),
     tests("CanvasTests", ["Canvas"]),
     tests("QuestionnaireTests", ["Questionnaire", "Formats", "Assets"]),
+    tests("ExchangeTests", ["Exchange", "Questionnaire", "Formats", "Assets"]),
     tests("RegistryTests", ["Registry", "Questionnaire", "Formats", "Assets"]),
     tests("SampleTests", ["Sample", "Registry", "Questionnaire", "Formats", "Assets"]),
     tests("JournalTests", ["Journal", "CJournal"]),

@@ -76,7 +76,7 @@ struct Envelope {
   /// Whether it may be about people, rounds or forms, or must be understood (a capital): not about one record.
   var isOffice: Bool {
     kind.first.map { (0x41...0x5A).contains($0) } ?? false || kind.matches("person") || kind.matches("round")
-      || kind.matches("form") || kind.matches("file")
+      || kind.matches("form") || kind.matches("file") || kind.matches("adopt")
   }
 
   /// Every reference in `base`.

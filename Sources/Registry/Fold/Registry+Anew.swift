@@ -25,6 +25,8 @@ extension Registry {
     personStamps = [:]
     roundFacts = [:]
     roundOrders = [:]
+    adoptFacts = []
+    formStamps = [:]
     for id in formsInUse.ids { makeTable(RecordKind(rawValue: id)) }
   }
 }

@@ -19,7 +19,7 @@ extension Registry {
     switch json["k"]?.string {
     case "form", "file":
       readForms()
-      fold(form: json)
+      fold(form: json, stamp)
       formEntries.append(entry)
       return true
     case "person":
@@ -28,6 +28,9 @@ extension Registry {
     case "round":
       readOffice()
       fold(round: json, stamp)
+    case "adopt":
+      readOffice()
+      fold(adopt: json, stamp)
     case let kind? where kind.utf8.first.map { (0x41...0x5A).contains($0) } ?? false:
       readOffice()
       readOnlyReason =
@@ -80,12 +83,13 @@ extension Registry {
     rounds.sort { ($0.order, $0.id) < ($1.order, $1.id) }
   }
 
-  func fold(form entry: JSON) {
+  func fold(form entry: JSON, _ stamp: Stamp) {
     guard let hash = entry["h"]?.string else { return }
     if entry["k"]?.string == "file" {
       fileTexts[hash] = entry["text"]?.string ?? ""
       return
     }
+    noteForm(hash, stamp)
     var files: [String: String] = [:]
     for member in entry["files"]?.members ?? [] { files[member.key] = member.value.string }
     formTexts[hash] = LoggedForm(

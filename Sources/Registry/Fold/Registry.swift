@@ -62,6 +62,10 @@ public final class Registry {
   var personStamps: [String: Stamp] = [:]
   var roundFacts: [String: [RoundFact]] = [:]
   var roundOrders: [UInt16: Int64] = [:]
+  /// Decisions about forms, by time.
+  var adoptFacts: [AdoptFact] = []
+  /// When each form was first written, by identity.
+  var formStamps: [String: Stamp] = [:]
 
   /// An empty registry.
   public init(forms: FormsInUse, regions: Regions) {

@@ -9,6 +9,7 @@ extension Registry {
       let rows = (0..<table.count).sorted { table.id($0) < table.id($1) }
       lines += rows.map { "\(table.kind.rawValue) " + line(table, $0) }
     }
+    lines += kinds.map { "form \($0.rawValue) \(formInUse($0) ?? "-")" }
     return lines + loggedForms.keys.sorted() + loggedFiles.keys.sorted()
   }
 

@@ -32,6 +32,7 @@ extension Registry {
     case .closeRemark(let record, _): return reviewer(person) ?? checkPlace(record, person)
     case .setPerson(let other): return checkPerson(other, person)
     case .openRound(let round): return administrator(person) ?? checkOpening(round)
+    case .adopt(let adoption): return administrator(person) ?? checkAdoption(adoption)
     case .closeRound(let id):
       if let refusal = administrator(person) { return refusal }
       return round(id)?.open == true ? nil : Refusal("Periode \(id) tidak sedang dibuka.")
