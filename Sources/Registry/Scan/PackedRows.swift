@@ -8,6 +8,12 @@ struct PackedRows {
   /// Where each row begins, never falling, and behind the last row where it ends.
   let starts: UnsafeBufferPointer<UInt64>
 
+  /// No rows at all.
+  static var none: PackedRows {
+    PackedRows(
+      text: UnsafeRawBufferPointer(start: nil, count: 0), starts: UnsafeBufferPointer(start: nil, count: 0))
+  }
+
   /// Number of rows.
   var count: Int { max(0, starts.count - 1) }
 

@@ -74,6 +74,11 @@ final class TableBase {
     else { return nil }
   }
 
+  /// The search texts as a scan wants them.
+  var packedSearch: PackedRows { PackedRows(text: search.all, starts: search.starts.all) }
+  /// How often each byte occurs in them.
+  private(set) lazy var frequencies = ByteFrequencies(search.all)
+
   /// Number of nodes.
   var nodeCount: Int { nodePart.count / MemoryLayout<EntryNode>.stride }
 

@@ -2,11 +2,6 @@ import Formats
 
 /// A query made ready for one table: codes instead of texts, folded words.
 struct RowFilter {
-  /// One word, and how else it may be written.
-  private struct Word {
-    var spellings: [Needle]
-  }
-
   private let table: RecordTable
   /// One bit a wanted state, 0 for all.
   private let stateMask: UInt8
@@ -17,7 +12,8 @@ struct RowFilter {
   /// Per asked choice column: its storage and which codes are wanted.
   private var codes: [(column: Int, wanted: [Bool])] = []
   private var texts: [(storage: ColumnPlan.Storage, wanted: Set<String>)] = []
-  private let words: [Word]
+  /// The words asked for, ready for the snapshot's texts.
+  private let scan: ByteScan
   /// Something is asked that no row can have.
   private(set) var isImpossible = false
 
@@ -41,7 +37,8 @@ struct RowFilter {
     round = code(query.round, in: shared.rounds)
     by = code(query.by, in: shared.people)
     notBy = query.notBy.flatMap { shared.people.find($0) }
-    words = Self.words(query.text)
+    let packed = table.base?.packedSearch ?? PackedRows.none
+    scan = ByteScan(ScanWord.words(query.text), for: packed, table.base?.frequencies ?? .unknown)
     isImpossible = missing
     for (name, wanted) in query.columnValues where !wanted.isEmpty { add(name, wanted) }
   }
@@ -56,18 +53,6 @@ struct RowFilter {
       codes.append((index, table.store.codes[index].texts.map { wanted.contains($0) }))
     } else {
       texts.append((storage, wanted))
-    }
-  }
-
-  /// The words of a search text, folded as the columns are. A telephone number typed as 08… is stored as +628….
-  private static func words(_ text: String) -> [Word] {
-    let folded = Fold.key(text).split(separator: " ")
-    return folded.map { word in
-      var spellings = [Needle(Array(word.utf8))]
-      if word.hasPrefix("08"), word.utf8.count >= 4 {
-        spellings.append(Needle(Array("62\(word.dropFirst())".utf8)))
-      }
-      return Word(spellings: spellings)
     }
   }
 
@@ -86,10 +71,17 @@ struct RowFilter {
     let (rounds, submitters) = (base.rounds.all, base.submitters.all)
     let columns = codes.map { (base.choices[$0.column].all, $0.wanted) }
     guard !base.body.isDamaged else { return }
-    for row in range where heads[row] >= 0 && !table.changed.contains(row) {
-      guard fits(states[row], regions[row], rounds[row], submitters[row]) else { continue }
-      if columns.contains(where: { !Self.isWanted($0.0[row], $0.1) }) || !fitsTexts(row) { continue }
-      if words.isEmpty || hasWords(base.search.bytes(row)) { rows.append(UInt32(row)) }
+    func take(_ row: Int) {
+      guard heads[row] >= 0, !table.changed.contains(row),
+        fits(states[row], regions[row], rounds[row], submitters[row]),
+        !columns.contains(where: { !Self.isWanted($0.0[row], $0.1) }), fitsTexts(row)
+      else { return }
+      rows.append(UInt32(row))
+    }
+    if scan.isEmpty {
+      for row in range { take(row) }
+    } else {
+      scan.each(in: base.packedSearch, range, take)
     }
   }
 
@@ -106,7 +98,8 @@ struct RowFilter {
       {
         continue
       }
-      if words.isEmpty || table.withSearchText(row, hasWords) { rows.append(UInt32(row)) }
+      let hasWords = scan.isEmpty || table.withSearchText(row) { scan.fits($0, 0..<$0.count) }
+      if hasWords { rows.append(UInt32(row)) }
     }
   }
 
@@ -124,16 +117,5 @@ struct RowFilter {
 
   private func fitsTexts(_ row: Int) -> Bool {
     texts.allSatisfy { $0.wanted.contains(table.text($0.storage, row)) }
-  }
-
-  private func hasWords(_ text: UnsafeRawBufferPointer) -> Bool {
-    for word in words {
-      var isFound = false
-      for spelling in word.spellings where !isFound {
-        isFound = spelling.occurs(in: text, 0..<text.count)
-      }
-      if !isFound { return false }
-    }
-    return true
   }
 }
