@@ -38,7 +38,8 @@ fuzz: deps
 # Power cuts over ext4, XFS and btrfs, full disks, kill -9: minutes, and root where something is mounted.
 CUTS ?= 210
 KILLS ?= 100
-torture: deps test-deps
+torture: deps
+	-@scripts/deps torture
 	scripts/torture --cuts $(CUTS) --kills $(KILLS)
 
 # The rooms that touch bytes, under clang's sanitizers; built apart from everything else.
