@@ -36,6 +36,12 @@ static const unsigned char table_aturan[] = {
 static const unsigned char table_alias_wilayah[] = {
 #embed "../../forms/alias_wilayah.csv"
 };
+static const unsigned char table_kur[] = {
+#embed "../../forms/kur.csv"
+};
+static const unsigned char table_kbli_berubah[] = {
+#embed "../../forms/kbli_berubah.csv"
+};
 static const unsigned char theme_gelap[] = {
 #embed "../../themes/gelap.toml"
 };
@@ -63,6 +69,8 @@ static const lumbung_asset table[] = {
     ROW("forms/kbli_kategori.csv", table_kbli_kategori),
     ROW("forms/aturan.csv", table_aturan),
     ROW("forms/alias_wilayah.csv", table_alias_wilayah),
+    ROW("forms/kur.csv", table_kur),
+    ROW("forms/kbli_berubah.csv", table_kbli_berubah),
     ROW("themes/terminal.toml", theme_terminal),
     ROW("themes/terang.toml", theme_terang),
     ROW("themes/gelap.toml", theme_gelap),

@@ -44,6 +44,8 @@ public enum Action: Hashable, Sendable {
   case setPerson(Person)
   case openRound(Round)
   case closeRound(String)
+  /// Makes a form the one of its kind from a round on.
+  case adopt(FormAdoption)
 }
 
 /// Why a command is not carried out, in words for the person who gave it.

@@ -32,6 +32,7 @@ extension Registry {
     case .closeRemark(let record, _): return reviewer(person) ?? checkPlace(record, person)
     case .setPerson(let other): return checkPerson(other, person)
     case .openRound(let round): return administrator(person) ?? checkOpening(round)
+    case .adopt(let adoption): return administrator(person) ?? checkAdoption(adoption)
     case .closeRound(let id):
       if let refusal = administrator(person) { return refusal }
       return round(id)?.open == true ? nil : Refusal("Periode \(id) tidak sedang dibuka.")
@@ -95,10 +96,9 @@ extension Registry {
     let bases = Set(draft.base.map(\.packed))
     return table.folding(row) { fold in
       fold.order.contains { index in
-        let node = table.nodes[index]
-        let range = Int(node.base)..<Int(node.base) + Int(node.baseCount)
+        let node = table.node(index)
         return node.kind == .revision && shared.people[node.by] == draft.person
-          && shared.rounds[node.round] == draft.round && Set(table.bases[range]) == bases
+          && shared.rounds[node.round] == draft.round && Set(table.references(node, number: index)) == bases
           && Int64(node.hlc >> 16) >= draft.changed.ms
       }
     }

@@ -136,7 +136,7 @@ extension App {
   private static func hintKey(_ command: Command, _ context: Context) -> String? {
     let typing = context.top?.isTyping ?? false
     let usable = command.keys.filter { !(typing && $0.isText) }
-    let best = command.id == .help ? usable.last : usable.first
+    let best = command.id == .help && !typing ? usable.last : usable.first
     return best.map { KeyNames.name($0, context.glyphs) }
   }
 }

@@ -71,6 +71,7 @@ extension App {
     case .signedIn(let person, let drafts):
       state.leftLists = [:]
       state.unsent = [:]
+      state.habits = [:]
       state.person = person
       state.drafts = drafts.sorted { $0.changed > $1.changed }
       state.status = nil

@@ -31,6 +31,8 @@ public struct AppState {
   var leftLists: [RecordKind: ListState] = [:]
   /// Remarks and reasons typed in dialogs that were left without sending, by dialog and record.
   var unsent: [String: Unsent] = [:]
+  /// What each kind's last form leaves for the next: see `EntryHabits`.
+  var habits: [RecordKind: EntryHabits] = [:]
   /// What is remembered of the signed-in person.
   public internal(set) var preferences: Preferences
   /// The person wants to leave and the drafts are being written.

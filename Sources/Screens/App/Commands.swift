@@ -10,7 +10,9 @@ public enum Commands {
   /// The command that a key means at a place; plain characters are none while text is typed.
   static func command(for press: KeyPress, in place: Place, typing: Bool) -> Command? {
     if typing, press.isText { return nil }
-    return all.first { $0.belongs(to: place) && $0.keys.contains(press) }
+    let meant = all.filter { $0.belongs(to: place) && $0.keys.contains(press) }
+    // A place's own meaning of a key goes before the one that holds everywhere.
+    return meant.first { !$0.places.isEmpty } ?? meant.first
   }
 
   /// The row of a name: the one of the place when several places have one.
@@ -36,7 +38,8 @@ public enum Commands {
 
   private static let everywhere: [Command] = [
     Command(
-      .help, "bantuan", keys: [KeyPress(.f(1)), KeyPress(.char("?"))], in: [], hint: 99,
+      .help, "bantuan", keys: [KeyPress(.f(1)), KeyPress(.char("?"), alt: true), KeyPress(.char("?"))],
+      in: [], hint: 99,
       help: Texts.helpHelp, unless: Rights.notTwice),
     Command(
       .palette, "semua perintah", keys: [KeyPress(.char("p"), ctrl: true)], in: [], hint: 98,

@@ -79,6 +79,7 @@ struct RecordStory {
   private static func answers(_ dossier: Dossier, _ interview: Interview, _ context: Context) -> [StoryItem] {
     var items: [StoryItem] = []
     var section = -1
+    var row: [FieldPath.Row] = []
     for path in interview.fields where interview.answer(path) != nil {
       guard let question = interview.form.question(path) else { continue }
       if question.section != section {
@@ -86,6 +87,12 @@ struct RecordStory {
         if interview.form.sections.indices.contains(section) {
           if !items.isEmpty { items.append(.blank) }
           items.append(.heading(interview.form.sections[section].label))
+        }
+      }
+      if path.rows != row {
+        row = path.rows
+        if !row.isEmpty {
+          items.append(.sentence(mark: "", text: interview.rowLabel(path), role: "heading.dim"))
         }
       }
       let remarks = dossier.openRemarks(field: path.description)
@@ -102,9 +109,10 @@ struct RecordStory {
 
   private static func history(_ dossier: Dossier, _ context: Context) -> [StoryItem] {
     let events = dossier.events.reversed().map { event -> StoryItem in
-      var parts = [
-        "\(event.at.day.short) \(event.at.clock)", context.name(event.by), Texts.happened(event.what),
-      ]
+      let isSame = event.what == .submitted && dossier.revision(event.revision)?.same == true
+      let who = context.name(event.by)
+      var parts = ["\(event.at.day.short) \(event.at.clock)"]
+      parts += isSame ? [Texts.confirmedUnchanged(who)] : [who, Texts.happened(event.what)]
       if event.round != Round.none, event.what == .submitted {
         parts.append(Texts.roundWord.lowercased() + " " + event.round)
       }
@@ -112,7 +120,7 @@ struct RecordStory {
         context.registry.forms.form($0.formIdentity, kind: dossier.kind)
       }
       let changes = SeenChanges.seen(event.changes, form)
-      if !changes.isEmpty { parts.append(Texts.changed(changes.count)) }
+      if !changes.isEmpty, !isSame { parts.append(Texts.changed(changes.count)) }
       let text = parts.joined(separator: "  ") + (event.text.isEmpty ? "" : ": \(event.text)")
       return .sentence(mark: context.glyphs.dot, text: text, role: "text")
     }

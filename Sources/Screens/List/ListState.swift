@@ -21,7 +21,7 @@ struct ListFilters: Hashable, Sendable {
 /// waited for.
 struct ListState: Screen {
   /// Rows looked at in one go; the rest follows when no key waits.
-  static let slice = 40_000
+  static let slice = 300_000
 
   let kind: RecordKind
   var text = TextField(maxLength: 200)

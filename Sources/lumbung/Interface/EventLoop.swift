@@ -34,10 +34,12 @@ final class EventLoop {
     tick()
     while !leaving {
       draw()
+      report(runner.afterFrame())
       report(runner.flush())
       wait()
     }
     _ = runner.flush(all: true)
+    runner.finish()
   }
 
   // MARK: Waiting
