@@ -104,6 +104,18 @@ public struct FormLayer: Screen {
     return outcomes(form?.perform(command, at: context.now) ?? [], context)
   }
 
+  /// Gives the focused field an answer that was picked by its number, as in plain mode, and goes on.
+  mutating func choose(_ answer: Answer?, _ context: Context) -> [Outcome] {
+    guard form != nil, submitting == nil else { return [] }
+    return outcomes(form?.choose(answer, at: context.now) ?? [], context)
+  }
+
+  /// Goes to a field from anywhere.
+  mutating func jump(to path: FieldPath, _ context: Context) -> [Outcome] {
+    guard form != nil, submitting == nil else { return [] }
+    return outcomes(form?.jump(to: path) ?? [], context)
+  }
+
   private mutating func outcomes(_ wanted: [FormOutcome], _ context: Context) -> [Outcome] {
     var outcomes = wanted.flatMap { outcome -> [Outcome] in
       switch outcome {
