@@ -39,6 +39,8 @@ struct RecordFold {
   private mutating func orderByReferences() {
     var isOrdered = true
     for (position, node) in order.enumerated() where isOrdered {
+      // What names nothing stands anywhere: a roster of hundreds of such entries is not compared pair by pair.
+      if nodes[node].baseCount == 0 { continue }
       isOrdered = !order[(position + 1)...].contains { names(node, nodes[$0].ref) }
     }
     if isOrdered { return }

@@ -19,6 +19,7 @@ extension Registry {
     personStamps = [:]
     roundFacts = [:]
     roundOrders = [:]
+    grids = [:]
     for form in forms.current { _ = makeTable(RecordKind(rawValue: form.id)) }
   }
 }

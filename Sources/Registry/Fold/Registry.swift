@@ -38,6 +38,8 @@ public final class Registry {
   var personStamps: [String: Stamp] = [:]
   var roundFacts: [String: [RoundFact]] = [:]
   var roundOrders: [UInt16: Int64] = [:]
+  /// Attendance and scores by pelatihan, as far as anybody has asked.
+  var grids: [RecordID: ReadGrid] = [:]
 
   /// An empty registry.
   public init(forms: FormLibrary, regions: Regions) {

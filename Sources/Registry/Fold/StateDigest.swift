@@ -9,7 +9,7 @@ extension Registry {
       let rows = (0..<table.count).sorted { table.id($0) < table.id($1) }
       lines += rows.map { "\(table.kind.rawValue) " + line(table, $0) }
     }
-    return lines + loggedForms.keys.sorted() + loggedFiles.keys.sorted()
+    return lines + gridLines + loggedForms.keys.sorted() + loggedFiles.keys.sorted()
   }
 
   private func line(_ table: RecordTable, _ row: Int) -> String {

@@ -44,6 +44,8 @@ public enum Action: Hashable, Sendable {
   case setPerson(Person)
   case openRound(Round)
   case closeRound(String)
+  /// Sets cells of one column in a pelatihan's roster, by peserta; an empty text takes a cell back.
+  case grid(RecordID, GridColumn, [RecordID: String])
 }
 
 /// Why a command is not carried out, in words for the person who gave it.
