@@ -36,6 +36,21 @@ static const unsigned char table_aturan[] = {
 static const unsigned char table_alias_wilayah[] = {
 #embed "../../forms/alias_wilayah.csv"
 };
+static const unsigned char table_kur[] = {
+#embed "../../forms/kur.csv"
+};
+static const unsigned char table_kbli_berubah[] = {
+#embed "../../forms/kbli_berubah.csv"
+};
+static const unsigned char theme_gelap[] = {
+#embed "../../themes/gelap.toml"
+};
+static const unsigned char theme_kontras[] = {
+#embed "../../themes/kontras.toml"
+};
+static const unsigned char theme_mono[] = {
+#embed "../../themes/mono.toml"
+};
 static const unsigned char theme_terang[] = {
 #embed "../../themes/terang.toml"
 };
@@ -54,8 +69,13 @@ static const lumbung_asset table[] = {
     ROW("forms/kbli_kategori.csv", table_kbli_kategori),
     ROW("forms/aturan.csv", table_aturan),
     ROW("forms/alias_wilayah.csv", table_alias_wilayah),
-    ROW("themes/terang.toml", theme_terang),
+    ROW("forms/kur.csv", table_kur),
+    ROW("forms/kbli_berubah.csv", table_kbli_berubah),
     ROW("themes/terminal.toml", theme_terminal),
+    ROW("themes/terang.toml", theme_terang),
+    ROW("themes/gelap.toml", theme_gelap),
+    ROW("themes/kontras.toml", theme_kontras),
+    ROW("themes/mono.toml", theme_mono),
 };
 
 size_t lumbung_asset_count(void) { return sizeof table / sizeof table[0]; }

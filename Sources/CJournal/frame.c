@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "CJournal.h"
 
 #include <string.h>
@@ -24,9 +25,9 @@ static inline int hex_number(const uint8_t *at, int digits, uint64_t *out) {
 int lumbung_frame_check(const uint8_t *line, size_t n, lumbung_envelope *out) {
   /* 8 + 1 + 32 + 1 + one digit + 1 + 16 + 1 + {} */
   if (n < 63) return 1;
-  uint64_t crc, ignored;
+  uint64_t crc;
   if (!hex_number(line, 8, &crc) || line[8] != ' ') return 1;
-  if (!hex_number(line + 9, 16, &ignored) || !hex_number(line + 25, 16, &ignored)) return 1;
+  if (!hex_number(line + 9, 16, &out->prev_high) || !hex_number(line + 25, 16, &out->prev_low)) return 1;
   if (line[41] != ' ') return 1;
   size_t at = 42;
   uint64_t seq = 0;
@@ -44,6 +45,11 @@ int lumbung_frame_check(const uint8_t *line, size_t n, lumbung_envelope *out) {
 size_t lumbung_line_end(const uint8_t *bytes, size_t n) {
   const uint8_t *lf = n ? memchr(bytes, '\n', n) : NULL;
   return lf ? (size_t)(lf - bytes) : n;
+}
+
+size_t lumbung_find(const uint8_t *bytes, size_t n, const uint8_t *needle, size_t m) {
+  const uint8_t *hit = n ? memmem(bytes, n, needle, m) : NULL;
+  return hit ? (size_t)(hit - bytes) : n;
 }
 
 size_t lumbung_second_frame(const uint8_t *bytes, size_t n) {

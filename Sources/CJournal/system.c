@@ -54,6 +54,7 @@ static int status_of(int r, const struct stat *s, lumbung_status *out) {
   if (r < 0) return -errno;
   out->inode = s->st_ino;
   out->size = s->st_size;
+  out->modified = (int64_t)s->st_mtim.tv_sec * 1000000000 + s->st_mtim.tv_nsec;
   out->is_folder = S_ISDIR(s->st_mode);
   return 0;
 }

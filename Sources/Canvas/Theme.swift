@@ -36,7 +36,8 @@ public struct ThemeProblem: Error, Hashable, Sendable {
 
 /// The looks of all roles.
 ///
-/// A role without an entry takes that of its longest dotted prefix; a theme with a parent takes what it does not
+/// A role without an entry takes that of its longest dotted prefix; an entry without `fg` or `bg` takes the one of
+/// `text`; a theme with a parent takes what it does not
 /// say itself from the parent, role by role. The entries come as plain dictionaries, so that reading files
 /// stays outside this pure room. An entry may say `fg`, `bg` (a palette name, a number to 255, or `standard`),
 /// `bold`, `dim`, `underline`, `reverse` (true or false) and `mono` (a list of those four, for a terminal
@@ -46,6 +47,10 @@ public struct Theme: Sendable {
   public let name: String
   /// Colour names, the parent's included.
   public let palette: [String: PaletteColor]
+  /// The terminal backgrounds that the theme is made for, as palette numbers; `ThemeCheck` reads it on each.
+  public let backgrounds: [UInt8]
+  /// The contrast that the theme promises, when it is more than everyone's.
+  public let contrast: Double
 
   private let entries: [String: [String: ThemeValue]]
   /// Looks by role number, for 256 colours, 8 colours and none.
@@ -56,7 +61,7 @@ public struct Theme: Sendable {
   /// A theme from the values of its file.
   public init(
     name: String = "", entries: [String: [String: ThemeValue]], palette: [String: PaletteColor] = [:],
-    parent: Theme? = nil
+    parent: Theme? = nil, backgrounds: [UInt8]? = nil, contrast: Double? = nil
   ) throws(ThemeProblem) {
     let palette = (parent?.palette ?? [:]).merging(palette) { _, own in own }
     var reader = ThemeReader(palette: palette)
@@ -64,9 +69,13 @@ public struct Theme: Sendable {
       throw ThemeProblem(key: "roles.\(key)", message: "peran ini tidak dikenal")
     }
     let merged = (parent?.entries ?? [:]).merging(entries) { _, own in own }
-    for key in merged.keys.sorted() { try reader.read(role: key, merged[key] ?? [:]) }
+    // What others leave out they take from `text`, so it is read first.
+    if let text = merged["text"] { try reader.read(role: "text", text) }
+    for key in merged.keys.sorted() where key != "text" { try reader.read(role: key, merged[key] ?? [:]) }
     self.name = name
     self.palette = palette
+    self.backgrounds = backgrounds ?? parent?.backgrounds ?? [16]
+    self.contrast = contrast ?? parent?.contrast ?? 0
     self.entries = merged
     full = Role.known.map { reader.looks(of: $0.name).full }
     basic = Role.known.map { reader.looks(of: $0.name).basic }
@@ -97,6 +106,8 @@ public struct Theme: Sendable {
   private init() {
     name = ""
     palette = [:]
+    backgrounds = [16]
+    contrast = 0
     entries = [:]
     full = []
     basic = []

@@ -26,8 +26,9 @@ struct ThemeReader {
 
   /// Reads one entry.
   mutating func read(role: String, _ entry: [String: ThemeValue]) throws(ThemeProblem) {
-    var full = Style()
-    var basic = Style()
+    let base = role == "text" ? Looks() : looks["text"] ?? Looks()
+    var full = Style(fg: base.full.fg, bg: base.full.bg)
+    var basic = Style(fg: base.basic.fg, bg: base.basic.bg)
     var mono: Style?
     for key in entry.keys.sorted() {
       guard let value = entry[key] else { continue }
@@ -52,7 +53,10 @@ struct ThemeReader {
         try Self.set(key, on, &basic, path)
       }
     }
-    looks[role] = Looks(full: full, basic: basic, mono: mono ?? full.monochrome)
+    // Without colours a background of its own becomes reverse; the one that all text has says nothing.
+    var shown = full
+    if role == "text" || shown.bg == base.full.bg { shown.bg = .standard }
+    looks[role] = Looks(full: full, basic: basic, mono: mono ?? shown.monochrome)
   }
 
   private static func set(

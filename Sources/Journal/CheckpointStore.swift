@@ -23,7 +23,27 @@ public struct CheckpointStore: Sendable {
   public func write(
     head: [UInt8], blocks: [UnsafeRawBufferPointer], heads: LogPositions
   ) throws(JournalError) -> Bool {
-    guard !isReadOnly, head.count <= Checkpoint.headRoom else { return false }
+    do {
+      return try write(heads: heads) { body in
+        for (number, part) in blocks.enumerated() {
+          try body.append(part)
+          // Blocks are a multiple of 64 as well.
+          let padding = (64 - body.count % 64) % 64
+          if number + 1 < blocks.count { try body.append([UInt8](repeating: 0, count: padding)) }
+        }
+        return head
+      }
+    } catch let error as JournalError {
+      throw error
+    } catch {
+      throw JournalError(.system, "Cuplikan tidak dapat ditulis: \(error).", path: layout.checkpoint)
+    }
+  }
+
+  /// The same with a body that is handed over piece by piece; `body` returns the head.
+  /// - Throws: What the system or `body` said; the present one stays.
+  public func write(heads: LogPositions, body: (CheckpointBody) throws -> [UInt8]) throws -> Bool {
+    guard !isReadOnly else { return false }
     try system.folder(layout.snapshot)
     let lock = try system.opened(layout.snapshot + "/lock", O_RDWR | O_CREAT)
     defer { system.closeLock(lock) }
@@ -32,8 +52,22 @@ public struct CheckpointStore: Sendable {
     // Only the holder of the lock writes here: what a killed process left is written over.
     let temporary = layout.checkpoint + ".tmp"
     let fd = try system.opened(temporary, O_RDWR | O_CREAT | O_TRUNC)
-    do throws(JournalError) {
-      try write(fd, temporary, head, blocks, heads)
+    do {
+      // The head comes last: until then the file says nothing.
+      try put(fd, temporary, [UInt8](repeating: 0, count: Checkpoint.headSize), at: 0)
+      let file = CheckpointBody { bytes, offset throws(JournalError) in
+        try put(fd, temporary, bytes, at: Checkpoint.headSize + offset)
+      }
+      let head = try body(file)
+      try file.finish()
+      let index = file.index + heads.text
+      try put(fd, temporary, index, at: Checkpoint.headSize + file.count)
+      guard head.count <= Checkpoint.headRoom else {
+        throw JournalError(.system, "Kepala cuplikan terlalu besar.", path: temporary)
+      }
+      let numbers = Checkpoint.Head(
+        head: head.count, index: index.count, indexCRC: lumbung_crc32c(index, index.count), body: file.count)
+      try put(fd, temporary, numbers.block(head), at: 0)
       let synced = system.fsync(fd)
       guard synced >= 0 else { throw system.failure(-synced, "mengamankan", temporary) }
     } catch {
@@ -48,40 +82,6 @@ public struct CheckpointStore: Sendable {
     return true
   }
 
-  private func write(
-    _ fd: Int32, _ path: String, _ head: [UInt8], _ parts: [UnsafeRawBufferPointer], _ heads: LogPositions
-  ) throws(JournalError) {
-    // The head comes last: until then the file says nothing.
-    try put(fd, path, [UInt8](repeating: 0, count: Checkpoint.headSize), at: 0)
-    var index: [UInt8] = []
-    var block: [UInt8] = []
-    var body = 0
-    func flush() throws(JournalError) {
-      index.append(little: lumbung_crc32c(block, block.count))
-      try put(fd, path, block, at: Checkpoint.headSize + body)
-      body += block.count
-      block.removeAll(keepingCapacity: true)
-    }
-    for (number, part) in parts.enumerated() {
-      var rest = part[...]
-      while !rest.isEmpty {
-        let fits = rest.prefix(Checkpoint.blockSize - block.count)
-        block += UnsafeRawBufferPointer(rebasing: fits)
-        rest = rest.dropFirst(fits.count)
-        if block.count == Checkpoint.blockSize { try flush() }
-      }
-      // Blocks are a multiple of 64 as well: padding never runs over.
-      if number + 1 < parts.count { block += [UInt8](repeating: 0, count: (64 - block.count % 64) % 64) }
-      if block.count == Checkpoint.blockSize { try flush() }
-    }
-    if !block.isEmpty { try flush() }
-    index += heads.text
-    try put(fd, path, index, at: Checkpoint.headSize + body)
-    let numbers = Checkpoint.Head(
-      head: head.count, index: index.count, indexCRC: lumbung_crc32c(index, index.count), body: body)
-    try put(fd, path, numbers.block(head), at: 0)
-  }
-
   private func put(_ fd: Int32, _ path: String, _ bytes: [UInt8], at offset: Int) throws(JournalError) {
     let failed = bytes.withUnsafeBytes { all -> Int32 in
       var done = 0
@@ -93,6 +93,54 @@ public struct CheckpointStore: Sendable {
       return 0
     }
     guard failed == 0 else { throw system.failure(failed, "menulis", path) }
+  }
+}
+
+/// A checkpoint's body while it is written: blocks go to the file as they fill, with their sums.
+public final class CheckpointBody {
+  private let put: ([UInt8], Int) throws(JournalError) -> Void
+  private var block: [UInt8] = []
+  private var written = 0
+  /// The sums of the blocks so far.
+  private(set) var index: [UInt8] = []
+
+  init(put: @escaping ([UInt8], Int) throws(JournalError) -> Void) {
+    self.put = put
+    block.reserveCapacity(Checkpoint.blockSize)
+  }
+
+  /// Bytes so far.
+  public var count: Int { written + block.count }
+
+  /// Appends bytes.
+  /// - Throws: What the system said.
+  public func append(_ bytes: UnsafeRawBufferPointer) throws(JournalError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let fits = rest.prefix(Checkpoint.blockSize - block.count)
+      block.append(contentsOf: UnsafeRawBufferPointer(rebasing: fits))
+      rest = rest.dropFirst(fits.count)
+      if block.count == Checkpoint.blockSize { try flush() }
+    }
+  }
+
+  func append(_ bytes: [UInt8]) throws(JournalError) {
+    var failure: JournalError?
+    bytes.withUnsafeBytes { raw in
+      do throws(JournalError) { try append(raw) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  func finish() throws(JournalError) {
+    if !block.isEmpty { try flush() }
+  }
+
+  private func flush() throws(JournalError) {
+    index.append(little: lumbung_crc32c(block, block.count))
+    try put(block, written)
+    written += block.count
+    block.removeAll(keepingCapacity: true)
   }
 }
 

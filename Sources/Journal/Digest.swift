@@ -59,6 +59,21 @@ public struct Digest: Hashable, Sendable {
   }
 }
 
+/// Decimal digits without a String on the way.
+enum Decimal {
+  /// The number, with leading zeros up to the width.
+  static func append(_ value: UInt64, width: Int = 1, to out: inout [UInt8]) {
+    let start = out.count
+    var rest = value
+    repeat {
+      out.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    while out.count - start < width { out.append(0x30) }
+    out[start...].reverse()
+  }
+}
+
 /// Lower-case hexadecimal.
 enum Hex {
   static func digit(_ nibble: UInt64) -> UInt8 {

@@ -17,7 +17,7 @@ enum Frame {
     out.append(0x20)
     prev.append(to: &out)
     out.append(0x20)
-    out.append(contentsOf: String(seq).utf8)
+    Decimal.append(seq, to: &out)
     out.append(0x20)
     Hex.append(hlc, digits: 16, to: &out)
     out.append(0x20)
@@ -37,9 +37,6 @@ enum Frame {
     return envelope
   }
 
-  /// PREV of a line that `check` accepted.
-  static func prev(_ line: UnsafeRawBufferPointer) -> Digest? { Digest(hex: line[9..<41]) }
-
   /// Refuses what a frame may not carry.
   static func validate(_ json: [UInt8]) throws(JournalError) {
     func refuse(_ why: String) -> JournalError {
@@ -47,9 +44,20 @@ enum Frame {
     }
     guard json.count <= largestPayload else { throw refuse("lebih dari 4 MiB") }
     guard json.first == 0x7B, json.last == 0x7D, json.count >= 2 else { throw refuse("bukan objek JSON") }
-    let bad = lumbung_text_check(json, json.count)
-    guard bad == json.count else { throw refuse("karakter kendali atau UTF-8 rusak pada byte \(bad)") }
+    var at = lumbung_text_check(json, json.count)
+    guard at == json.count else { throw refuse("karakter kendali atau UTF-8 rusak pada byte \(at)") }
+    switch lumbung_json_check(json, json.count, &at) {
+    case 0: return
+    case 2: throw refuse("nama yang sama dua kali dalam satu objek pada byte \(at)")
+    case 3: throw refuse("bersarang terlalu dalam pada byte \(at)")
+    default: throw refuse("bukan JSON pada byte \(at)")
+    }
   }
+}
+
+extension lumbung_envelope {
+  /// The digest of the line before.
+  var prev: Digest { Digest(high: prev_high, low: prev_low) }
 }
 
 extension Frame {

@@ -74,7 +74,7 @@ struct Healing {
     do throws(JournalError) {
       try scanner.run { entry in
         let raw = entry.line
-        guard let prev = Frame.prev(raw) else { return }
+        guard let prev = Frame.check(raw)?.prev else { return }
         let line = Line(
           path: layout.segment(writer, entry.segment), segment: entry.segment,
           bytes: entry.offset..<entry.offset + entry.length, digest: Digest(of: raw), prev: prev)

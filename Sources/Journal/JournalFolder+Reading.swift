@@ -33,10 +33,12 @@ extension JournalFolder {
   @discardableResult
   public func catchUp(_ visit: (EntryView) -> Void) throws(JournalError) -> Int {
     var count = 0
-    for writer in layout.writers(system) {
+    for writer in currentWriters() {
       let cursor = cursors[writer] ?? LogCursor(writer: writer)
-      if isUnchanged(writer, cursor) { continue }
-      count += follow(writer, cursor, chain: .all, read: nil, visit)
+      let held = held(writer, cursor)
+      if let held, held.segment == cursor.segment, held.size == cursor.seen { continue }
+      if held == nil && isUnchanged(writer, cursor) { continue }
+      count += follow(writer, cursor, chain: .all, read: nil, held: held, visit)
     }
     if count > 0 { askWitnesses() }
     return count
@@ -74,12 +76,14 @@ extension JournalFolder {
   @discardableResult
   func follow(
     _ writer: String, _ cursor: LogCursor, chain: ChainCheck, read: ((Int) -> Void)?,
+    held: HeldSegment? = nil,
     _ visit: (EntryView) -> Void
   ) -> Int {
     // Someone may be in the middle of this log's last line: then it waits for its LF.
-    let isLive = layout.isLocked(writer, system)
+    let isLive = held != nil || layout.isLocked(writer, system)
     var scanner = LogScanner(
       system, layout, writer: writer, cursor: cursor, chain: chain, acceptsUnterminated: !isLive)
+    scanner.held = held
     var found: Set<Gap> = []
     var seen = witnesses
     let now = options.clock()

@@ -24,6 +24,10 @@ public final class JournalFolder {
   var gaps: Set<Gap> = []
   var witnesses = Witnesses()
   var counters: [String: UInt32] = [:]
+  /// When the space left was last asked for, in milliseconds of our clock.
+  var spaceAsked: UInt64 = 0
+  /// The writers found when the log folder was last listed.
+  var listed: ListedWriters?
   private var raw: [Finding] = []
   private var known: Set<Finding> = []
   /// What was handed out does not stand in a log any more (its writer cut back a failed batch): fold again, from a
@@ -168,6 +172,7 @@ public final class JournalFolder {
 
   /// Met before it hurts: below 64 MB a person is told.
   func noteSpace() {
+    spaceAsked = options.clock()
     guard case .success(let found) = system.fileSystem(path), found.available < 64 << 20 else { return }
     guard !raw.contains(where: { $0.kind == .space }) else { return }
     note(

@@ -39,13 +39,11 @@ struct LogCheck: Sendable {
     let reader = LineReader(system, fd: fd, path: path, from: 0, to: size)
     // A line lives only as long as its reader.
     defer { withExtendedLifetime(reader) {} }
-    guard let line = try? reader.next(), let first = Frame.check(line.bytes),
-      let prev = Frame.prev(line.bytes)
-    else { return nil }
+    guard let line = try? reader.next(), let first = Frame.check(line.bytes) else { return nil }
     var cursor = LogCursor(writer: writer)
     cursor.segment = segment
     cursor.expected = first.seq
-    cursor.hash = prev
+    cursor.hash = first.prev
     var check = LogCheck(cursor, writer, hlc: first.hlc)
     check.run(only: segment, layout, system)
     return check

@@ -113,6 +113,9 @@ extension JournalFolder {
     return true
   }
 
+  /// Bytes of all logs.
+  public var size: Int { layout.writers(system).reduce(0) { $0 + layout.bytes($1, system) } }
+
   /// What part of all log bytes lies behind the positions, 0…1: a checkpoint is written anew beyond a tenth.
   public func share(behind positions: LogPositions) -> Double {
     var (all, behind) = (0, 0)

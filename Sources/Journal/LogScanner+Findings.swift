@@ -35,10 +35,10 @@ extension LogScanner {
   }
 
   mutating func checkChain(
-    _ line: LineReader.Line, _ segment: Int, _ seq: UInt64, _ bytes: Range<Int>
+    _ prev: Digest, _ segment: Int, _ seq: UInt64, _ bytes: Range<Int>
   ) {
     guard chain == .all || firstOfSegment, cursor.hash != .unknown else { return }
-    if Frame.prev(line.bytes) != cursor.hash {
+    if prev != cursor.hash {
       report(.chain, segment, bytes, seq...seq, "entri tidak menyambung dengan entri sebelumnya")
     }
   }

@@ -15,6 +15,8 @@ struct LogScanner {
   var delivered = 0
   /// Digests of entries in order, kept where every line is hashed anyway (`chain` `.all`).
   var hashes: HashRuns?
+  /// Our own log, where nobody else writes or cuts.
+  var held: HeldSegment?
 
   // Bytes that did not verify and are not yet followed by a line that does.
   var bad: (segment: Int, bytes: Range<Int>)?
@@ -40,16 +42,19 @@ struct LogScanner {
   mutating func run(
     only: Int? = nil, read: ((Int) -> Void)? = nil, _ visit: (EntryView) -> Void
   ) throws(JournalError) {
-    let segments = only.map { [$0] } ?? layout.segments(writer, system).filter { $0 >= cursor.segment }
+    let segments =
+      only.map { [$0] } ?? held.map { Array(min(cursor.segment, $0.segment)...$0.segment) }
+      ?? layout.segments(writer, system).filter { $0 >= cursor.segment }
     for segment in segments {
       let path = layout.segment(writer, segment)
-      let fd = try system.opened(path, O_RDONLY)
-      defer { _ = system.close(fd) }
-      let size = try system.size(fd, path)
+      let ours = held.flatMap { $0.segment == segment ? $0 : nil }
+      let fd = if let ours { ours.fd } else { try system.opened(path, O_RDONLY) }
+      defer { if ours == nil { _ = system.close(fd) } }
+      let size = if let ours { ours.size } else { try system.size(fd, path) }
       let start = segment == cursor.segment ? cursor.offset : 0
       if segment != cursor.segment { (cursor.segment, cursor.offset) = (segment, 0) }
       cursor.seen = size
-      if try !stillHolds(fd, segment, size, start, path) {
+      if ours == nil, try !stillHolds(fd, segment, size, start, path) {
         cursor.isStale = true
         report(.rewound, segment, min(size, start)..<start, nil, "akhir yang sudah dibaca ditulis ulang")
         return
@@ -166,7 +171,7 @@ struct LogScanner {
     var deliver = true
     if envelope.seq >= cursor.expected {
       if envelope.seq == cursor.expected {
-        checkChain(line, segment, envelope.seq, bytes)
+        checkChain(envelope.prev, segment, envelope.seq, bytes)
       } else {
         skipped(to: envelope.seq, segment, bytes)
       }

@@ -38,7 +38,7 @@ extension OwnWriter {
     if scanner.findings.contains(where: \.freezes) || HybridClock.isExhausted(scanner.cursor.hlc) {
       return nil
     }
-    let fd = try system.opened(layout.segment(memory.writer, scanner.cursor.segment), O_WRONLY | O_APPEND)
+    let fd = try system.opened(layout.segment(memory.writer, scanner.cursor.segment), O_RDWR | O_APPEND)
     do throws(JournalError) {
       let size = try mend(scanner, fd, layout, system, findings: &findings)
       if let last = scanner.cursor.last {
@@ -136,7 +136,7 @@ extension OwnWriter {
         // Whole or not at all: a crash here leaves no half entry that nobody may cut.
         try system.replace(path, with: line)
         try system.syncFolder(layout.log)
-        let fd = try system.opened(path, O_WRONLY | O_APPEND)
+        let fd = try system.opened(path, O_RDWR | O_APPEND)
         let hash = Digest(of: Array(line[range]))
         let memory = WriterMemory(
           writer: code, machine: options.machine, folder: folder,

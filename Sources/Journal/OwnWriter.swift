@@ -15,7 +15,8 @@ final class OwnWriter {
   private let options: OpenOptions
   private var system: SystemCalls { options.system }
   private let lock: Int32
-  private var fd: Int32
+  /// The active segment, for appending; reading it here too saves the follower a way through the folders.
+  private(set) var fd: Int32
   private var memory: WriterMemory
   /// Holds the memory's lock; negative when this writer is not remembered.
   private var memoryFD: Int32
@@ -25,6 +26,8 @@ final class OwnWriter {
   /// The last acknowledged entry.
   private(set) var seq: UInt64
   private(set) var hash: Digest
+  /// Where the memory's last line begins.
+  private var placeOffset: Int
 
   init(
     layout: Layout, options: OpenOptions, lock: Int32, fd: Int32, memory: WriterMemory, memoryFD: Int32,
@@ -41,6 +44,7 @@ final class OwnWriter {
     self.seq = seq
     self.hash = hash
     self.memoryFD = memoryFD
+    placeOffset = memory.bytes.count - memory.place.line.count
   }
 
   /// One write(), one fdatasync; returns only when the entries are durable.
@@ -70,7 +74,7 @@ final class OwnWriter {
   }
 
   private func write(_ buffer: [UInt8], count: Int) throws(AppendFailure) {
-    let path = layout.segment(code, segment)
+    var path: String { layout.segment(code, segment) }
     let wrote = buffer.withUnsafeBytes { system.write(fd, $0) }
     guard wrote == buffer.count else {
       // A short write means that space ran out; go back to the last acknowledged byte.
@@ -92,7 +96,7 @@ final class OwnWriter {
   /// The full segment stays as it is; PREV continues into the next.
   private func startSegment() throws(AppendFailure) {
     let path = layout.segment(code, segment + 1)
-    let next = system.open(path, O_WRONLY | O_APPEND | O_CREAT, 0o660)
+    let next = system.open(path, O_RDWR | O_APPEND | O_CREAT, 0o660)
     guard next >= 0 else { throw .refused(system.failure(-next, "membuat", path)) }
     // An earlier attempt may have left an empty file; anything else is not ours to overwrite.
     guard case .success(let found) = system.status(next), found.size == 0 else {
@@ -120,10 +124,10 @@ final class OwnWriter {
     guard let last = appended.last else { return }
     memory.place = WriterMemory.Place(
       seq: last.seq, hash: hash, segment: last.segment, offset: last.offset, length: last.length)
-    writeMemory()
+    guard memoryFD >= 0 else { return }
+    _ = memory.place.line.withUnsafeBytes { system.writeAt(memoryFD, $0, placeOffset) }
   }
 
-  @discardableResult
   private func writeMemory() -> Bool {
     let bytes = memory.bytes
     guard memoryFD >= 0 else { return false }

@@ -12,11 +12,14 @@ public struct SystemCalls: Sendable {
     public var size: Int
     /// True for a folder.
     public var isFolder: Bool
+    /// When its bytes, or a folder's names, last changed: nanoseconds since 1970.
+    public var modified: Int64
     /// A status given as values.
-    public init(inode: UInt64, size: Int, isFolder: Bool) {
+    public init(inode: UInt64, size: Int, isFolder: Bool, modified: Int64 = 0) {
       self.inode = inode
       self.size = size
       self.isFolder = isFolder
+      self.modified = modified
     }
   }
   /// What is known of a file system.
@@ -151,7 +154,9 @@ extension SystemCalls {
 }
 
 extension SystemCalls.Status {
-  init(_ s: lumbung_status) { self.init(inode: s.inode, size: Int(s.size), isFolder: s.is_folder != 0) }
+  init(_ s: lumbung_status) {
+    self.init(inode: s.inode, size: Int(s.size), isFolder: s.is_folder != 0, modified: s.modified)
+  }
 }
 
 extension SystemCalls {

@@ -17,16 +17,12 @@ public struct VerifyReport: Sendable {
   public var logs: [Log]
   /// Everything found; damage named by a `gap` entry as `.acknowledged`.
   public var findings: [Finding]
+  /// Ids of the records that a finding touches, as far as what is left tells; nothing where nothing is known.
+  public var records: [Finding: [String]] = [:]
   /// True when nothing but acknowledged gaps was found.
   public var isIntact: Bool { !findings.contains(where: \.isProblem) }
   /// 0 intact, 1 anything else.
   public var exitCode: Int32 { isIntact ? 0 : 1 }
-  /// Indonesian, one line each: a summary per log, then the findings.
-  public var lines: [String] {
-    logs.map { "log/\($0.writer): \($0.entries) entri, \($0.segments) berkas, \($0.bytes) byte" }
-      + findings.map(\.message)
-      + [isIntact ? "Utuh." : "Ada masalah. Semua entri lain aman dan terbaca; lihat: lumbung log repair."]
-  }
 }
 
 extension JournalFolder {
@@ -74,7 +70,8 @@ extension JournalFolder {
         writer: check.writer, segments: layout.segments(check.writer, system).count, entries: check.entries,
         bytes: layout.bytes(check.writer, system), head: check.cursor.head)
     }
-    return VerifyReport(logs: logs, findings: Finding.acknowledging(findings, gaps))
+    let told = Finding.acknowledging(findings, gaps)
+    return VerifyReport(logs: logs, findings: told, records: Affected.records(told, layout, system))
   }
 
   private static func checked(

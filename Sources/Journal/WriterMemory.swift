@@ -28,19 +28,12 @@ struct WriterMemory: Sendable, Hashable {
 
   /// Fixed widths, so that rewriting never changes the size.
   var bytes: [UInt8] {
-    func wide(_ n: some BinaryInteger, _ width: Int) -> String {
-      let digits = String(n)
-      return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-    }
     let macs = machine.permanentMACs.sorted().joined(separator: ",")
-    let lines = [
-      "lumbung-writer 1", "machine \(machine.id)", "mac \(macs.isEmpty ? "-" : macs)",
-      "folder \(wide(folder, 20))",
-      "state \(isRetired ? "retired" : "current")",
-      "head \(wide(place.seq, 20)) \(place.hash.hex) \(wide(place.segment, 8)) \(wide(place.offset, 12)) "
-        + "\(wide(place.length, 8))",
-    ]
-    return Array((lines.joined(separator: "\n") + "\n").utf8)
+    let lines = ["lumbung-writer 1", "machine \(machine.id)", "mac \(macs.isEmpty ? "-" : macs)", "folder "]
+    var out = Array(lines.joined(separator: "\n").utf8)
+    Decimal.append(folder, width: 20, to: &out)
+    out += "\nstate \(isRetired ? "retired" : "current")\n".utf8
+    return out + place.line
   }
 
   init(writer: String, machine: MachineIdentity, folder: UInt64, place: Place) {
@@ -131,6 +124,22 @@ struct WriterMemory: Sendable, Hashable {
 }
 
 extension WriterMemory.Place {
+  /// The memory's last line: all that an append changes.
+  var line: [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(96)
+    out += "head ".utf8
+    Decimal.append(seq, width: 20, to: &out)
+    out.append(0x20)
+    hash.append(to: &out)
+    for (number, width) in [(segment, 8), (offset, 12), (length, 8)] {
+      out.append(0x20)
+      Decimal.append(UInt64(clamping: number), width: width, to: &out)
+    }
+    out.append(0x0A)
+    return out
+  }
+
   /// Numbers read from a file, before anything is made of that size.
   static func isPossible(_ segment: Int, _ offset: Int, _ length: Int) -> Bool {
     segment > 0 && (0..<1 << 48).contains(offset) && (1...Frame.largestPayload + 128).contains(length)

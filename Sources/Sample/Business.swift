@@ -70,7 +70,14 @@ struct Business {
   private static func coordinates(_ random: inout SampleRandom, isTangsel: Bool) -> String {
     let latitude = isTangsel ? random.within(2400...3500) : random.within(1400...2300)
     let longitude = isTangsel ? random.within(6400...7600) : random.within(6000...7200)
-    return "-6.\(padded(latitude, 4)), 106.\(padded(longitude, 4))"
+    return "-6.\(decimals(latitude)) 106.\(decimals(longitude)) 0 0"
+  }
+
+  /// Four decimals as a number has them: without noughts at the end.
+  private static func decimals(_ number: Int) -> String {
+    var digits = padded(number, 4)
+    while digits.last == "0", digits.utf8.count > 1 { digits.removeLast() }
+    return digits
   }
 
   private static func name(_ random: inout SampleRandom, trade: Trade, owner: Owner) -> String {

@@ -9,14 +9,10 @@ struct BusinessAnswers {
   let rules: Rules
   /// Names of the koperasi that somebody may belong to.
   let koperasi: KoperasiNames
-
-  /// Fields whose warning the enumerator has confirmed.
-  var confirmed: [String] {
-    guard let sales = yearlySales, let capital = now.capital,
-      rules.salesClass(sales, year: visit.year) != rules.capitalClass(capital, year: visit.year)
-    else { return [] }
-    return ["modal"]
-  }
+  /// The long tail of the form; nil when nobody answered.
+  let depth: BusinessDepth?
+  /// What the record's last round holds.
+  let before: LastRound
 
   func write(to line: inout JSONLine) {
     line.text("mulai", visit.start.iso)
@@ -37,7 +33,17 @@ struct BusinessAnswers {
     writeLicences(to: &line)
     writeWorkers(to: &line)
     writeMoney(to: &line)
+    if let depth {
+      writeBooks(depth, to: &line)
+      writeNeeds(depth, to: &line)
+      writeMarketing(depth, to: &line)
+    }
     writeMembership(to: &line)
+    if let depth {
+      writeTraining(depth, to: &line)
+      writeProducts(depth, to: &line)
+      writeObstacles(depth, to: &line)
+    }
   }
 
   private static let notes = [
@@ -59,6 +65,9 @@ struct BusinessAnswers {
     line.text("disabilitas", owner.disability)
     line.text("telepon", visit.flaw == .phone ? String(now.phone.dropLast(2)) + "00" : now.phone)
     line.text("email", owner.email)
+    line.text("ktp_sama", depth?.idAddress == nil ? "ya" : "tidak")
+    line.text("alamat_ktp", depth?.idAddress?.street)
+    line.text("kota_ktp", depth?.idAddress?.city)
   }
 
   private func writePlace(to line: inout JSONLine) {
@@ -75,14 +84,20 @@ struct BusinessAnswers {
 
   private func writeTrade(to line: inout JSONLine) {
     let trade = business.trade
+    line.text("masih_buka", depth?.opening)
     line.text("koordinat", business.coordinates)
     line.number("tahun_mulai", business.startYear)
     line.text("bentuk_usaha", business.legalForm)
     line.text("tempat", business.site)
+    switch business.site {
+    case "kios", "pasar", "pusat_belanja", "pabrik": line.text("status_tempat", depth?.premises)
+    default: break
+    }
     if business.site == "pkl" { line.text("lokasi_pkl", "Sentra PKL \(business.place.kecamatanName)") }
     if business.site != "online" { line.text("jual_online", now.sellsOnline ? "ya" : "tidak") }
     line.text("kegiatan", trade.goods)
     line.text("kbli", trade.kbli)
+    line.text("kbli_lama", rules.formerMeaning(trade.kbli))
     line.text("kbli_versi", rules.version(trade.kbli))
     let sector = rules.sector(trade.kbli)
     line.text("sektor", sector)
@@ -101,27 +116,36 @@ struct BusinessAnswers {
       line.text("nib_nomor", business.nib)
       line.text("nib_tanggal", day.iso)
     }
-    guard let licence = business.licence, now.licences.contains(licence.code) else { return }
+    if let licence = business.licence, now.licences.contains(licence.code) {
+      line.openRows("surat_izin")
+      line.openRow(1)
+      writePaper(licence, to: &line)
+      line.close()
+      line.closeRows()
+    }
+    if business.legalForm != "perorangan", business.index % 3 != 0 {
+      line.text("npwp", "99" + padded(business.index % 100_000_000, 9) + "4110")
+    }
+    if !now.licences.contains("nib"), let depth {
+      line.text("alasan_nib", depth.reasonWithoutNIB)
+      line.text("mau_nib", depth.wantsNIB ? "ya" : "tidak")
+    }
+  }
+
+  private func writePaper(_ licence: (code: String, day: Day), to line: inout JSONLine) {
     let issued = licence.day
     let number = padded(business.index % 1_000_000, 6)
+    line.text("jenis_izin", licence.code)
     switch licence.code {
-    case "pirt":
-      line.text("pirt_nomor", "P-IRT 99\(number)\(issued.year)-27")
-      line.text("pirt_tanggal", issued.iso)
-      line.text("pirt_berlaku", Day(days: issued.days + 5 * 365).iso)
-    case "halal":
-      line.text("halal_nomor", "ID99\(number)\(issued.year)")
-      line.text("halal_tanggal", issued.iso)
-    case "bpom":
-      line.text("bpom_nomor", "MD 99\(number)")
-      line.text("bpom_tanggal", issued.iso)
-      line.text("bpom_berlaku", Day(days: issued.days + 5 * 365).iso)
-    case "merek":
-      line.text("merek_nomor", "IDM99\(number)")
-      line.text("merek_tanggal", issued.iso)
-      line.text("merek_berlaku", Day(days: issued.days + 10 * 365).iso)
-    default: break
+    case "pirt": line.text("izin_nomor", "P-IRT 99\(number)\(issued.year)-27")
+    case "halal": line.text("izin_nomor", "ID99\(number)\(issued.year)")
+    case "bpom": line.text("izin_nomor", "MD 99\(number)")
+    default: line.text("izin_nomor", "IDM99\(number)")
     }
+    line.text("izin_tanggal", issued.iso)
+    // A halal certificate has no end; a trade mark is good for ten years.
+    guard licence.code != "halal" else { return }
+    line.text("izin_berlaku", Day(days: issued.days + (licence.code == "merek" ? 10 : 5) * 365).iso)
   }
 
   private func writeWorkers(to line: inout JSONLine) {
@@ -131,14 +155,20 @@ struct BusinessAnswers {
     if now.workers[2] > 0 { line.number("pekerja_l_tb", now.workers[2]) }
     if now.workers[3] > 0 { line.number("pekerja_p_tb", now.workers[3]) }
     line.number("pekerja_total", now.workers.reduce(0, +))
+    guard now.workers[0] + now.workers[1] > 0 else { return }
+    line.number("upah_bulan", depth?.wages)
+    line.text("bpjs", depth?.insurance)
   }
 
   /// Nil when the owner did not say.
-  private var yearlySales: Int64? {
+  var yearlySales: Int64? {
     guard visit.outcome == "selesai" else { return nil }
     let sales = now.yearlySales(rules)
     return visit.flaw == .sales ? sales * 10 : sales
   }
+
+  /// By sales; nil when the owner did not say.
+  var salesClass: String? { yearlySales.flatMap { rules.salesClass($0, year: visit.year) } }
 
   private func writeMoney(to line: inout JSONLine) {
     if let sales = yearlySales {
@@ -147,13 +177,13 @@ struct BusinessAnswers {
       if now.period == "hari" { line.number("hari_buka", now.openDays) }
       if now.period == "bulan" { line.number("bulan_buka", now.openMonths) }
       line.number("omzet_tahun", sales)
-      line.text("kelas", rules.salesClass(sales, year: visit.year))
+      line.text("kelas", salesClass)
     }
     if let capital = now.capital {
       line.number("modal", capital)
       line.text("kelas_modal", rules.capitalClass(capital, year: visit.year))
     }
-    line.number("aset", now.assets)
+    if salesClass != "mikro" { line.number("aset", now.assets) }
     line.text("kelas_pekerja", rules.workerClass(now.workers.reduce(0, +), year: visit.year))
   }
 

@@ -17,6 +17,25 @@ struct JSONLine {
     open()
   }
 
+  /// A repeat's rows: `openRow` and `close` for each, then `closeRows`.
+  mutating func openRows(_ key: StaticString) {
+    self.key(key)
+    bytes.append(UInt8(ascii: "["))
+    needsComma = false
+  }
+
+  /// One row, with its number.
+  mutating func openRow(_ number: Int) {
+    comma()
+    open()
+    self.number("_i", number)
+  }
+
+  mutating func closeRows() {
+    bytes.append(UInt8(ascii: "]"))
+    needsComma = true
+  }
+
   mutating func close() {
     bytes.append(UInt8(ascii: "}"))
     needsComma = true

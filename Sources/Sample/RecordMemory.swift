@@ -7,6 +7,9 @@ struct RecordMemory {
   private var counters: [UInt32]
   private var revisions: [UInt32]
   private var outcomes: [UInt8]
+  /// Round of the latest revision, and the round before that one with its outcome; 0 for none.
+  private var rounds: [UInt16]
+  private var earlier: [(round: UInt16, outcome: UInt8)]
   private static let outcomeCodes = [
     "selesai", "sebagian", "ulang", "menolak", "tutup", "pindah", "tidak_ditemukan",
   ]
@@ -15,10 +18,23 @@ struct RecordMemory {
     counters = [UInt32](repeating: 0, count: count)
     revisions = counters
     outcomes = [UInt8](repeating: 0, count: count)
+    rounds = [UInt16](repeating: 0, count: count)
+    earlier = [(UInt16, UInt8)](repeating: (0, 0), count: count)
   }
 
   /// Outcome of the latest visit.
   func outcome(_ index: Int) -> String { RecordMemory.outcomeCodes[Int(outcomes[index])] }
+
+  /// What the record's last round before this one holds.
+  func lastRound(_ business: Business, before year: Int, world: SampleWorld) -> LastRound {
+    let index = business.index
+    let last =
+      Int(rounds[index]) < year ? (round: rounds[index], outcome: outcomes[index]) : earlier[index]
+    let outcome = RecordMemory.outcomeCodes[Int(last.outcome)]
+    guard last.round > 0, outcome == "selesai" || outcome == "sebagian" else { return LastRound() }
+    let then = BusinessYear(business, seed: world.plan.seed, year: Int(last.round))
+    return LastRound(year: then, sales: outcome == "selesai" ? then.yearlySales(world.rules) : nil)
+  }
 
   /// Writes the next revision of a business.
   mutating func submit(
@@ -45,6 +61,10 @@ struct RecordMemory {
     line.close()
     line.close()
     revisions[index] = book.add(line)
+    if Int(rounds[index]) != round {
+      earlier[index] = (rounds[index], outcomes[index])
+      rounds[index] = UInt16(clamping: round)
+    }
     outcomes[index] = UInt8(RecordMemory.outcomeCodes.firstIndex(of: visit.outcome) ?? 0)
     return Submission(record: counters[index], revision: revisions[index], by: person, index: index)
   }

@@ -11,7 +11,7 @@ struct SampleRandom: RandomNumberGenerator {
 
   /// What the numbers are for.
   enum Stream: UInt64 {
-    case log = 1, owner, business, year, visit, outcome, koperasi, koperasiYear, person
+    case log = 1, owner, business, year, visit, outcome, koperasi, koperasiYear, person, depth, training
   }
 
   mutating func next() -> UInt64 {

@@ -59,11 +59,23 @@ public struct SampleTables: Sendable {
     rows.reduce(into: "") { $0 += CSV.line($1) + "\n" }
   }
 
-  /// An answer as one cell. The choices of a `select_multiple` stand with spaces between them, as ODK exports them.
+  /// The names of a form's columns: its questions in order, a repeat as one column; notes hold no answer.
+  static func columns(_ form: Form) -> [String] {
+    var names: [String] = []
+    for question in form.questions where question.kind != .note {
+      let name = question.repeats.first ?? question.name
+      if names.last != name { names.append(name) }
+    }
+    return names
+  }
+
+  /// An answer as one cell. The choices of a `select_multiple` stand with spaces between them, as ODK exports them;
+  /// the rows of a repeat are JSON.
   static func cell(_ answer: JSON) -> String {
     switch answer {
     case .null: ""
     case .string(let text): text
+    case .array(let rows) where rows.first?.members != nil: answer.text
     case .array(let parts): parts.map(cell).joined(separator: " ")
     default: answer.text
     }
@@ -72,14 +84,14 @@ public struct SampleTables: Sendable {
 
 /// The rows of one kind of record while the log goes by.
 private struct RecordRows {
-  /// One question a column; notes hold no answer.
+  /// One question a column, one repeat a column.
   private let questions: [String]
   private var answers: [[String]] = []
   private var refs: [String] = []
   private var states: [String] = []
   private var rowByID: [String: Int] = [:]
 
-  init(_ form: Form) { questions = form.questions.filter { $0.kind != .note }.map(\.name) }
+  init(_ form: Form) { questions = SampleTables.columns(form) }
 
   /// With the heading.
   var rows: [[String]] {

@@ -33,7 +33,10 @@ struct UMKMScript {
     let yearly = BusinessYear(business, seed: world.plan.seed, year: year)
     if case .giveBack = verdict { visit.flaw = UMKMScript.flaw(visit, yearly, world) }
     let answers = BusinessAnswers(
-      business: business, now: yearly, visit: visit, rules: world.rules, koperasi: world.koperasiNames)
+      business: business, now: yearly, visit: visit, rules: world.rules, koperasi: world.koperasiNames,
+      depth: visit.isAnswered
+        ? BusinessDepth(business, now: yearly, seed: world.plan.seed, year: year) : nil,
+      before: memory.lastRound(business, before: year, world: world))
     let submission = memory.submit(answers, round: year, book: &book, world: world)
     let desk = business.place.isTangsel ? 0 : 1
     switch verdict {
@@ -86,7 +89,10 @@ struct UMKMScript {
     visit.outcome = memory.outcome(index)
     let yearly = BusinessYear(business, seed: world.plan.seed, year: year)
     let answers = BusinessAnswers(
-      business: business, now: yearly, visit: visit, rules: world.rules, koperasi: world.koperasiNames)
+      business: business, now: yearly, visit: visit, rules: world.rules, koperasi: world.koperasiNames,
+      depth: visit.isAnswered
+        ? BusinessDepth(business, now: yearly, seed: world.plan.seed, year: year) : nil,
+      before: memory.lastRound(business, before: year, world: world))
     return memory.submit(answers, round: year, book: &book, world: world)
   }
 

@@ -24,13 +24,18 @@ public final class Store {
   /// What was told before the folder had to be read anew, and would not be found again.
   var earlierNotices: [String] = []
 
+  private(set) var isSettledIn = false
+  /// Head of the snapshot that the registry's rows lie in.
+  var baseHead: [UInt8] = []
+
   private init(_ journal: JournalFolder, _ options: StoreOptions) {
     self.journal = journal
     self.options = options
     registry = Registry(forms: options.forms, regions: options.regions)
   }
 
-  /// Opens a folder (making it when it is not there) and reads every log from its beginning.
+  /// Opens a folder (making it when it is not there) and reads its snapshot and what the logs hold behind it, or every
+  /// log from its beginning.
   /// - Throws: `StoreError` when the folder cannot be used at all; damage inside it is a notice instead.
   public static func open(_ options: StoreOptions) throws(StoreError) -> Store {
     let journal = try StoreError.translating { () throws(JournalError) in
@@ -39,9 +44,18 @@ public final class Store {
     let store = Store(journal, options)
     // The screens may hold the registry for longer than the store lives.
     store.registry.reread = { [weak store] located in try? store?.read(located.location) }
-    try store.readFromBeginning(progress: options.progress)
-    store.removeSubmittedDrafts()
+    if try !store.readFromSnapshot() { try store.readFromBeginning(progress: options.progress) }
     return store
+  }
+
+  /// What a start leaves for after the first frame: the forms of the log, drafts that were submitted. Everything that
+  /// needs it asks for it.
+  public func settleIn() {
+    guard !isSettledIn else { return }
+    isSettledIn = true
+    registry.readOffice()
+    readLoggedForms()
+    removeSubmittedDrafts()
   }
 
   /// Gives back locks; what was acknowledged is on disk already.

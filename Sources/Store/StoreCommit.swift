@@ -20,6 +20,7 @@ extension Store {
     if let reason = readOnlyReason {
       throw StoreError(.journal(.readOnly), "Tidak tersimpan. \(reason)")
     }
+    settleIn()
     let refs: [EntryRef]
     do {
       refs = try journal.withCommitLock { () throws -> [EntryRef] in
@@ -71,6 +72,8 @@ extension Store {
     var entries: [[UInt8]] = []
     if case .submit(let draft) = action {
       entries += entriesBeforeUse(of: draft.formIdentity, by: person.id, at: now)
+    } else if case .adopt(let adoption) = action {
+      entries += entriesBeforeUse(of: adoption.form, by: person.id, at: now)
     }
     let own = EntryCoding.entries(for: action, by: person.id, at: now, forms: registry.forms)
     entries += replacing(action, in: own)

@@ -22,6 +22,7 @@ extension Store {
 
   /// Writes drafts, then makes all of them durable at once. Returns the failures; what failed before stays on disk.
   public func save(_ drafts: [Draft]) -> [RecordID: StoreError] {
+    settleIn()
     var failures: [RecordID: StoreError] = [:]
     let now = options.journal.clock()
     for draft in drafts {

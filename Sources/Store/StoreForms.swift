@@ -1,18 +1,42 @@
 import Formats
+import Journal
 import Questionnaire
 import Registry
 
 // A form's text is written to the log once, before its first use, so that every record stays readable for as long
 // as the log exists; the same version with other content is refused (DESIGN.md "Records").
 extension Store {
-  /// Brings the forms that records name and this program no longer ships, and settles which one is current.
+  /// Brings the forms that records name and this program no longer ships, and settles which one is current: the one
+  /// that an admin adopted, else the one that the log began with, else the program's own.
   func readLoggedForms() {
-    let logged = registry.loggedForms.sorted { $0.key < $1.key }
-    guard logged.count != formBook.forms || registry.loggedFiles.count != formBook.files else { return }
-    formBook = FormBook(forms: logged.count, files: registry.loggedFiles.count)
+    let seen = FormBook.Seen(
+      forms: registry.loggedForms.count, files: registry.loggedFiles.count,
+      decisions: registry.adoptions.count, rounds: registry.rounds)
+    guard seen != formBook.seen else { return }
+    formBook = FormBook(seen: seen)
     var library = registry.forms
+    var isChanged = readOlderForms(&library)
+    for shipped in registry.programForms.current where registry.loggedForms[shipped.identity] == nil {
+      if registry.loggedForms.values.contains(where: { $0.id == shipped.id && $0.version == shipped.version })
+      {
+        reject(shipped)
+      }
+    }
+    for kind in Set(registry.loggedForms.values.map(\.id)).sorted().map(RecordKind.init(rawValue:)) {
+      if let used = formInUse(kind, library), library.current(kind)?.identity != used.identity {
+        library.add(used)
+        isChanged = true
+      }
+      if let shipped = registry.programForms.current(kind), offer(shipped, in: &library) { isChanged = true }
+    }
+    // Set once: every change of the current forms builds the columns anew.
+    if isChanged { registry.forms = library }
+  }
+
+  private func readOlderForms(_ library: inout FormLibrary) -> Bool {
     var isChanged = false
-    for (identity, entry) in logged where library.form(identity) == nil {
+    for (identity, entry) in registry.loggedForms.sorted(by: { $0.key < $1.key })
+    where library.form(identity) == nil {
       if let form = read(entry), form.identity == identity {
         library.add(form, isCurrent: false)
         isChanged = true
@@ -22,18 +46,31 @@ extension Store {
             + "dengan formulir yang ada. Pasang Lumbung versi terbaru.")
       }
     }
-    for shipped in options.forms.current where registry.loggedForms[shipped.identity] == nil {
-      let twin = logged.first { $0.value.id == shipped.id && $0.value.version == shipped.version }
-      guard let twin else { continue }
-      reject(shipped)
-      guard let first = library.form(twin.key),
-        library.current(RecordKind(rawValue: shipped.id))?.identity != first.identity
-      else { continue }
-      library.add(first)
-      isChanged = true
-    }
-    // Set once: every change of the current forms builds the columns anew.
-    if isChanged { registry.forms = library }
+    return isChanged
+  }
+
+  /// The form in use as far as this program can read it.
+  private func formInUse(_ kind: RecordKind, _ library: FormLibrary) -> Form? {
+    if let used = registry.formInUse(kind).flatMap({ library.form($0) }) { return used }
+    if let shipped = registry.programForms.current(kind), !formBook.rejected.contains(shipped.identity) { return nil }
+    // Neither the one in use nor the program's own: any that the log has.
+    return registry.loggedForms.filter { $0.value.id == kind.rawValue }.keys.sorted().lazy
+      .compactMap { library.form($0) }.first
+  }
+
+  /// A file that differs from the form in use waits for an admin; one that was in use before does not.
+  private func offer(_ form: Form, in library: inout FormLibrary) -> Bool {
+    let kind = RecordKind(rawValue: form.id)
+    let isKnown = registry.loggedForms[form.identity] != nil
+    guard !isKnown, !formBook.rejected.contains(form.identity),
+      let current = library.current(kind), current.identity != form.identity
+    else { return false }
+    formBook.notices.append(
+      "Formulir \(kind.label) versi \(form.version) menunggu keputusan admin; versi \(current.version) tetap dipakai."
+    )
+    guard library.waiting(kind)?.identity != form.identity else { return false }
+    library.offer(form)
+    return true
   }
 
   /// The same id and version with another hash: the logged one stays in use.
@@ -53,9 +90,13 @@ extension Store {
     return try? Form.read(source, digest: options.digest)
   }
 
-  /// Whether records may be handed in under this form here.
+  /// Whether records may be handed in under this form here: in use now or earlier, not merely waiting.
   private func isUsable(_ identity: String) -> Bool {
-    registry.forms.form(identity) != nil && !formBook.rejected.contains(identity)
+    guard let form = registry.forms.form(identity), !formBook.rejected.contains(identity) else {
+      return false
+    }
+    let kind = RecordKind(rawValue: form.id)
+    return registry.loggedForms[identity] != nil || registry.forms.current(kind)?.identity == identity
   }
 
   /// A draft of a form that can no longer be used goes on in the one that is current: the answers keep their names.
@@ -69,7 +110,7 @@ extension Store {
   }
 
   /// What is on the screen was checked by a form that must not reach the log: its version stands there with other
-  /// content, or nobody here can read it.
+  /// content, nobody here can read it, or nobody has adopted it.
   func checkForm(of draft: Draft) throws(StoreError) {
     guard !isUsable(draft.formIdentity) else { return }
     throw StoreError(

@@ -10,17 +10,21 @@ public struct StoreOptions {
   /// Clock, randomness, machine and system calls.
   public var journal: OpenOptions
   /// The forms that this program brings; the newest of each kind.
-  public var forms: FormLibrary
+  public var forms: FormsInUse
   /// The regions of both cities.
   public var regions: Regions
   /// The digest of forms and tables: BLAKE2b-128 in hex.
   public var digest: ([UInt8]) -> String
   /// Told how far the replay is, from 0 to 1.
   public var progress: ((Double) -> Void)?
+  /// Whether a snapshot is read and written; without, every start reads every log.
+  public var usesSnapshot = true
+  /// Whether a snapshot is worth its while for small logs too (tests).
+  public var snapshotsAlways = false
 
   /// Options for one folder.
   public init(
-    folder: String, journal: OpenOptions, forms: FormLibrary,
+    folder: String, journal: OpenOptions, forms: FormsInUse,
     regions: Regions = Regions(), digest: @escaping ([UInt8]) -> String,
     progress: ((Double) -> Void)? = nil
   ) {

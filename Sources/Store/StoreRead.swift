@@ -5,6 +5,7 @@ extension Store {
   /// Reads one record: every entry that concerns it, each line verified again.
   /// - Throws: `StoreError` when the record is unknown or an entry can no longer be read.
   public func dossier(_ id: RecordID) throws(StoreError) -> Dossier {
+    settleIn()
     var entries: [RawEntry] = []
     for located in registry.locations(of: id) {
       let json = try StoreError.translating { () throws(JournalError) in

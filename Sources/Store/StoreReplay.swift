@@ -8,6 +8,7 @@ extension Store {
   @discardableResult
   public func catchUp() throws(StoreError) -> Bool {
     if journal.needsReopening { return try readAnew() }
+    if registry.isDamaged { return try readWithoutSnapshot() }
     var count = 0
     var failure: JournalError?
     do throws(JournalError) {
@@ -20,8 +21,9 @@ extension Store {
     }
     if count > 0 {
       registry.settle()
-      readLoggedForms()
+      if isSettledIn { readLoggedForms() }
     }
+    if registry.isDamaged { return try readWithoutSnapshot() }
     if journal.needsReopening { return try readAnew() }
     if let failure { throw StoreError(failure) }
     return count > 0
@@ -36,7 +38,6 @@ extension Store {
       failure = error
     }
     registry.settle()
-    readLoggedForms()
     if let failure { throw StoreError(failure) }
   }
 
@@ -51,13 +52,19 @@ extension Store {
       try JournalFolder.open(options.folder, options: options.journal)
     }
     earlierNotices += told
-    registry.startAnew()
-    formBook = FormBook()
+    startAnew()
     try readFromBeginning(progress: nil)
     return true
   }
 
-  private func ingest(_ entry: EntryView) {
+  /// A block of the snapshot did not verify: nothing of it counts, and the logs say everything again.
+  private func readWithoutSnapshot() throws(StoreError) -> Bool {
+    startAnew()
+    try readFromBeginning(progress: nil)
+    return true
+  }
+
+  func ingest(_ entry: EntryView) {
     registry.ingest(
       ref: EntryRef(writer: entry.writer, seq: entry.seq), hlc: entry.hlc,
       at: EntryLocation(

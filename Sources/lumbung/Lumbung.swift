@@ -16,7 +16,8 @@ struct Lumbung: ParsableCommand {
       """,
     version: "lumbung \(version)",
     subcommands: [
-      Open.self, Demo.self, SampleCommand.self, LogCommand.self, FormCommand.self, Info.self,
+      Open.self, Demo.self, SampleCommand.self, LogCommand.self, FormCommand.self, ThemeCommand.self,
+      Info.self,
       BenchCommand.self,
     ],
     defaultSubcommand: Open.self)

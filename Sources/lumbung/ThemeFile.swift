@@ -25,9 +25,9 @@ enum ThemeFile {
     }
     guard let text = bytes(name) else { throw ThemeFileError(message: "\(file): tema ini tidak ada") }
     let table = try parse(text, file: file)
-    for key in keys(table) where !["name", "inherits", "palette", "roles"].contains(key) {
+    for key in keys(table) where !known.contains(key) {
       throw ThemeFileError(
-        message: "\(file): \(key): tidak dikenal; yang ada: name, inherits, palette, roles")
+        message: "\(file): \(key): tidak dikenal; yang ada: " + known.joined(separator: ", "))
     }
     var parent: Theme?
     if let inherits = table["inherits"] {
@@ -38,12 +38,25 @@ enum ThemeFile {
     }
     let colors = try palette(table["palette"], file: file)
     let entries = try roles(table["roles"], file: file)
+    let backgrounds = try backgrounds(table["background"], file: file)
     do {
       return try Theme(
-        name: table["name"]?.string ?? name, entries: entries, palette: colors, parent: parent)
+        name: table["name"]?.string ?? name, entries: entries, palette: colors, parent: parent,
+        backgrounds: backgrounds, contrast: table["contrast"]?.double)
     } catch {
       throw ThemeFileError(message: "\(file): \(error.key): \(error.message)")
     }
+  }
+
+  private static let known = ["name", "inherits", "background", "contrast", "palette", "roles"]
+
+  private static func backgrounds(_ value: JSON?, file: String) throws(ThemeFileError) -> [UInt8]? {
+    guard let value else { return nil }
+    let numbers = value.array?.compactMap { $0.int.flatMap { UInt8(exactly: $0) } } ?? []
+    guard !numbers.isEmpty, numbers.count == value.array?.count else {
+      throw ThemeFileError(message: "\(file): background: harus daftar nomor warna, misalnya [16, 231]")
+    }
+    return numbers
   }
 
   private static func parse(_ bytes: [UInt8], file: String) throws(ThemeFileError) -> JSON {

@@ -20,8 +20,8 @@ struct ThemeTests {
     let theme = try Theme(entries: [
       "text": ["fg": .number(7)], "field": ["bg": .number(4)], "field.focus": ["reverse": .flag(true)],
     ])
-    #expect(theme.style("field.readonly", colours: 256) == Style(bg: .palette(4)))
-    #expect(theme.style("field.focus", colours: 256) == Style(reverse: true))
+    #expect(theme.style("field.readonly", colours: 256) == Style(fg: .palette(7), bg: .palette(4)))
+    #expect(theme.style("field.focus", colours: 256) == Style(fg: .palette(7), reverse: true))
     #expect(theme.style("heading", colours: 256) == Style(fg: .palette(7)))
   }
 

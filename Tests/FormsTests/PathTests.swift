@@ -15,12 +15,12 @@ struct PathTests {
     #expect(
       try Visit(Shipped.umkm).asked == [
         "tgl_kunjungan", "hasil", "nik", "nama_pemilik", "jenis_kelamin", "tanggal_lahir", "pendidikan",
-        "disabilitas", "telepon", "email", "nama_usaha", "alamat", "rt", "rw", "kota", "kecamatan",
-        "kelurahan",
-        "kode_pos", "koordinat", "tahun_mulai", "bentuk_usaha", "tempat", "jual_online", "kegiatan", "kbli",
-        "sektor", "izin", "pekerja_l", "pekerja_p", "pekerja_l_tb", "pekerja_p_tb", "omzet_per", "modal",
-        "aset",
-        "anggota_koperasi",
+        "disabilitas", "telepon", "email", "ktp_sama", "nama_usaha", "alamat", "rt", "rw", "kota",
+        "kecamatan", "kelurahan", "kode_pos", "masih_buka", "koordinat", "tahun_mulai", "bentuk_usaha",
+        "tempat", "jual_online", "kegiatan", "kbli", "sektor", "izin", "pekerja_l", "pekerja_p",
+        "pekerja_l_tb", "pekerja_p_tb", "omzet_per", "modal", "aset", "pembukuan", "butuh_modal", "pinjaman",
+        "qris", "jangkauan", "anggota_koperasi", "pernah_latih", "butuh_latih", "buat_produk", "kendala",
+        "bantuan",
       ])
   }
 
@@ -40,18 +40,27 @@ struct PathTests {
   @Test(
     "an answer opens its own questions and no others",
     arguments: [
-      (["tempat": "pkl"], ["lokasi_pkl"], []), (["tempat": "online"], [], ["jual_online"]),
+      (["ktp_sama": "tidak"], ["alamat_ktp", "kota_ktp"], []), (["ktp_sama": "ya"], [], []),
+      (["tempat": "pkl"], ["lokasi_pkl"], []), (["tempat": "kios"], ["status_tempat"], []),
+      (["tempat": "online"], ["kanal_online", "porsi_online"], ["jual_online"]),
+      (["jual_online": "ya"], ["kanal_online", "porsi_online"], []),
+      (["bentuk_usaha": "cv"], ["npwp"], []),
       (["sektor": "perdagangan"], [], []), (["sektor": "jasa"], ["ekraf"], []),
       (["sektor": "kuliner"], ["ekraf"], []),
       (["izin": "nib"], ["nib_nomor", "nib_tanggal"], []),
+      (["izin": "pirt sni"], ["alasan_nib", "mau_nib"], []),
+      (["izin": "tidak_ada"], ["alasan_nib", "mau_nib"], []),
+      (["pekerja_p": "1"], ["upah_bulan", "bpjs"], []), (["pekerja_p_tb": "1"], [], []),
+      (["pembukuan": "buku"], ["rekening_usaha"], []), (["pembukuan": "tidak"], [], []),
+      (["butuh_modal": "ya"], ["modal_perlu", "guna_modal", "izin_bank"], []),
+      (["pinjaman": "kur bank"], ["kur_bank", "kur_plafon"], []),
+      (["jangkauan": "luar_negeri"], ["ekspor_negara", "ekspor_nilai"], []),
       (
-        ["izin": "pirt sni"],
-        [
-          "pirt_nomor", "pirt_tanggal", "pirt_berlaku", "sni_nomor", "sni_tanggal",
-          "sni_berlaku",
-        ], []
+        ["pernah_latih": "ya"], ["latih_nama", "latih_tahun", "latih_oleh", "sertifikat_kompetensi"], []
       ),
-      (["izin": "tidak_ada"], [], []),
+      (["butuh_latih": "ekspor"], ["waktu_latih"], []), (["butuh_latih": "tidak_ada"], [], []),
+      (["kendala": "lain modal"], ["kendala_lain"], []),
+      (["bantuan": "ya"], ["bantuan_jenis", "bantuan_sumber", "bantuan_tahun", "bantuan_nilai"], []),
       (["omzet_per": "hari"], ["omzet", "hari_buka"], []), (["omzet_per": "minggu"], ["omzet"], []),
       (["omzet_per": "bulan"], ["omzet", "bulan_buka"], []), (["omzet_per": "tahun"], ["omzet"], []),
       (["anggota_koperasi": "ya"], ["koperasi_nama", "koperasi_nik"], []),
@@ -80,9 +89,10 @@ struct PathTests {
     var visit = try Visit(Shipped.umkm)
     #expect(
       visit.missing == [
-        "nik", "nama_pemilik", "jenis_kelamin", "tanggal_lahir", "pendidikan", "nama_usaha", "alamat",
-        "kecamatan", "kelurahan", "tahun_mulai", "tempat", "kegiatan", "kbli", "sektor", "izin", "omzet_per",
-        "anggota_koperasi",
+        "nik", "nama_pemilik", "jenis_kelamin", "tanggal_lahir", "pendidikan", "ktp_sama", "nama_usaha",
+        "alamat", "kecamatan", "kelurahan", "masih_buka", "tahun_mulai", "tempat", "kegiatan", "kbli",
+        "sektor", "izin", "omzet_per", "pembukuan", "butuh_modal", "pinjaman", "qris", "jangkauan",
+        "anggota_koperasi", "pernah_latih", "butuh_latih", "buat_produk", "kendala", "bantuan",
       ])
     #expect(visit.text("disabilitas") == "tidak")
     for name in ["tgl_kunjungan", "hasil", "kota", "bentuk_usaha", "bulan_buka"] { visit.clear(name) }

@@ -38,7 +38,10 @@ import Testing
         "log/TBN0K5: 3 entri, 1 berkas, 666 byte",
         "Sudah diterima: log/M2TA9Z/0001.jsl, entri 2, byte 192–408: rusak; entri lain tetap terbaca.",
         "log/P0R9SE/0001.jsl, byte 479–579: ekor yang belum sempat tersimpan; semua entri sebelumnya aman.",
-        "Ada masalah. Semua entri lain aman dan terbaca; lihat: lumbung log repair.",
+        "Ada masalah. Semua entri lain aman dan terbaca.",
+        "Yang perlu dilakukan:",
+        "- Buka Lumbung sekali di komputer yang menulis log itu: akhir yang terputus dirapikan sendiri, "
+          + "tanpa kehilangan apa pun yang pernah tersimpan.",
       ])
   }
 

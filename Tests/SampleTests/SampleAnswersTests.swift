@@ -6,11 +6,13 @@ import Testing
 
 /// What the sample writes must be what somebody could have submitted.
 struct SampleAnswersTests {
-  private func interview(_ entry: JSON) throws -> (Interview, Answers) {
+  /// The revision on its form; `last` is what the record's last round held.
+  private func interview(_ entry: JSON, last: Answers? = nil) throws -> (Interview, Answers) {
     let form = try #require(entry.text("kind") == "umkm" ? Fixture.umkm : Fixture.koperasi)
     let answers = try Answers(json: try #require(entry.answers))
     let at = try #require(Instant(iso: entry.text("at")))
-    let context = InterviewContext(today: at.day, now: at, user: entry.text("by"), round: entry.text("p"))
+    let context = InterviewContext(
+      today: at.day, now: at, user: entry.text("by"), round: entry.text("p"), previous: last)
     return (Interview(form: form, answers: answers, context: context, isNew: false), answers)
   }
 
@@ -28,8 +30,14 @@ struct SampleAnswersTests {
   }
 
   @Test func everyWarningWasConfirmed() throws {
+    var newest: [String: (round: String, answers: Answers, last: Answers?)] = [:]
     for (_, entry) in try Fixture.entries(umkm: 700, koperasi: 150) where entry.text("k") == "rev" {
-      let warnings = Set(try interview(entry).0.warnings.map(\.path.description))
+      let (id, round) = (entry.text("r"), entry.text("p"))
+      let known = newest[id]
+      let last = known.flatMap { $0.round == round ? $0.last : $0.answers }
+      let (interview, answers) = try interview(entry, last: round == "-" ? nil : last)
+      newest[id] = (round, answers, last)
+      let warnings = Set(interview.warnings.map(\.path.description))
       let confirmed = Set(entry["para"]?["over"]?.array?.compactMap(\.string) ?? [])
       #expect(warnings == confirmed, "\(entry.text("r"))")
       if warnings != confirmed { return }

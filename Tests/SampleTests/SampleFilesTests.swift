@@ -40,7 +40,7 @@ import Testing
     #expect(tables.koperasi.count == 1 + 549)
     for (rows, form) in [(tables.umkm, Fixture.umkm), (tables.koperasi, Fixture.koperasi)] {
       let heading = try #require(rows.first)
-      let questions = try #require(form).questions.filter { $0.kind != .note }.map(\.name)
+      let questions = SampleTables.columns(try #require(form))
       #expect(heading == ["id", "keadaan", "periode"] + questions)
       #expect(Set(heading).count == heading.count)
       #expect(rows.allSatisfy { $0.count == heading.count })
@@ -71,6 +71,8 @@ import Testing
         for (name, cell) in zip(heading, row).dropFirst(3) where !cell.isEmpty {
           let value: JSON
           switch entry.answers?[name] {
+          case .array(let parts) where parts.first?.members != nil:
+            value = try JSON(parsing: Array(cell.utf8))
           case .array: value = .array(cell.split(separator: " ").map { .string(String($0)) })
           case .int: value = .int(Int64(cell) ?? .min)
           default: value = .string(cell)

@@ -144,7 +144,9 @@ struct EntryLayerTests {
     desk.press("<C-t>")
     #expect(desk.screen.contains("Belum ada jawaban periode lalu"))
     desk.press("<F1>")
-    #expect(desk.form == nil, "help lies on top")
+    #expect(desk.screen.contains("Wajib diisi."), "first about the question")
+    desk.press("<F1>")
+    #expect(desk.form == nil, "then about all keys")
     #expect(desk.screen.contains(EntryCommand.next.explanation.prefix(20)), "\(desk.screen)")
   }
 

@@ -9,7 +9,7 @@ import Testing
 @testable import Screens
 
 /// Compares a screen with its file under Snapshots; `LUMBUNG_RECORD=1` writes the file anew.
-private func expectScreen(
+func expectScreen(
   _ form: FormState, _ name: String, _ width: Int, _ height: Int, source: SourceLocation = #_sourceLocation
 ) {
   // Title and status line belong to the application.

@@ -12,12 +12,17 @@ struct EntryUMKMTests {
   private let visit: [FieldPath: String] = [
     "nik": "9974074101800001", "nama_pemilik": "Siti Aminah", "jenis_kelamin": "2",
     "tanggal_lahir": "01011980",
-    "pendidikan": "4", "telepon": "081234567890", "nama_usaha": "Warung Bu Tini",
+    "pendidikan": "4", "telepon": "081234567890", "ktp_sama": "1",
+    "nama_usaha": "Warung Bu Tini",
     "alamat": "Jl. Raya Muncul 12",
-    "rt": "3", "rw": "11", "kecamatan": "7", "kelurahan": "1", "tahun_mulai": "2015", "tempat": "1",
-    "jual_online": "2", "kegiatan": "nasi, lauk", "kbli": "warung makan", "izin": "7", "pekerja_p": "1",
-    "pekerja_p_tb": "2", "omzet_per": "3", "omzet": "4500r", "modal": "10j", "anggota_koperasi": "2",
-    "mau_gabung": "1",
+    "rt": "3", "rw": "11", "kecamatan": "7", "kelurahan": "1", "masih_buka": "1",
+    "tahun_mulai": "2015", "tempat": "1",
+    "jual_online": "2", "kegiatan": "nasi, lauk", "kbli": "warung makan", "izin": "9", "mau_nib": "1",
+    "pekerja_p": "1",
+    "pekerja_p_tb": "2", "omzet_per": "3", "omzet": "4500r", "modal": "10j", "pembukuan": "1",
+    "butuh_modal": "2", "pinjaman": "8", "qris": "2", "jangkauan": "1", "anggota_koperasi": "2",
+    "mau_gabung": "1", "pernah_latih": "2", "butuh_latih": "8", "buat_produk": "2", "kendala": "1",
+    "bantuan": "2",
   ]
 
   @Test(

@@ -59,19 +59,27 @@ final class Desk: Sendable {
 
   /// Opens the folder as a process of its own would.
   func open(
-    form: Form? = Desk.umkm, machine: String = "m1", readOnly: Bool = false, system: SystemCalls = .live
+    form: Form? = Desk.umkm, machine: String = "m1", readOnly: Bool = false, system: SystemCalls = .live,
+    usesSnapshot: Bool = true
   ) throws -> Store {
-    try open(forms: [form].compactMap(\.self), machine: machine, readOnly: readOnly, system: system)
+    try open(
+      forms: [form].compactMap(\.self), machine: machine, readOnly: readOnly, system: system,
+      usesSnapshot: usesSnapshot)
   }
 
   /// Opens the folder with a program that ships these forms.
   func open(
-    forms: [Form], machine: String = "m1", readOnly: Bool = false, system: SystemCalls = .live
+    forms: [Form], machine: String = "m1", readOnly: Bool = false, system: SystemCalls = .live,
+    usesSnapshot: Bool = true
   ) throws -> Store {
-    try Store.open(
-      StoreOptions(
-        folder: data, journal: journal(machine: machine, readOnly: readOnly, system: system),
-        forms: FormLibrary(forms), digest: Desk.digest))
+    var options = StoreOptions(
+      folder: data, journal: journal(machine: machine, readOnly: readOnly, system: system),
+      forms: FormsInUse(FormLibrary(forms)), digest: Desk.digest)
+    options.usesSnapshot = usesSnapshot
+    options.snapshotsAlways = true
+    let store = try Store.open(options)
+    store.settleIn()
+    return store
   }
 
   /// Names in a folder of the data folder.

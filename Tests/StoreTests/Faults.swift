@@ -44,6 +44,7 @@ final class Faults: Sendable {
       let half = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count / 2)])
       return half.isEmpty ? Int(-self.code) : live.write(fd, half)
     }
+    system.writeAt = { self.fails() ? Int(-self.code) : live.writeAt($0, $1, $2) }
     system.fdatasync = { self.fails() ? -self.code : live.fdatasync($0) }
     system.fsync = { self.fails() ? -self.code : live.fsync($0) }
     system.truncate = { self.fails() ? -self.code : live.truncate($0, $1) }

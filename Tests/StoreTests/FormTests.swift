@@ -33,6 +33,7 @@ struct StoreFormTests {
     store.close()
     let next = try #require(Desk.form(version: "2027.1", label: "Omzet"))
     store = try desk.open(form: next)
+    try store.adopt(next, by: Desk.agus)
     #expect(store.registry.forms.current(.umkm)?.version == "2027.1")
     let revision = try #require(try store.dossier(id).head)
     #expect(store.registry.forms.form(revision.formIdentity)?.version == "2026.1")

@@ -48,6 +48,8 @@ struct MainJobStory {
     try desi.answer("Pendidikan terakhir", is: "SMA/SMK sederajat")
     try desi.pass("Disabilitas")
     try desi.fill("Nomor HP", "081234567890")
+    try desi.pass("Email")
+    try desi.fill("KTP beralamat", "ya")
     // F8 and Ctrl-N both come back to what is wrong.
     try desi.press(.ctrlHome, .f8)
     try desi.focus(on: "NIK pemilik")
@@ -78,10 +80,13 @@ struct MainJobStory {
     try desi.press(.enter)
     try desi.answer("Kelurahan", is: "Rawabuntu")
     try desi.answer("Kode pos", is: "15318")
-    try desi.pass("Kode pos", "Koordinat")
+    try desi.pass("Kode pos")
+    try desi.fill("Masih buka?", "seperti")
+    try desi.pass("Koordinat")
     try desi.fill("Tahun mulai usaha", "2015")
     try desi.pass("Bentuk usaha")
     try desi.fill("Tempat usaha", "kios")
+    try desi.fill("Tempat milik siapa", "sewa")
     try desi.fill("Juga berjualan", "ya")
     // The power goes in the middle of a word.
     try desi.focus(on: "Barang atau jasa")
@@ -130,7 +135,6 @@ struct MainJobStory {
     try desi.pass("Pekerja laki-laki", "Pekerja perempuan")
     try desi.fill("Pekerja laki-laki", "1")
     try desi.fill("Pekerja perempuan", "2")
-    try desi.answer("Jumlah pekerja", is: "3 (dihitung)")
     try desi.fill("Omzet dihitung per", "bulan")
     try desi.focus(on: "Omzet sebulan")
     try desi.type("12500000")
@@ -140,14 +144,32 @@ struct MainJobStory {
     try desi.answer("Omzet setahun", is: "Rp 150.000.000 (dihitung)")
     try desi.answer("Kelas usaha", is: "Mikro (dihitung)")
     try desi.fill("Modal usaha", "40000000")
-    // Less than the capital: doubtful, not wrong. It is confirmed.
-    try desi.fill("Nilai aset", "35000000")
-    try desi.see("? Aset biasanya tidak lebih kecil dari modal usaha.")
+    try desi.fill("Cara mencatat uang", "tidak")
+    try desi.fill("Butuh tambahan modal?", "ya")
+    // More than a year's sales: doubtful, not wrong. It is confirmed.
+    try desi.fill("Modal yang dibutuhkan", "160000000")
+    try desi.see("? Lebih besar dari omzet setahun.")
     try desi.press(.ctrlO)
-    try desi.see("Nilai aset: dicatat sudah benar.")
-    try desi.doNotSee("? Aset biasanya")
+    try desi.see("Modal yang dibutuhkan: dicatat sudah benar.")
+    try desi.doNotSee("? Lebih besar dari omzet")
+    try desi.pass("Modal untuk apa")
+    try desi.fill("Boleh diteruskan", "tidak")
+    try fillsTail(desi)
+  }
+
+  private func fillsTail(_ desi: Typist) throws {
+    try desi.fill("Pinjaman yang sedang", "tidak ada ")
+    try desi.fill("Menerima QRIS?", "ya")
+    try desi.fill("Berjualan online lewat", "whatsapp ")
+    try desi.pass("Bagian penjualan")
+    try desi.fill("Pembeli paling jauh", "sekota")
     try desi.fill("Anggota koperasi?", "tidak")
     try desi.fill("Mau bergabung dengan", "ya")
+    try desi.fill("Pernah ikut pelatihan", "tidak")
+    try desi.fill("Pelatihan yang", "tidak perlu ")
+    try desi.fill("Membuat produk", "tidak")
+    try desi.fill("Kendala usaha", "pesaing ")
+    try desi.fill("Pernah menerima", "tidak")
   }
 
   private func submits(_ desi: Typist) throws {
@@ -165,14 +187,14 @@ struct MainJobStory {
     #expect(all.output.contains("\"nama_usaha\":\"Warung Nasi Bu Tini\""))
     guard World.has("jq") else { return }
     let asked = world.run("/usr/bin/env", ["jq", "-r", Self.question], input: all.output)
-    #expect(asked.output == "enum-01|12500000|nib halal\n", "\(asked.error)")
+    #expect(asked.output == "enum-01|3|12500000|nib halal\n", "\(asked.error)")
     let lines = world.run("/usr/bin/env", ["jq", "-c", "."], input: all.output).output.split(separator: "\n")
     #expect(lines.count == all.output.split(separator: "\n").count)
   }
 
   /// What a curious person would ask of the log.
   private static let question =
-    "select(.d.a.nama_usaha == \"Warung Nasi Bu Tini\") | [.by, .d.a.omzet, (.d.a.izin | join(\" \"))] | join(\"|\")"
+    "select(.d.a.nama_usaha == \"Warung Nasi Bu Tini\") | [.by, .d.a.pekerja_total, .d.a.omzet, (.d.a.izin | join(\" \"))] | join(\"|\")"
 
   private func findsRecord(_ desi: Typist) throws {
     #expect(desi.row(with: "Draf ").contains(" 0"))

@@ -32,6 +32,19 @@ struct ProcessStory {
     try draftIsThere(world)
   }
 
+  @Test(
+    "a crash of the program itself gives the terminal back, and the draft is there",
+    arguments: [SIGSEGV, SIGABRT, SIGILL, SIGBUS])
+  func crash(number: Int32) throws {
+    let world = try World.withSample()
+    let desi = try writing(world)
+    try desi.see("draf tersimpan")
+    desi.signal(number)
+    #expect(desi.exit() == 128 + number)
+    #expect(desi.ttyIsSane && !desi.isFullScreen)
+    try draftIsThere(world)
+  }
+
   @Test("the connection is lost")
   func hungUp() throws {
     let world = try World.withSample()

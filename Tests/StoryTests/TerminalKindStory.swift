@@ -15,6 +15,28 @@ struct TerminalKindStory {
   }
 
   @Test(
+    "every kind at every size: home, list, form and help are whole, the first and the last row in their place",
+    arguments: ["vt100", "linux", "xterm-256color", "tmux-256color"])
+  func sizes(term: String) throws {
+    let world = try World.withSample()
+    let desi = try Typist.at(world, as: "enum-01", env: ["TERM=\(term)"])
+    for (width, height) in [(80, 24), (120, 40), (160, 50), (300, 100), (80, 24)] {
+      desi.resize(width, height)
+      for (key, title) in [("", "Beranda"), ("u", "UMKM"), ("n", "Formulir"), ("?", "Bantuan")] {
+        try desi.goHome()
+        try desi.type(key)
+        try desi.see("Lumbung · \(title)")
+        let rows = desi.screen.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        #expect(rows.first?.hasPrefix(" Lumbung · \(title)") == true, "\(term) \(width)×\(height)")
+        #expect(
+          rows.count >= height && rows[height - 1].contains("Ctrl-P") || rows[height - 1].contains("kembali"),
+          "\(term) \(width)×\(height)")
+      }
+    }
+    try desi.quit()
+  }
+
+  @Test(
     "NO_COLOR: no colour anywhere, but what is chosen still looks chosen",
     arguments: ["NO_COLOR=1", "TERM=vt100"])
   func monochrome(variable: String) throws {

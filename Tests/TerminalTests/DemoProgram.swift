@@ -89,6 +89,8 @@ private struct DemoProgram {
       let empty: [Int] = []
       last = "\(empty[empty.count + last.count])"
     case "a": abort()
+    case "f": fatalError("sengaja gagal")
+    case "d": last = "jeda \(terminal.escapeDelay)"
     case "o": last = "\(Self.exhaust(last.count))"
     default: last = "tombol \(press.label)"
     }

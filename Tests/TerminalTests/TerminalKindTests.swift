@@ -1,4 +1,5 @@
 import CVTerm
+import Glibc
 import Testing
 
 @testable import Terminal
@@ -56,6 +57,16 @@ struct TerminalKindTests {
     #expect(demo.row(4) == "  ▸ ✓")
   }
 
+  @Test("an encoding that is not UTF-8 gets ASCII, and not one byte beyond", .enabled(if: Latin.isThere))
+  func otherEncoding() throws {
+    let demo = try #require(
+      VirtualTerminal(demo: ["LOCPATH=\(Latin.folder)", "LC_ALL=id_ID.ISO-8859-1", "TERM=vt100"], columns: 60))
+    #expect(demo.type("x"))
+    #expect(demo.row(4) == "  > v")
+    #expect(demo.row(9) == String(repeating: "-", count: 60))
+    #expect(demo.output.utf8.allSatisfy { $0 < 0x80 })
+  }
+
   @Test(
     "stand-ins for a terminal without UTF-8",
     arguments: [("▸", ">"), ("é", "e"), ("…", "."), ("─", "-"), ("米", "?"), ("█", "#")])
@@ -63,4 +74,20 @@ struct TerminalKindTests {
     let scalar = try #require(shown.unicodeScalars.first?.value)
     #expect(ASCIIGlyphs.of(scalar) == ascii.asciiValue.map(UInt32.init))
   }
+}
+
+/// A locale of another encoding, made for the test where the system has the sources for it.
+private enum Latin {
+  static let folder: String = {
+    var template = Array("/tmp/lumbung-locale-XXXXXX".utf8CString)
+    let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkdtemp($0) != nil } ?? false }
+    return made ? String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
+  }()
+
+  static let isThere: Bool = {
+    let words = ["/usr/bin/localedef", "-i", "en_US", "-f", "ISO-8859-1", folder + "/id_ID.ISO-8859-1"]
+    let result = cvterm_run(words.joined(separator: "\n"), "", nil, nil, 0, VirtualTerminal.patience)
+    defer { cvterm_result_free(result) }
+    return result.status == 0
+  }()
 }

@@ -45,6 +45,42 @@ struct TerminalTests {
     #expect(demo.waitFor(text: "tombol Esc"))
   }
 
+  @Test(
+    "a lone Esc waits 25 ms, or what ESCDELAY says; nonsense counts for nothing",
+    arguments: [("ESCDELAY", 25), ("ESCDELAY=100", 100), ("ESCDELAY=lama", 25), ("ESCDELAY=0", 25)])
+  func escapeDelay(variable: String, milliseconds: Int) throws {
+    let demo = try #require(VirtualTerminal(demo: [variable]))
+    #expect(demo.type("d"))
+    #expect(demo.row(2) == "  jeda \(milliseconds)")
+  }
+
+  @Test("the last cell of the screen is written, at every size, without scrolling the first row away")
+  func lastCell() throws {
+    let demo = try #require(VirtualTerminal(demo: []))
+    for (columns, rows) in [(40, 10), (80, 24), (120, 40), (300, 100), (2, 5)] as [(Int32, Int32)] {
+      demo.resize(columns, rows)
+      #expect(demo.type("r"))
+      #expect(demo.type("x"))
+      #expect(demo.row(0).hasPrefix(columns > 2 ? " Uji \(columns)×\(rows)" : " U"))
+      #expect(demo.row(rows - 1) == String(repeating: "─", count: Int(columns)))
+      #expect(demo.cell(columns - 1, rows - 1).width == 1)
+    }
+  }
+
+  @Test("the mouse is off from the start, and switched off again on leaving when it was on")
+  func mouse() throws {
+    let demo = try #require(VirtualTerminal(demo: []))
+    #expect(demo.settle())
+    #expect(!demo.output.contains("\u{1B}[?1002h"))
+    #expect(demo.type("m"))
+    #expect(demo.output.contains("\u{1B}[?1002h"))
+    #expect(demo.type("\u{1B}[<0;5;4M"))
+    #expect(demo.row(2) == "  tetikus 4,3")
+    demo.send("q")
+    #expect(demo.exitStatus() == 0)
+    #expect(demo.output.contains("\u{1B}[?1006l\u{1B}[?1002l"))
+  }
+
   @Test("idle writes nothing, a key writes little, a repaint writes everything")
   func frugal() throws {
     let demo = try #require(VirtualTerminal(demo: []))
@@ -90,16 +126,17 @@ struct TerminalTests {
 
   @Test(
     "a crash gives the terminal back too",
-    arguments: [("s", SIGSEGV), ("a", SIGABRT), ("t", SIGILL), ("o", SIGSEGV)])
+    arguments: [("s", SIGSEGV), ("a", SIGABRT), ("t", SIGILL), ("f", SIGILL), ("o", SIGSEGV)])
   func crash(key: String, number: Int32) throws {
     let demo = try #require(VirtualTerminal(demo: ["SWIFT_BACKTRACE"]))
     #expect(demo.type("e"))
     demo.send(key)
     let status = demo.exitStatus()
-    #expect(status == 128 + number || (key == "t" && status == 128 + SIGTRAP))
+    #expect(status == 128 + number || (number == SIGILL && status == 128 + SIGTRAP))
     expectRestored(demo)
     #expect(demo.screen.contains("pesan untuk nanti"))
     if key == "t" { #expect(demo.screen.contains("Index out of range")) }
+    if key == "f" { #expect(demo.screen.contains("sengaja gagal")) }
   }
 
   @Test("SIGTERM and a lost connection end the program in order", arguments: [SIGTERM, SIGHUP])

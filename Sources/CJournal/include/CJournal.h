@@ -1,4 +1,4 @@
-/* The little C that the journal needs: CRC32C, frame envelopes, OFD locks, statfs, hardware addresses. */
+/* The little C that the journal needs: CRC32C, frame envelopes, JSON, OFD locks, statfs, hardware addresses. */
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -15,6 +15,7 @@ uint32_t lumbung_crc32c_table(const void *bytes, size_t n);
 typedef struct {
   uint64_t seq;
   uint64_t hlc;
+  uint64_t prev_high, prev_low; /* PREV */
   size_t json; /* offset of the payload within the line */
 } lumbung_envelope;
 
@@ -23,6 +24,8 @@ typedef struct {
 int lumbung_frame_check(const uint8_t *line, size_t n, lumbung_envelope *out);
 /* Offset of the first LF; n when there is none. */
 size_t lumbung_line_end(const uint8_t *bytes, size_t n);
+/* Offset of the first occurrence of m bytes; n when there is none. */
+size_t lumbung_find(const uint8_t *bytes, size_t n, const uint8_t *needle, size_t m);
 /* In bytes that did not verify as one line: where a second frame begins after a damaged line end
    (`}` ? eight hex digits, space, 32 hex digits, space); 0 when nowhere. */
 size_t lumbung_second_frame(const uint8_t *bytes, size_t n);
@@ -31,6 +34,12 @@ size_t lumbung_second_frame(const uint8_t *bytes, size_t n);
 int lumbung_zeroed_sector(const uint8_t *bytes, size_t n, uint64_t offset);
 /* Offset of the first byte below 0x20 or of the first malformed UTF-8 sequence; n when there is none. */
 size_t lumbung_text_check(const uint8_t *bytes, size_t n);
+
+/* ---- json.c ---- */
+
+/* 0 when the bytes are one JSON value; 1 malformed, 2 a key twice in one object, 3 deeper than 64 levels. `at` says where.
+   Controls and UTF-8 are lumbung_text_check's business. */
+int lumbung_json_check(const uint8_t *bytes, size_t n, size_t *at);
 
 /* ---- parallel.c ---- */
 
@@ -60,6 +69,7 @@ int lumbung_unmap(const void *map, size_t n);
 typedef struct {
   uint64_t inode;
   int64_t size;
+  int64_t modified; /* nanoseconds since 1970 */
   int is_folder;
 } lumbung_status;
 int lumbung_fstat(int fd, lumbung_status *out);

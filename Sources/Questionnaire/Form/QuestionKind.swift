@@ -112,6 +112,8 @@ public struct Use: RawRepresentable, Hashable, Sendable, CustomStringConvertible
   public static let tanyaUlang = Use(rawValue: "tanya_ulang")
   /// The same word as the form writes it.
   public static let tanya_ulang = tanyaUlang
+  /// The same for the neighbours: the next new form begins with it.
+  public static let sticky = Use(rawValue: "sticky")
   /// An amount in rupiah worth summing.
   public static let money = Use(rawValue: "money")
   /// Holds a kecamatan code.
@@ -129,7 +131,8 @@ public struct Use: RawRepresentable, Hashable, Sendable, CustomStringConvertible
 
   /// The words that this version knows.
   public static let known: [Use] = [
-    .column, .search, .key, .mask, .name, .owner, .region, .outcome, .class_, .carry, .tanyaUlang, .money,
+    .column, .search, .key, .mask, .name, .owner, .region, .outcome, .class_, .carry, .tanyaUlang, .sticky,
+    .money,
     .kecamatan, .kelurahan, .phone, .npwp, .nik, .nib,
   ]
 }

@@ -114,8 +114,11 @@ extension FormReader {
 
   /// As pyxform decides: a default with a reference or a function call is computed, others are written out.
   private mutating func defaultValue(_ item: SurveyItem, _ kind: QuestionKind) -> DefaultValue? {
-    let text = item.row("default")
+    var text = item.row("default")
     guard !text.isEmpty else { return nil }
+    // A day in a spreadsheet's cell arrives with its time of day, as pyxform reads it.
+    if kind == .date, text.hasSuffix(" 00:00:00") { text = String(text.dropLast(9)) }
+    if kind == .dateTime { text = text.replacing(" ", with: "T") }
     if isDynamic(text) {
       return expressions.read(item.row, "default", tables: &tables, &problems).map { .dynamic($0) }
     }

@@ -15,7 +15,7 @@ struct Settings {
   ]
 
   init(_ sheets: Sheets, file: String, _ problems: inout ProblemLog) {
-    let base = file.hasSuffix(".csv") ? String(file.dropLast(4)) : file
+    let base = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
     id = base
     title = base
     guard let sheet = sheets.byName["settings"] else { return }

@@ -51,11 +51,12 @@ struct Sheets {
   /// A workbook's sheets, put down in the same canonical text as a CSV file's, so that both are the same form.
   private mutating func read(_ given: [FormSheet], _ problems: inout ProblemLog) {
     var lines: [String] = []
+    let names = Set(given.map { $0.name.trimmingBlanks.lowercased() })
+    let missing = Sheets.known.filter { !names.contains($0) }
     for sheet in given {
       let name = sheet.name.trimmingBlanks.lowercased()
-      guard Sheets.known.contains(name) || Suggestion.nearest(name, among: Sheets.known) != nil else {
-        continue
-      }
+      // A tab that is nearly named as a missing sheet is a slip; every other one is somebody's table.
+      guard Sheets.known.contains(name) || Suggestion.nearest(name, among: missing) != nil else { continue }
       problems.sheet = sheet.name
       var current = open(name, 1, &problems)
       lines.append(CSV.line([name]) + "\n")

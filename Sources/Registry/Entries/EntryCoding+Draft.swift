@@ -8,9 +8,10 @@ extension EntryCoding {
     var entry = EntryObject("rev", at: at, by: by)
     addCommon(&entry, draft, form: form)
     entry["outcome"] = text(draft.answers, .outcome, form).map { .string($0) }
-    entry["same"] = .bool(false)
+    entry["same"] = .bool(draft.same)
     entry["para"] = json(draft.para, overridden: draft.confirmed)
-    entry["d"] = .object([JSONMember(key: "a", value: draft.answers.json(order: form))])
+    let answers = JSONMember(key: "a", value: draft.answers.json(order: form))
+    entry["d"] = .object([answers] + texts("reasons", draft.reasons))
     return entry.bytes
   }
 
@@ -23,14 +24,23 @@ extension EntryCoding {
     entry["changed"] = .int(draft.changed.ms)
     if !draft.confirmed.isEmpty { entry["confirmed"] = .strings(draft.confirmed.sorted()) }
     entry["para"] = json(draft.para, overridden: [])
-    var personal = [JSONMember(key: "a", value: draft.answers.json(order: form))]
-    if !draft.typed.isEmpty {
-      let typed = draft.typed.sorted { $0.key < $1.key }
-      let members = typed.map { JSONMember(key: $0.key, value: .string($0.value)) }
-      personal.append(JSONMember(key: "typed", value: .object(members)))
-    }
-    entry["d"] = .object(personal)
+    let answers = JSONMember(key: "a", value: draft.answers.json(order: form))
+    entry["d"] = .object([answers] + texts("typed", draft.typed) + texts("reasons", draft.reasons))
     return entry.bytes
+  }
+
+  /// Texts by field path, as one member; none when there are none.
+  private static func texts(_ key: String, _ texts: [String: String]) -> [JSONMember] {
+    guard !texts.isEmpty else { return [] }
+    let members = texts.sorted { $0.key < $1.key }.map { JSONMember(key: $0.key, value: .string($0.value)) }
+    return [JSONMember(key: key, value: .object(members))]
+  }
+
+  /// Texts by field path, read back.
+  static func texts(_ json: JSON?) -> [String: String] {
+    var texts: [String: String] = [:]
+    for member in json?.members ?? [] { texts[member.key] = member.value.string }
+    return texts
   }
 
   /// A draft read back; nil when the bytes are none. What a later version added is passed over.
@@ -41,15 +51,15 @@ extension EntryCoding {
     else { return nil }
     let at = entry["at"]?.string.flatMap { Instant(iso: $0) } ?? Instant(ms: 0)
     let answers = entry["d"]?["a"].flatMap { try? Answers(json: $0) } ?? Answers()
-    var typed: [String: String] = [:]
-    for member in entry["d"]?["typed"]?.members ?? [] { typed[member.key] = member.value.string }
     return Draft(
       id: id, kind: RecordKind(rawValue: kind), person: person,
       formIdentity: entry["form"]?.string ?? "", round: entry["p"]?.string ?? Round.none,
       base: refs(entry["base"]), answers: answers, field: entry["at_f"]?.string,
       started: entry["started"]?.int.map { Instant(ms: $0) } ?? at,
       changed: entry["changed"]?.int.map { Instant(ms: $0) } ?? at, para: paradata(entry["para"]),
-      confirmed: Set(entry["confirmed"]?.array?.compactMap(\.string) ?? []), typed: typed)
+      confirmed: Set(entry["confirmed"]?.array?.compactMap(\.string) ?? []),
+      typed: texts(entry["d"]?["typed"]),
+      reasons: texts(entry["d"]?["reasons"]))
   }
 
   private static func addCommon(_ entry: inout EntryObject, _ draft: Draft, form: Form?) {

@@ -36,6 +36,7 @@ public enum EntryCoding {
     case .openRound(let round): return [self.round(round, "open", by: person, at: at)]
     case .grid(let training, let column, let values):
       return grid(training, column, values, by: person, at: at)
+    case .adopt(let adoption): return [adopt(adoption, by: person, at: at)]
     case .closeRound(let id):
       var entry = EntryObject("round", at: at, by: person)
       entry["p"] = .string(id)
@@ -113,6 +114,16 @@ public enum EntryCoding {
     entry["sheets"] = .string(form.sheetsText)
     let files = form.files.sorted { $0.key < $1.key }
     entry["files"] = .object(files.map { JSONMember(key: $0.key, value: .string($0.value)) })
+    return entry.bytes
+  }
+
+  /// The decision that a form is used from a round on.
+  public static func adopt(_ adoption: FormAdoption, by: String, at: Instant) -> [UInt8] {
+    var entry = EntryObject("adopt", at: at, by: by)
+    entry["p"] = .string(adoption.round)
+    entry["form"] = .string(adoption.form)
+    entry["id"] = .string(adoption.kind.rawValue)
+    entry["ver"] = .string(adoption.version)
     return entry.bytes
   }
 

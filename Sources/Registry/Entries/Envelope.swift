@@ -73,6 +73,12 @@ struct Envelope {
     return UnsafeRawBufferPointer(start: nil, count: 0)
   }
 
+  /// Whether it may be about people, rounds or forms, or must be understood (a capital): not about one record.
+  var isOffice: Bool {
+    kind.first.map { (0x41...0x5A).contains($0) } ?? false || kind.matches("person") || kind.matches("round")
+      || kind.matches("form") || kind.matches("file") || kind.matches("adopt")
+  }
+
   /// Every reference in `base`.
   func eachBase(_ body: (EntryRef) -> Void) {
     guard !base.isEmpty else { return }

@@ -1,5 +1,7 @@
 /// What an entry does to one record: the few bytes that the fold needs, in one contiguous array a table.
-struct EntryNode: Sendable {
+///
+/// Numbers only, so that a snapshot can hold it as it stands.
+struct EntryNode: Sendable, BitwiseCopyable {
   /// What kind of entry it is.
   enum Kind: UInt8, Sendable {
     case revision, transition, remark
@@ -56,12 +58,25 @@ struct EntryNode: Sendable {
   /// thread.
   var base: UInt32 = 0
   var baseCount: UInt8 = 0
-  var kind: Kind
+  private var kindCode: UInt8
   /// Raw value of the transition or remark event.
   var detail: UInt8 = 0
+  // Named, so that no byte of a node is left to chance.
+  private var filling: UInt8 = 0
   var round: UInt16 = 0
   var region: UInt16 = 0
   var by: UInt16 = 0
+  private var tail: UInt16 = 0
+
+  var kind: Kind {
+    get { Kind(rawValue: kindCode) ?? .other }
+    set { kindCode = newValue.rawValue }
+  }
+
+  init(ref: UInt64, hlc: UInt64, location: UInt64, length: UInt32, kind: Kind) {
+    (self.ref, self.hlc, self.location, self.length) = (ref, hlc, location, length)
+    kindCode = kind.rawValue
+  }
 
   /// Earlier in the order that all machines agree on, references left aside.
   func isBefore(_ other: EntryNode) -> Bool { hlc != other.hlc ? hlc < other.hlc : ref < other.ref }

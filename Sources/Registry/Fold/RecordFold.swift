@@ -15,43 +15,46 @@ struct FoldedRound {
 struct RecordFold {
   private let nodes: UnsafeBufferPointer<EntryNode>
   private let bases: UnsafeBufferPointer<UInt64>
-  /// The record's nodes in fold order.
-  private(set) var order: [Int] = []
+  private let numbers: UnsafeBufferPointer<Int>
+  /// The gathered nodes in fold order, by their place.
+  private var places: [Int]
 
+  /// Folds the entries of one record as they were gathered; the fold is used while these buffers live.
   init(
-    nodes: UnsafeBufferPointer<EntryNode>, bases: UnsafeBufferPointer<UInt64>, first: Int32
+    nodes: UnsafeBufferPointer<EntryNode>, bases: UnsafeBufferPointer<UInt64>,
+    numbers: UnsafeBufferPointer<Int>
   ) {
     self.nodes = nodes
     self.bases = bases
-    var next = first
-    while next >= 0 {
-      order.append(Int(next))
-      next = nodes[Int(next)].next
-    }
-    if order.count > 1 {
-      order.sort { nodes[$0].isBefore(nodes[$1]) }
+    self.numbers = numbers
+    places = Array(nodes.indices)
+    if places.count > 1 {
+      places.sort { nodes[$0].isBefore(nodes[$1]) }
       orderByReferences()
     }
   }
+
+  /// The record's nodes in fold order, by the numbers that they have in their table.
+  var order: [Int] { places.map { numbers[$0] } }
 
   /// Moves every entry behind those that it names. Nearly always they are there already, because clocks follow what
   /// they have seen; a clock that was set wrong must not turn an answer into a question.
   private mutating func orderByReferences() {
     var isOrdered = true
-    for (position, node) in order.enumerated() where isOrdered {
+    for (position, node) in places.enumerated() where isOrdered {
       // What names nothing stands anywhere: a roster of hundreds of such entries is not compared pair by pair.
       if nodes[node].baseCount == 0 { continue }
-      isOrdered = !order[(position + 1)...].contains { names(node, nodes[$0].ref) }
+      isOrdered = !places[(position + 1)...].contains { names(node, nodes[$0].ref) }
     }
     if isOrdered { return }
-    var rest = order
+    var rest = places
     var sorted: [Int] = []
     while !rest.isEmpty {
       // Entries that name each other in a circle cannot come from us: the first in time goes first.
       let free = rest.firstIndex { node in !rest.contains { $0 != node && names(node, nodes[$0].ref) } }
       sorted.append(rest.remove(at: free ?? 0))
     }
-    order = sorted
+    places = sorted
   }
 
   private func names(_ node: Int, _ ref: UInt64) -> Bool {
@@ -63,7 +66,7 @@ struct RecordFold {
   /// The codes of the rounds that have revisions, in order of first appearance.
   var rounds: [UInt16] {
     var found: [UInt16] = []
-    for node in order where nodes[node].kind == .revision && !found.contains(nodes[node].round) {
+    for node in places where nodes[node].kind == .revision && !found.contains(nodes[node].round) {
       found.append(nodes[node].round)
     }
     return found
@@ -71,12 +74,14 @@ struct RecordFold {
 
   /// How a round stands; it must have a revision.
   func standing(_ round: UInt16) -> FoldedRound? {
-    let revisions = order.filter { nodes[$0].kind == .revision && nodes[$0].round == round }
+    let revisions = places.filter { nodes[$0].kind == .revision && nodes[$0].round == round }
     guard let last = revisions.last else { return nil }
     if revisions.count == 1 {
       let state = state(of: last)
+      let number = numbers[last]
       return FoldedRound(
-        round: round, state: state, head: last, official: state == .disetujui ? last : nil, tips: [last])
+        round: round, state: state, head: number, official: state == .disetujui ? number : nil, tips: [number]
+      )
     }
     var tips: [Int] = []
     for (position, node) in revisions.enumerated() {
@@ -96,8 +101,9 @@ struct RecordFold {
       if isVoidBelow && !isReopened(head) { state = .bentrok }
     }
     return FoldedRound(
-      round: round, state: state, head: head, official: revisions.last { states[$0] == .disetujui },
-      tips: live.isEmpty ? tips : live)
+      round: round, state: state, head: numbers[head],
+      official: revisions.last { states[$0] == .disetujui }.map { numbers[$0] },
+      tips: (live.isEmpty ? tips : live).map { numbers[$0] })
   }
 
   /// The state that the transitions naming this revision lead to. Two that contradict each other without a reopening
@@ -106,7 +112,7 @@ struct RecordFold {
     let ref = nodes[revision].ref
     var state = RecordState.diajukan
     var before = RecordState.diajukan
-    for node in order where nodes[node].kind == .transition && names(node, ref) {
+    for node in places where nodes[node].kind == .transition && names(node, ref) {
       let transition = EntryNode.Transition(rawValue: nodes[node].detail) ?? .unknown
       let next: RecordState
       switch transition {
@@ -129,7 +135,7 @@ struct RecordFold {
 
   private func isReopened(_ revision: Int) -> Bool {
     let ref = nodes[revision].ref
-    return order.contains {
+    return places.contains {
       nodes[$0].kind == .transition && nodes[$0].detail == EntryNode.Transition.reopen.rawValue
         && names($0, ref)
     }
@@ -138,7 +144,7 @@ struct RecordFold {
   /// The nodes of questions that still wait: neither closed nor followed by an approval.
   var openQuestions: [Int] {
     var open: [Int] = []
-    for node in order {
+    for node in places {
       let entry = nodes[node]
       switch entry.kind {
       case .transition where entry.detail == EntryNode.Transition.approve.rawValue:
@@ -152,6 +158,6 @@ struct RecordFold {
       default: break
       }
     }
-    return open
+    return open.map { numbers[$0] }
   }
 }

@@ -8,18 +8,26 @@ extension Registry {
     people = []
     rounds = []
     readOnlyReason = nil
-    loggedForms = [:]
-    loggedFiles = [:]
+    formTexts = [:]
+    fileTexts = [:]
+    office = []
+    formEntries = []
+    base = nil
+    unreadOffice = nil
+    unreadForms = nil
     unreadable = 0
     tables = []
     lastTable = nil
     waiting = [:]
     repeats = [:]
-    counters = [:]
+    (shared.people, shared.rounds, shared.regions) = (Interner(), Interner(), Interner())
+    shared.counters = [:]
     personStamps = [:]
     roundFacts = [:]
     roundOrders = [:]
+    adoptFacts = []
+    formStamps = [:]
     grids = [:]
-    for form in forms.current { _ = makeTable(RecordKind(rawValue: form.id)) }
+    for id in formsInUse.ids { makeTable(RecordKind(rawValue: id)) }
   }
 }

@@ -54,9 +54,9 @@ extension Registry {
 
   /// Whether a revision comes after the one that the columns hold, as far as clocks tell; `settle` corrects it.
   private func isNewest(_ node: EntryNode, in table: RecordTable, _ row: Int) -> Bool {
-    let shown = Int(table.shownNodes[row])
+    let shown = table.shownNode(row)
     guard shown >= 0 else { return true }
-    let other = table.nodes[shown]
+    let other = table.node(shown)
     if node.round != other.round { return order(ofRound: other.round) < order(ofRound: node.round) }
     return other.isBefore(node)
   }
@@ -70,7 +70,7 @@ extension Registry {
 
   private func newRow(_ id: RecordID, _ table: RecordTable) -> Int {
     let row = table.addRow(id)
-    counters[id.writer] = max(counters[id.writer] ?? 0, id.counter)
+    shared.counters[id.writer] = max(shared.counters[id.writer] ?? 0, id.counter)
     for waited in waiting.removeValue(forKey: id) ?? [] {
       table.add(waited.node, bases: waited.bases.map { current($0) }, row: row, repeating: waited.repeated)
     }
@@ -113,18 +113,11 @@ extension Registry {
   private func ingestOther(
     _ node: EntryNode, _ envelope: Envelope, _ stamp: Stamp, _ json: UnsafeRawBufferPointer
   ) {
-    if envelope.kind.matches("person") {
-      if let entry = try? JSON(parsing: json) { fold(person: entry, stamp) }
-    } else if envelope.kind.matches("round") {
-      if let entry = try? JSON(parsing: json) { fold(round: entry, stamp) }
-    } else if envelope.kind.matches("form") || envelope.kind.matches("file") {
-      if let entry = try? JSON(parsing: json) { fold(form: entry) }
-    } else if let first = envelope.kind.first, (0x41...0x5A).contains(first) {
-      let kind = String(decoding: envelope.kind, as: UTF8.self)
-      readOnlyReason =
-        "Folder ini memuat entri jenis \(kind) dari versi Lumbung yang lebih baru. Data hanya bisa dibaca; "
-        + "pasang versi terbaru untuk menulis."
-    } else if let record = RecordID(bytes: envelope.record) {
+    // Few entries come this way: they may be read whole.
+    if envelope.isOffice, foldOffice(OfficeEntry(ref: stamp.ref, hlc: stamp.hlc, json: Array(json))) {
+      return
+    }
+    if let record = RecordID(bytes: envelope.record) {
       hang(node, on: record, [], EntryRef(bytes: envelope.re))
     }
   }

@@ -11,6 +11,37 @@ struct RoundFact {
 
 // People, rounds and forms: of two facts about one the later counts, whatever the order of arrival.
 extension Registry {
+  /// Folds an entry that is about no single record, and keeps it for the next snapshot. False when it is no such entry.
+  @discardableResult
+  func foldOffice(_ entry: OfficeEntry) -> Bool {
+    guard let json = try? JSON(parsing: entry.json) else { return true }
+    let stamp = Stamp(hlc: entry.hlc, ref: entry.ref)
+    switch json["k"]?.string {
+    case "form", "file":
+      readForms()
+      fold(form: json, stamp)
+      formEntries.append(entry)
+      return true
+    case "person":
+      readOffice()
+      fold(person: json, stamp)
+    case "round":
+      readOffice()
+      fold(round: json, stamp)
+    case "adopt":
+      readOffice()
+      fold(adopt: json, stamp)
+    case let kind? where kind.utf8.first.map { (0x41...0x5A).contains($0) } ?? false:
+      readOffice()
+      readOnlyReason =
+        "Folder ini memuat entri jenis \(kind) dari versi Lumbung yang lebih baru. Data hanya bisa dibaca; "
+        + "pasang versi terbaru untuk menulis."
+    default: return false
+    }
+    office.append(entry)
+    return true
+  }
+
   func fold(person entry: JSON, _ stamp: Stamp) {
     guard let id = entry["id"]?.string, !id.isEmpty else { return }
     if let known = personStamps[id], stamp < known { return }
@@ -52,23 +83,37 @@ extension Registry {
     rounds.sort { ($0.order, $0.id) < ($1.order, $1.id) }
   }
 
-  func fold(form entry: JSON) {
+  func fold(form entry: JSON, _ stamp: Stamp) {
     guard let hash = entry["h"]?.string else { return }
     if entry["k"]?.string == "file" {
-      loggedFiles[hash] = entry["text"]?.string ?? ""
+      fileTexts[hash] = entry["text"]?.string ?? ""
       return
     }
+    noteForm(hash, stamp)
     var files: [String: String] = [:]
     for member in entry["files"]?.members ?? [] { files[member.key] = member.value.string }
-    loggedForms[hash] = LoggedForm(
+    formTexts[hash] = LoggedForm(
       id: entry["id"]?.string ?? "", version: entry["ver"]?.string ?? "",
       sheets: entry["sheets"]?.string ?? "", files: files)
   }
 
   /// The newest round of every record may be another one now.
   private func touchAll() {
-    for table in tables {
-      for row in 0..<table.count { table.touch(row) }
+    for table in tables { table.touchAll() }
+  }
+}
+
+extension RecordTable {
+  /// Folds every row again whose newest round may be another one now: those of the snapshot with several rounds, and
+  /// all others.
+  func touchAll() {
+    for row in 0..<baseCount where slot(row) < 0 {
+      guard let base, let first = base.nodes(row).first.map({ base.node($0).round }) else { continue }
+      if base.nodes(row).contains(where: { base.node($0).kind == .revision && base.node($0).round != first })
+      {
+        touch(slot: ownSlot(row))
+      }
     }
+    for slot in 0..<own.count { touch(slot: slot) }
   }
 }

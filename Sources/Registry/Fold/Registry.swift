@@ -11,22 +11,47 @@ public final class Registry {
   public internal(set) var people: [Person] = []
   /// All rounds in order.
   public internal(set) var rounds: [Round] = []
-  /// The forms in use. Setting it builds the columns of kinds whose current form changed anew.
-  public var forms: FormLibrary { didSet { adoptForms(oldValue) } }
+  /// The forms in use, read at the first question. Setting it builds the columns of kinds whose current form changed
+  /// anew.
+  public var forms: FormLibrary {
+    get { library() }
+    set {
+      let old = library()
+      readLibrary = newValue
+      adoptForms(old)
+    }
+  }
   /// The regions of both cities.
   public let regions: Regions
   /// Why nothing may be written, when an entry must be understood and is not (Indonesian), else nil.
   public internal(set) var readOnlyReason: String?
   /// Forms that the log holds, by identity.
-  public internal(set) var loggedForms: [String: LoggedForm] = [:]
+  public var loggedForms: [String: LoggedForm] {
+    readForms()
+    return formTexts
+  }
   /// Texts of attached tables that the log holds, by digest.
-  public internal(set) var loggedFiles: [String: String] = [:]
+  public var loggedFiles: [String: String] {
+    readForms()
+    return fileTexts
+  }
   /// Entries that could not be read though their line verifies: kept in the log, left out here.
   public internal(set) var unreadable = 0
   /// Reads an entry's payload again, for the rare row whose newest revision did not arrive last.
   public var reread: ((LocatedEntry) -> [UInt8]?)?
 
+  let formsInUse: FormsInUse
+  var readLibrary: FormLibrary?
   let shared: SharedCodes
+  var formTexts: [String: LoggedForm] = [:]
+  var fileTexts: [String: String] = [:]
+  /// Entries about people, rounds and the like, whole: a snapshot keeps them, and folds them again.
+  var office: [OfficeEntry] = []
+  var formEntries: [OfficeEntry] = []
+  /// The snapshot that rows are read from, and what of it was not looked at yet.
+  var base: SnapshotBody?
+  var unreadOffice: (SnapshotBody, SnapshotPart)?
+  var unreadForms: (SnapshotBody, SnapshotPart)?
   var tables: [RecordTable] = []
   /// The table of the last revision: nearly always that of the next.
   var lastTable: RecordTable?
@@ -34,20 +59,37 @@ public final class Registry {
   var waiting: [RecordID: [(node: EntryNode, bases: [EntryRef], repeated: EntryRef?)]] = [:]
   /// Entries that were written again after an uncertain write, and what stands for them.
   var repeats: [EntryRef: EntryRef] = [:]
-  var counters: [WriterCode: UInt32] = [:]
   var personStamps: [String: Stamp] = [:]
   var roundFacts: [String: [RoundFact]] = [:]
   var roundOrders: [UInt16: Int64] = [:]
+  /// Decisions about forms, by time.
+  var adoptFacts: [AdoptFact] = []
+  /// When each form was first written, by identity.
+  var formStamps: [String: Stamp] = [:]
   /// Attendance and scores by pelatihan, as far as anybody has asked.
   var grids: [RecordID: ReadGrid] = [:]
 
   /// An empty registry.
-  public init(forms: FormLibrary, regions: Regions) {
-    self.forms = forms
+  public init(forms: FormsInUse, regions: Regions) {
+    formsInUse = forms
     self.regions = regions
     shared = SharedCodes(regions)
-    for form in forms.current { _ = makeTable(RecordKind(rawValue: form.id)) }
+    for id in forms.ids { makeTable(RecordKind(rawValue: id)) }
   }
+
+  /// An empty registry with forms that were read already.
+  public convenience init(forms: FormLibrary, regions: Regions) {
+    self.init(forms: FormsInUse(forms), regions: regions)
+  }
+
+  private func library() -> FormLibrary {
+    if let readLibrary { return readLibrary }
+    readLibrary = programForms
+    return programForms
+  }
+
+  /// The forms that the program brings; without what the log added.
+  public private(set) lazy var programForms = formsInUse.read()
 
   /// Brings states and columns up to date after one or many entries.
   public func settle() {
@@ -55,7 +97,7 @@ public final class Registry {
     for table in tables {
       let stale = table.fold { self.order(ofRound: $0) }
       for row in stale { showAgain(table, row) }
-      table.store.compactIfWorthwhile()
+      table.compactIfWorthwhile()
     }
   }
 
@@ -64,7 +106,7 @@ public final class Registry {
 
   /// The table of a kind; an empty one when there is none.
   public func table(_ kind: RecordKind) -> RecordTable {
-    tables.first { $0.kind == kind } ?? RecordTable(kind: kind, form: nil, shared: shared)
+    tables.first { $0.kind == kind } ?? RecordTable(kind: kind, shared: shared) { nil }
   }
 
   /// The kind and row of a record.
@@ -92,7 +134,9 @@ public final class Registry {
   }
 
   /// The highest counter that a writer's records carry, 0 for none.
-  public func highestCounter(writer: String) -> UInt32 { WriterCode(writer).flatMap { counters[$0] } ?? 0 }
+  public func highestCounter(writer: String) -> UInt32 {
+    WriterCode(writer).flatMap { shared.counters[$0] } ?? 0
+  }
 
   /// Rounds that were never opened are ordered by the number in their name.
   func order(ofRound code: UInt16) -> (Int64, String) {
@@ -105,14 +149,14 @@ public final class Registry {
   @discardableResult
   func makeTable(_ kind: RecordKind) -> RecordTable {
     if let table = tables.first(where: { $0.kind == kind }) { return table }
-    let table = RecordTable(kind: kind, form: forms.current(kind), shared: shared)
+    let table = RecordTable(kind: kind, shared: shared) { [unowned self] in forms.current(kind) }
     tables.append(table)
     return table
   }
 
   /// The row's newest revision is not the one that its columns hold: reads it again.
   private func showAgain(_ table: RecordTable, _ row: Int) {
-    let head = Int(table.heads[row])
+    let head = table.headNode(row)
     guard head >= 0, let json = reread?(table.located(head)) else { return }
     json.withUnsafeBytes { bytes in
       guard let envelope = try? Envelope(bytes) else { return }
@@ -125,23 +169,11 @@ public final class Registry {
       let kind = RecordKind(rawValue: form.id)
       guard old.current(kind)?.identity != form.identity else { continue }
       let table = makeTable(kind)
+      // Columns that nobody has looked at yet will be those of the new form anyhow.
+      guard table.isPrepared else { continue }
       table.adopt(form)
       for row in 0..<table.count { showAgain(table, row) }
       generation += 1
     }
-  }
-}
-
-extension RecordTable {
-  /// Starts the columns anew for another form; the rows must be shown again.
-  func adopt(_ form: Form) {
-    self.form = form
-    store = ColumnStore(ColumnPlan(form))
-    for row in ids.indices {
-      store.addRow()
-      shownNodes[row] = -1
-    }
-    cachedOrders = [:]
-    cachedKeys = [:]
   }
 }

@@ -9,6 +9,7 @@ extension Registry {
       let rows = (0..<table.count).sorted { table.id($0) < table.id($1) }
       lines += rows.map { "\(table.kind.rawValue) " + line(table, $0) }
     }
+    lines += kinds.map { "form \($0.rawValue) \(formInUse($0) ?? "-")" }
     return lines + gridLines + loggedForms.keys.sorted() + loggedFiles.keys.sorted()
   }
 
@@ -19,7 +20,7 @@ extension Registry {
       return "\(standing.round):\(standing.state.label):\(tips):\(official)"
     }
     let cells = table.columns.indices.map { table.code($0, row) }
-    let search = String(decoding: table.store.search.bytes[table.store.search.range(row)], as: UTF8.self)
+    let search = table.withSearchText(row) { String(decoding: $0, as: UTF8.self) }
     return
       ([
         table.id(row).description, table.state(row).label, table.round(row), table.region(row), table.by(row),

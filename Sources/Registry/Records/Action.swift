@@ -46,6 +46,8 @@ public enum Action: Hashable, Sendable {
   case closeRound(String)
   /// Sets cells of one column in a pelatihan's roster, by peserta; an empty text takes a cell back.
   case grid(RecordID, GridColumn, [RecordID: String])
+  /// Makes a form the one of its kind from a round on.
+  case adopt(FormAdoption)
 }
 
 /// Why a command is not carried out, in words for the person who gave it.

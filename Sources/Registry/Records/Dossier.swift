@@ -31,6 +31,8 @@ public struct Revision: Hashable, Sendable {
   public var para: Paradata
   /// True when nothing changed since the base.
   public var same: Bool
+  /// Why the person went on although another record looks alike, by field path.
+  public var reasons: [String: String] = [:]
 }
 
 /// One line of a record's history.

@@ -65,13 +65,17 @@ public struct Draft: Hashable, Sendable {
   public var confirmed: Set<String>
   /// Text being typed that is no answer yet, by field path: comes back into its field.
   public var typed: [String: String]
+  /// Why the person went on although another record looks alike, by field path.
+  public var reasons: [String: String]
+  /// Handed in as it was: every answer is the base's. Set when it is submitted.
+  public var same = false
 
   /// A draft; empty and new unless said otherwise.
   public init(
     id: RecordID, kind: RecordKind, person: String, formIdentity: String, round: String,
     base: [EntryRef] = [], answers: Answers = Answers(), field: String? = nil, started: Instant,
     changed: Instant? = nil, para: Paradata = Paradata(), confirmed: Set<String> = [],
-    typed: [String: String] = [:]
+    typed: [String: String] = [:], reasons: [String: String] = [:]
   ) {
     self.id = id
     self.kind = kind
@@ -86,5 +90,6 @@ public struct Draft: Hashable, Sendable {
     self.para = para
     self.confirmed = confirmed
     self.typed = typed
+    self.reasons = reasons
   }
 }

@@ -34,6 +34,7 @@ extension Registry {
     case .openRound(let round): return administrator(person) ?? checkOpening(round)
     case .grid(let training, let column, let values):
       return checkGrid(training, column, values, person)
+    case .adopt(let adoption): return administrator(person) ?? checkAdoption(adoption)
     case .closeRound(let id):
       if let refusal = administrator(person) { return refusal }
       return round(id)?.open == true ? nil : Refusal("Periode \(id) tidak sedang dibuka.")
@@ -97,10 +98,9 @@ extension Registry {
     let bases = Set(draft.base.map(\.packed))
     return table.folding(row) { fold in
       fold.order.contains { index in
-        let node = table.nodes[index]
-        let range = Int(node.base)..<Int(node.base) + Int(node.baseCount)
+        let node = table.node(index)
         return node.kind == .revision && shared.people[node.by] == draft.person
-          && shared.rounds[node.round] == draft.round && Set(table.bases[range]) == bases
+          && shared.rounds[node.round] == draft.round && Set(table.references(node, number: index)) == bases
           && Int64(node.hlc >> 16) >= draft.changed.ms
       }
     }

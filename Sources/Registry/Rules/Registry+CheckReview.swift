@@ -5,7 +5,7 @@ extension Registry {
     guard let found = find(target.record) else { return nil }
     let table = table(found.kind)
     guard let node = table.node(target.revision, row: found.row) else { return nil }
-    if shared.people[table.nodes[node].by] == person.id {
+    if shared.people[table.node(node).by] == person.id {
       return Refusal("Tidak ada yang menyetujui isiannya sendiri. Minta pemeriksa lain.")
     }
     return nil
@@ -22,7 +22,7 @@ extension Registry {
     if !person.covers(table.region(found.row)) {
       return Refusal("\(regions.name(table.region(found.row))) di luar wilayah tugas \(person.id).")
     }
-    guard let node = table.node(target.revision, row: found.row), table.nodes[node].kind == .revision else {
+    guard let node = table.node(target.revision, row: found.row), table.node(node).kind == .revision else {
       return Refusal("Isian yang dimaksud tidak ada pada catatan \(target.record).")
     }
     let state = table.state(found.row)
@@ -85,11 +85,7 @@ extension Registry {
 extension RecordTable {
   /// The node of an entry of a row.
   func node(_ ref: EntryRef, row: Int) -> Int? {
-    var next = firstNode[row]
-    while next >= 0 {
-      if nodes[Int(next)].ref == ref.packed { return Int(next) }
-      next = nodes[Int(next)].next
-    }
-    return nil
+    gather(row)
+    return scratch.nodes.firstIndex { $0.ref == ref.packed }.map { scratch.numbers[$0] }
   }
 }

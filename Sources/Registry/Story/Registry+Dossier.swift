@@ -9,12 +9,12 @@ extension Registry {
     var parsed: [EntryRef: JSON] = [:]
     for entry in entries { parsed[entry.ref] = try? JSON(parsing: entry.json) }
     let story = table.folding(found.row) { (order: $0.order, open: $0.openQuestions) }
-    let ref = { (node: Int) in EntryRef(packed: table.nodes[node].ref) }
+    let ref = { (node: Int) in EntryRef(packed: table.node(node).ref) }
     var dossier = Dossier(
       id: id, kind: found.kind, revisions: [], events: [], remarks: [], rounds: standings(of: id))
     for node in story.order {
       guard let entry = parsed[ref(node)] else { continue }
-      add(entry, table.nodes[node], to: &dossier)
+      add(entry, table.node(node), to: &dossier)
     }
     let openThreads = Set(story.open.map(ref))
     for index in dossier.remarks.indices {
@@ -27,7 +27,7 @@ extension Registry {
   public func standings(of id: RecordID) -> [RoundStanding] {
     guard let found = find(id) else { return [] }
     let table = table(found.kind)
-    let ref = { (node: Int) in EntryRef(packed: table.nodes[node].ref) }
+    let ref = { (node: Int) in EntryRef(packed: table.node(node).ref) }
     return table.folding(found.row) { fold in
       fold.rounds.sorted { order(ofRound: $0) < order(ofRound: $1) }.compactMap { round in
         guard let standing = fold.standing(round) else { return nil }
@@ -82,7 +82,8 @@ extension Registry {
       region: entry["w"]?.string ?? "", base: EntryCoding.refs(entry["base"]), by: by, at: at, hlc: node.hlc,
       outcome: entry["outcome"]?.string ?? "",
       answers: entry["d"]?["a"].flatMap { try? Answers(json: $0) } ?? Answers(),
-      para: EntryCoding.paradata(entry["para"]), same: entry["same"]?.bool ?? false)
+      para: EntryCoding.paradata(entry["para"]), same: entry["same"]?.bool ?? false,
+      reasons: EntryCoding.texts(entry["d"]?["reasons"]))
   }
 
   /// What a submission changed against its base; the newest when it merges several.

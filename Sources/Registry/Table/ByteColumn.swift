@@ -16,6 +16,13 @@ struct ByteColumn: Sendable {
 
   func isEmpty(_ row: Int) -> Bool { spans[row] & 0xFF_FFFF == 0 }
 
+  func withBytes<Result>(
+    _ row: Int, _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
+    let range = range(row)
+    return try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+  }
+
   func text(_ row: Int) -> String { String(decoding: bytes[range(row)], as: UTF8.self) }
 
   /// Replaces a row's text (cut at 16 MB).

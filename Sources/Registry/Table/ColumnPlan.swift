@@ -34,6 +34,13 @@ struct ColumnPlan: Sendable {
   private(set) var owner: Storage?
   /// Where key questions (NIK, NIB) are kept, by name.
   private(set) var keys: [String: Storage] = [:]
+  /// The names of key questions that are kept as texts, in the form's order.
+  var keyOrder: [String] {
+    fields.map(\.name).filter { name in
+      if case .text? = keys[name] { return true }
+      return false
+    }
+  }
   /// The column that holds the region's code.
   private(set) var regionColumn: Int?
   private(set) var names = NameIndex()

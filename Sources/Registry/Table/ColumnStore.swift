@@ -1,7 +1,7 @@
 import Formats
 
 /// The packed answers of a table: one contiguous array a column, texts in byte buffers, choices as codes.
-struct ColumnStore: Sendable {
+final class ColumnStore {
   let plan: ColumnPlan
   private(set) var texts: [ByteColumn]
   private(set) var numbers: [[Int64]]
@@ -23,7 +23,27 @@ struct ColumnStore: Sendable {
     codes = Array(repeating: Interner(), count: plan.choices)
   }
 
-  mutating func addRow() {
+  /// Shares the other's arrays until one of the two changes.
+  init(copying other: ColumnStore) {
+    plan = other.plan
+    (texts, numbers, choices) = (other.texts, other.numbers, other.choices)
+    (codes, search) = (other.codes, other.search)
+  }
+
+  /// The codes of choice columns as a snapshot knows them. A snapshot of another form is no use.
+  func take(from base: TableBase, form: String) {
+    let directory = base.directory
+    guard directory.form == form, directory.texts.count == plan.texts,
+      directory.numbers.count == plan.numbers,
+      directory.choices.count == plan.choices, directory.codes.count == plan.choices
+    else { return base.body.condemn() }
+    for (column, part) in directory.codes.enumerated() {
+      var reader = BinaryReader(base.body.bytes(part))
+      for text in reader.texts() { _ = codes[column].code(text) }
+    }
+  }
+
+  func addRow() {
     for index in texts.indices { texts[index].addRow() }
     for index in numbers.indices { numbers[index].append(Self.missing) }
     for index in choices.indices { choices[index].append(0) }
@@ -31,7 +51,7 @@ struct ColumnStore: Sendable {
   }
 
   /// Replaces a row by the answers in a raw `d` object. What cannot be read counts as unanswered.
-  mutating func set(_ row: Int, personal: UnsafeRawBufferPointer) {
+  func set(_ row: Int, personal: UnsafeRawBufferPointer) {
     clear(row)
     guard !personal.isEmpty else { return }
     searchLine.removeAll(keepingCapacity: true)
@@ -54,14 +74,14 @@ struct ColumnStore: Sendable {
     search.set(row, searchLine)
   }
 
-  private mutating func clear(_ row: Int) {
+  private func clear(_ row: Int) {
     for index in texts.indices { texts[index].clear(row) }
     for index in numbers.indices { numbers[index][row] = Self.missing }
     for index in choices.indices { choices[index][row] = 0 }
     search.clear(row)
   }
 
-  private mutating func take(
+  private func take(
     _ field: Int, _ row: Int, _ cursor: inout JSONCursor
   ) throws(JSONError) {
     switch cursor.peek {
@@ -96,7 +116,7 @@ struct ColumnStore: Sendable {
     return Int64(exactly: value.rounded()) ?? missing
   }
 
-  private mutating func keep(_ raw: UnsafeRawBufferPointer, _ field: Int, _ row: Int) {
+  private func keep(_ raw: UnsafeRawBufferPointer, _ field: Int, _ row: Int) {
     switch plan.fields[field].storage {
     case .text(let column): texts[column].set(row, raw)
     case .choice(let column): choices[column][row] = codes[column].code(raw)
@@ -118,7 +138,7 @@ struct ColumnStore: Sendable {
     }
   }
 
-  mutating func compactIfWorthwhile() {
+  func compactIfWorthwhile() {
     for index in texts.indices { texts[index].compactIfWorthwhile() }
     search.compactIfWorthwhile()
   }

@@ -1,30 +1,27 @@
-/// Rows by the value of a key question (NIK, NIB): a chain of rows per hash, values compared when looked up.
+/// Own rows by the value of a key question (NIK, NIB): a chain of slots per hash, values compared when looked up.
 struct KeyIndex: Sendable {
   private var first: [UInt64: Int32] = [:]
-  private var next: [Int32]
+  private var next: [Int32] = []
 
-  init(_ column: ByteColumn, count: Int) {
-    next = Array(repeating: -1, count: count)
-    column.bytes.withUnsafeBytes { bytes in
-      for row in 0..<count where !column.isEmpty(row) {
-        let hash = Interner.hash(UnsafeRawBufferPointer(rebasing: bytes[column.range(row)]))
-        next[row] = first[hash] ?? -1
-        first[hash] = Int32(row)
-      }
+  /// The slots of a table whose answers stand in its own columns.
+  init(_ own: OwnRows, _ column: ByteColumn) {
+    next = Array(repeating: -1, count: own.count)
+    for slot in 0..<own.count where own.hasColumns[slot] && !column.isEmpty(slot) {
+      let hash = column.withBytes(slot, Interner.hash)
+      next[slot] = first[hash] ?? -1
+      first[hash] = Int32(slot)
     }
   }
 
-  /// The rows that may hold the value.
-  func candidates(_ value: String) -> [Int] {
-    var value = value
-    let hash = value.withUTF8 { Interner.hash(UnsafeRawBufferPointer($0)) }
-    var rows: [Int] = []
-    var row = first[hash] ?? -1
-    while row >= 0 {
-      rows.append(Int(row))
-      row = next[Int(row)]
+  /// The slots that may hold the value.
+  func candidates(_ hash: UInt64) -> [Int] {
+    var slots: [Int] = []
+    var slot = first[hash] ?? -1
+    while slot >= 0 {
+      slots.append(Int(slot))
+      slot = next[Int(slot)]
     }
-    return rows
+    return slots
   }
 }
 
@@ -32,9 +29,18 @@ extension RecordTable {
   /// The rows whose key question holds exactly this value; void records are left out.
   func rows(key: String, value: String) -> [Int] {
     guard !value.isEmpty, case .text(let index)? = store.plan.keys[key] else { return [] }
-    let keys = cachedKeys[key] ?? KeyIndex(store.texts[index], count: count)
+    var value = value
+    let hash = value.withUTF8 { Interner.hash(UnsafeRawBufferPointer($0)) }
+    let keys = cachedKeys[key] ?? KeyIndex(own, store.texts[index])
     cachedKeys[key] = keys
-    return keys.candidates(value).filter { states[$0] != .batal && store.texts[index].text($0) == value }
+    var rows = keys.candidates(hash).map { Int(own.rows[$0]) }
+    if let base, let place = store.plan.keyOrder.firstIndex(of: key), base.keySlots.indices.contains(place) {
+      rows += HashedRows.all(hash, in: base.keySlots[place]).filter { row in
+        let slot = slot(row)
+        return row < baseCount && (slot < 0 || !own.hasColumns[slot])
+      }
+    }
+    return rows.filter { state($0) != .batal && text(.text(index), $0) == value }
   }
 }
 

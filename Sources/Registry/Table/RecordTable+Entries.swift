@@ -1,6 +1,47 @@
 // Entries go in as nodes; `fold` brings the rows up to date.
 extension RecordTable {
-  /// Hangs an entry on a record; the same entry twice counts once. Returns its node.
+  /// Number of the first node that the snapshot does not hold.
+  var firstOwnNode: Int { base?.nodeCount ?? 0 }
+
+  /// A node by its number.
+  func node(_ number: Int) -> EntryNode {
+    let first = firstOwnNode
+    if number >= first { return nodes[number - first] }
+    return base?.node(number) ?? EntryNode(ref: 0, hlc: 0, location: 0, length: 0, kind: .other)
+  }
+
+  /// What a node names.
+  func references(_ node: EntryNode, number: Int) -> [UInt64] {
+    let range = Int(node.base)..<Int(node.base) + Int(node.baseCount)
+    if number >= firstOwnNode { return Array(bases[range]) }
+    return range.map { base?.bases[$0] ?? 0 }
+  }
+
+  /// Gathers a row's entries in `scratch`.
+  func gather(_ row: Int) {
+    scratch.clear()
+    let slot = slot(row)
+    if let base, row < baseCount, slot < 0 || !own.replacesNodes[slot] {
+      for number in base.nodes(row) {
+        let node = base.node(number)
+        scratch.add(
+          node, number: number,
+          bases: (Int(node.base)..<Int(node.base) + Int(node.baseCount)).lazy.map { base.bases[$0] })
+      }
+    }
+    guard slot >= 0 else { return }
+    let first = firstOwnNode
+    var next = own.firstNode[slot]
+    while next >= 0 {
+      let node = nodes[Int(next)]
+      scratch.add(
+        node, number: Int(next) + first,
+        bases: bases[Int(node.base)..<Int(node.base) + Int(node.baseCount)])
+      next = node.next
+    }
+  }
+
+  /// Hangs an entry on a record; the same entry twice counts once. Returns its number.
   ///
   /// `repeated` is the entry that this one repeats: it goes, and what names it names this one.
   @discardableResult
@@ -8,29 +49,43 @@ extension RecordTable {
     _ node: EntryNode, bases refs: some Sequence<EntryRef>, row: Int, repeating repeated: EntryRef? = nil
   ) -> Int? {
     if let repeated { replace(repeated.packed, by: node.ref, row: row) }
-    var next = firstNode[row]
-    while next >= 0 {
-      let entry = nodes[Int(next)]
-      if entry.ref == node.ref { return nil }
-      next = entry.next
-    }
+    if isKnown(node.ref, row) { return nil }
+    let slot = ownSlot(row)
     var node = node
     node.base = UInt32(bases.count)
     for ref in refs where node.baseCount < 255 {
       bases.append(ref.packed)
       node.baseCount += 1
     }
-    node.next = firstNode[row]
-    firstNode[row] = Int32(nodes.count)
+    node.next = own.firstNode[slot]
+    own.firstNode[slot] = Int32(nodes.count)
     nodes.append(node)
-    touch(row)
-    return nodes.count - 1
+    touch(slot: slot)
+    return nodes.count - 1 + firstOwnNode
+  }
+
+  private func isKnown(_ ref: UInt64, _ row: Int) -> Bool {
+    let slot = slot(row)
+    if let base, row < baseCount, slot < 0 || !own.replacesNodes[slot] {
+      for number in base.nodes(row) where base.node(number).ref == ref { return true }
+    }
+    guard slot >= 0 else { return false }
+    var next = own.firstNode[slot]
+    while next >= 0 {
+      let entry = nodes[Int(next)]
+      if entry.ref == ref { return true }
+      next = entry.next
+    }
+    return false
   }
 
   /// Takes an entry off its record; what names it names the other.
   func replace(_ old: UInt64, by new: UInt64, row: Int) {
+    let slot = ownSlot(row)
+    takeNodes(row, slot)
+    let first = firstOwnNode
     var previous = -1
-    var next = Int(firstNode[row])
+    var next = Int(own.firstNode[slot])
     while next >= 0 {
       let entry = nodes[next]
       for base in Int(entry.base)..<Int(entry.base) + Int(entry.baseCount) where bases[base] == old {
@@ -39,21 +94,43 @@ extension RecordTable {
       if entry.ref != old {
         previous = next
       } else if previous < 0 {
-        firstNode[row] = entry.next
+        own.firstNode[slot] = entry.next
       } else {
         nodes[previous].next = entry.next
       }
-      if entry.ref == old, Int(shownNodes[row]) == next { shownNodes[row] = -1 }
+      if entry.ref == old, Int(own.shown[slot]) == next + first { own.shown[slot] = -1 }
       next = Int(entry.next)
     }
-    touch(row)
+    touch(slot: slot)
+  }
+
+  /// Copies a row's nodes out of the snapshot, for the rare entry that changes older ones.
+  private func takeNodes(_ row: Int, _ slot: Int) {
+    guard let base, row < baseCount, !own.replacesNodes[slot] else { return }
+    let shown = Int(own.shown[slot])
+    for number in base.nodes(row) {
+      var node = base.node(number)
+      let refs = references(node, number: number)
+      if number == shown { own.shown[slot] = Int32(nodes.count + firstOwnNode) }
+      node.base = UInt32(bases.count)
+      bases += refs
+      node.next = own.firstNode[slot]
+      own.firstNode[slot] = Int32(nodes.count)
+      nodes.append(node)
+    }
+    own.replacesNodes[slot] = true
   }
 
   /// The fold of one row.
   func folding<T>(_ row: Int, _ body: (RecordFold) -> T) -> T {
-    nodes.withUnsafeBufferPointer { nodes in
-      bases.withUnsafeBufferPointer { bases in
-        body(RecordFold(nodes: nodes, bases: bases, first: firstNode[row]))
+    gather(row)
+    // Held here, so that a fold within the fold cannot write over it.
+    let gathered = scratch
+    return gathered.nodes.withUnsafeBufferPointer { nodes in
+      gathered.bases.withUnsafeBufferPointer { bases in
+        gathered.numbers.withUnsafeBufferPointer { numbers in
+          body(RecordFold(nodes: nodes, bases: bases, numbers: numbers))
+        }
       }
     }
   }
@@ -62,9 +139,11 @@ extension RecordTable {
   func fold(orderOfRound: (UInt16) -> (Int64, String)) -> [Int] {
     var stale: [Int] = []
     guard !dirty.isEmpty else { return stale }
-    for dirtyRow in dirty {
-      let row = Int(dirtyRow)
-      isDirty[row] = false
+    for dirtySlot in dirty {
+      let slot = Int(dirtySlot)
+      own.isDirty[slot] = false
+      let row = Int(own.rows[slot])
+      tally?.remove(facts(slot: slot))
       folding(row) { fold in
         var newest: UInt16?
         for round in fold.rounds {
@@ -72,16 +151,17 @@ extension RecordTable {
           newest = round
         }
         guard let newest, let standing = fold.standing(newest) else { return }
-        let head = nodes[standing.head]
-        states[row] = standing.state
-        heads[row] = Int32(standing.head)
-        rounds[row] = newest
-        regions[row] = head.region
-        submitters[row] = head.by
-        times[row] = Int64(head.hlc >> 16)
-        remarks[row] = UInt16(clamping: fold.openQuestions.count)
+        let head = node(standing.head)
+        own.states[slot] = standing.state
+        own.heads[slot] = Int32(standing.head)
+        own.rounds[slot] = newest
+        own.regions[slot] = head.region
+        own.submitters[slot] = head.by
+        own.times[slot] = Int64(head.hlc >> 16)
+        own.remarks[slot] = UInt16(clamping: fold.openQuestions.count)
       }
-      if heads[row] != shownNodes[row] { stale.append(row) }
+      tally?.add(facts(slot: slot))
+      if own.heads[slot] != own.shown[slot] { stale.append(row) }
     }
     dirty.removeAll(keepingCapacity: true)
     cachedOrders = [:]
@@ -89,15 +169,9 @@ extension RecordTable {
     return stale
   }
 
-  /// Puts a revision's answers into the columns of its row.
-  func show(node: Int, row: Int, personal: UnsafeRawBufferPointer) {
-    store.set(row, personal: personal)
-    shownNodes[row] = Int32(node)
-  }
-
   /// Where the line of a node lies.
-  func located(_ node: Int) -> LocatedEntry {
-    let entry = nodes[node]
+  func located(_ number: Int) -> LocatedEntry {
+    let entry = node(number)
     return LocatedEntry(
       ref: EntryRef(packed: entry.ref), hlc: entry.hlc,
       location: EntryLocation(packed: entry.location, length: entry.length))

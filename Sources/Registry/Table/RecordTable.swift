@@ -2,6 +2,9 @@ import Formats
 import Questionnaire
 
 /// The records of one kind as packed columns. One row a record; rows keep their number while the program runs.
+///
+/// Rows lie in a snapshot (`base`) until something changes them; changed and new rows lie in `own` and `store`, by slot.
+/// Without a snapshot a row's slot is its number.
 public final class RecordTable {
   /// The kind of all its records.
   public let kind: RecordKind
@@ -9,168 +12,208 @@ public final class RecordTable {
   /// What all tables of a registry share: codes of people, rounds and regions.
   let shared: SharedCodes
   let nameBytes: [UInt8]
-  var store: ColumnStore
+  /// The rows of the snapshot.
+  var base: TableBase?
+  /// Number of rows in the snapshot.
+  var baseCount = 0
+  /// Changed rows of the snapshot and their slots.
+  var changed = RowSlots()
+  /// The slot of each row behind the snapshot's.
+  var newSlots: [Int32] = []
+  var own = OwnRows()
+  /// Gives the form when it is first needed.
+  private let formToUse: () -> Form?
   /// The form that the columns come from.
-  var form: Form?
-  // One element a row.
-  var ids: [RecordID] = []
-  var firstNode: [Int32] = []
-  var states: [RecordState] = []
-  var rounds: [UInt16] = []
-  var regions: [UInt16] = []
-  var submitters: [UInt16] = []
-  var times: [Int64] = []
-  /// Node of the revision that is looked at, -1 while only other entries have arrived.
-  var heads: [Int32] = []
-  var remarks: [UInt16] = []
-  /// Node of the revision that the columns hold.
-  var shownNodes: [Int32] = []
-  // One element an entry.
+  var formInUse: Form?
+  /// The answers of own rows, by slot, once somebody asked for answers.
+  private var prepared = ColumnStore(ColumnPlan())
+  /// Whether anybody has asked for answers.
+  private(set) var isPrepared = false
+  /// Revisions that came in before.
+  private var unshown = UnshownAnswers()
+  // One element an entry that the snapshot does not hold; a node's number goes on behind the snapshot's.
   var nodes: [EntryNode] = []
   var bases: [UInt64] = []
-  /// Rows whose entries changed since the last fold.
+  /// Own rows whose entries changed since the last fold.
   var dirty: [Int32] = []
-  var isDirty: [Bool] = []
   private var rowByID: [RecordID: Int32] = [:]
+  /// What counts on the home screen, once it was asked for.
+  var tally: Tally?
   /// Sorted orders and key indexes, made when first asked for, gone with the next change.
   var cachedOrders: [SortKey: [UInt32]] = [:]
   var cachedKeys: [String: KeyIndex] = [:]
+  /// Room for folding one row, so that nothing is allocated for each.
+  var scratch = FoldScratch()
 
-  init(kind: RecordKind, form: Form?, shared: SharedCodes) {
+  init(kind: RecordKind, shared: SharedCodes, form: @escaping () -> Form?) {
     self.kind = kind
     nameBytes = Array(kind.rawValue.utf8)
-    self.form = form
     self.shared = shared
-    store = ColumnStore(form.map { ColumnPlan($0) } ?? ColumnPlan())
+    formToUse = form
   }
 
-  /// The columns that the form asks for, in its order.
-  public var columns: [TableColumn] { store.plan.columns }
   /// Number of rows.
-  public var count: Int { ids.count }
-  /// The record's id.
-  public func id(_ row: Int) -> RecordID { ids[row] }
-  /// The row of an id.
-  public func row(_ id: RecordID) -> Int? { rowByID[id].map { Int($0) } }
-  /// State in the newest round; `draf` while only remarks or transitions of it have arrived.
-  public func state(_ row: Int) -> RecordState { states[row] }
-  /// The newest round.
-  public func round(_ row: Int) -> String { shared.rounds[rounds[row]] }
-  /// Code of the region.
-  public func region(_ row: Int) -> String { shared.regions[regions[row]] }
-  /// When the newest revision was submitted: milliseconds since 1970.
-  public func time(_ row: Int) -> Int64 { times[row] }
-  /// Id of the person who submitted the newest revision.
-  public func by(_ row: Int) -> String { shared.people[submitters[row]] }
-  /// The newest revision.
-  public func head(_ row: Int) -> EntryRef? {
-    heads[row] < 0 ? nil : EntryRef(packed: nodes[Int(heads[row])].ref)
-  }
-  /// Open threads of remarks.
-  public func openRemarks(_ row: Int) -> Int { Int(remarks[row]) }
-  /// The record's display name.
-  public func name(_ row: Int) -> String { text(store.plan.name, row) }
-  /// The owner's name.
-  public func owner(_ row: Int) -> String { text(store.plan.owner, row) }
+  public var count: Int { base == nil ? own.count : baseCount + newSlots.count }
 
-  /// A column's value as people read it; numbers plain.
-  public func text(_ column: Int, _ row: Int) -> String {
-    let plan = store.plan
-    guard plan.columns.indices.contains(column) else { return "" }
-    if case .choice(let index) = plan.columnStorage[column] {
-      let code = store.codes[index][store.choices[index][row]]
-      return label(column, code)
+  /// Where a row lies in `own`; -1 when the snapshot has it as it is.
+  func slot(_ row: Int) -> Int {
+    if base == nil { return row }
+    return row >= baseCount ? Int(newSlots[row - baseCount]) : changed.find(row)
+  }
+
+  // MARK: Answers
+
+  /// The form that the columns come from.
+  var form: Form? {
+    _ = store
+    return formInUse
+  }
+
+  /// The answers of own rows. The first question for them reads the form and takes in what waits: the home screen asks
+  /// for none.
+  var store: ColumnStore {
+    if !isPrepared { prepare() }
+    return prepared
+  }
+
+  private func prepare() {
+    isPrepared = true
+    formInUse = formToUse()
+    prepared = ColumnStore(formInUse.map { ColumnPlan($0) } ?? ColumnPlan())
+    if let base { prepared.take(from: base, form: formInUse?.identity ?? "") }
+    for _ in 0..<own.count { prepared.addRow() }
+    for (slot, personal) in unshown.newest {
+      unshown.withBytes(personal) { prepared.set(slot, personal: $0) }
     }
-    return text(plan.columnStorage[column], row)
+    unshown = UnshownAnswers()
   }
 
-  /// A choice column's code, or the text.
-  public func code(_ column: Int, _ row: Int) -> String {
-    let plan = store.plan
-    return plan.columns.indices.contains(column) ? text(plan.columnStorage[column], row) : ""
+  /// Puts a revision's answers into the columns of its row.
+  func show(node: Int, row: Int, personal: UnsafeRawBufferPointer) {
+    let slot = ownSlot(row)
+    own.shown[slot] = Int32(node)
+    own.hasColumns[slot] = true
+    // At start nobody has asked for answers yet, and forms are not read: a tail's answers wait, unless it is long.
+    if !isPrepared, base != nil, unshown.add(slot, personal) { return }
+    store.set(slot, personal: personal)
   }
 
-  /// A number or date column's value.
-  public func number(_ column: Int, _ row: Int) -> Int64? {
-    let plan = store.plan
-    guard plan.columns.indices.contains(column) else { return nil }
-    switch plan.columnStorage[column] {
-    case .number(let index), .date(let index):
-      let value = store.numbers[index][row]
-      return value == ColumnStore.missing ? nil : value
-    default: return nil
+  /// Shares another table's answers, until one of them changes.
+  func takeAnswers(of other: RecordTable) {
+    prepared = ColumnStore(copying: other.store)
+    isPrepared = true
+    formInUse = other.formInUse
+  }
+
+  /// Starts the columns anew for another form; the rows must be shown again.
+  func adopt(_ form: Form) {
+    formInUse = form
+    // The snapshot's columns are those of the former form.
+    for row in 0..<baseCount { _ = ownSlot(row) }
+    prepared = ColumnStore(ColumnPlan(form))
+    for slot in 0..<own.count {
+      prepared.addRow()
+      own.shown[slot] = -1
+      own.hasColumns[slot] = true
     }
+    cachedOrders = [:]
+    cachedKeys = [:]
   }
 
-  /// The codes and labels that occur in a choice column, for filters: in the form's order, unknown ones last.
-  public func choices(_ column: Int) -> [(code: String, label: String)] {
-    let plan = store.plan
-    guard plan.columns.indices.contains(column), case .choice(let index) = plan.columnStorage[column]
-    else { return [] }
-    var occurring = Set(store.codes[index].texts.dropFirst())
-    var found: [(code: String, label: String)] = []
-    if let list = form?.question(plan.columns[column].name)?.kind.list {
-      for choice in form?.choices(list: list) ?? [] where occurring.remove(choice.name) != nil {
-        found.append((choice.name, label(column, choice.name)))
-      }
-    }
-    return found + occurring.sorted().map { ($0, label(column, $0)) }
+  func compactIfWorthwhile() {
+    if isPrepared { prepared.compactIfWorthwhile() }
   }
 
-  /// The label of a code in a choice column; the code itself when nobody knows it.
-  func label(_ column: Int, _ code: String) -> String {
-    if code.isEmpty { return "" }
-    let question = store.plan.columns[column].name
-    return form?.choiceLabel(question, code) ?? shared.regionNames.name(code)
-  }
-
-  func text(_ storage: ColumnPlan.Storage?, _ row: Int) -> String {
-    switch storage {
-    case .text(let index): return store.texts[index].text(row)
-    case .choice(let index): return store.codes[index][store.choices[index][row]]
-    case .number(let index):
-      let value = store.numbers[index][row]
-      return value == ColumnStore.missing ? "" : String(value)
-    case .date(let index):
-      let value = store.numbers[index][row]
-      return value == ColumnStore.missing ? "" : Day(days: Int32(clamping: value)).short
-    case .nowhere, nil: return ""
-    }
+  /// A slot for a row, copied from the snapshot when need be.
+  func ownSlot(_ row: Int) -> Int {
+    let known = slot(row)
+    guard known < 0, let base else { return known }
+    own.add(row: row, from: base)
+    if isPrepared { prepared.addRow() }
+    changed.insert(row, slot: own.count - 1)
+    return own.count - 1
   }
 
   /// A new row without anything.
   func addRow(_ id: RecordID) -> Int {
-    let row = ids.count
-    ids.append(id)
-    firstNode.append(-1)
-    states.append(.draf)
-    rounds.append(0)
-    regions.append(0)
-    submitters.append(0)
-    times.append(0)
-    heads.append(-1)
-    remarks.append(0)
-    shownNodes.append(-1)
-    isDirty.append(false)
-    store.addRow()
+    let row = count
+    own.add(row: row, id)
+    if isPrepared { prepared.addRow() }
+    if base != nil { newSlots.append(Int32(own.count - 1)) }
     rowByID[id] = Int32(row)
     return row
   }
 
-  /// Notes that a row must be folded again.
-  func touch(_ row: Int) {
-    guard !isDirty[row] else { return }
-    isDirty[row] = true
-    dirty.append(Int32(row))
+  /// Notes that an own row must be folded again.
+  func touch(slot: Int) {
+    guard !own.isDirty[slot] else { return }
+    own.isDirty[slot] = true
+    dirty.append(Int32(slot))
+  }
+
+  /// The row of an id.
+  public func row(_ id: RecordID) -> Int? {
+    if let row = rowByID[id] { return Int(row) }
+    // Most ids that are asked for and are not there are of a new writer, or newer than the snapshot.
+    guard let base, id.counter <= shared.counters[id.writer] ?? 0 else { return nil }
+    return base.row(id)
   }
 }
 
-/// Codes that all tables of one registry share.
+/// What all tables of one registry share.
 final class SharedCodes {
   var people = Interner()
   var rounds = Interner()
   var regions = Interner()
+  /// The highest counter of each writer's records.
+  var counters: [WriterCode: UInt32] = [:]
   let regionNames: Regions
 
   init(_ regions: Regions) { regionNames = regions }
+}
+
+/// Slots of changed rows; whether a row has one is a bit, because scans ask it of every row.
+struct RowSlots {
+  private var slots: [Int32: Int32] = [:]
+  private(set) var bits: [UInt64] = []
+
+  var isEmpty: Bool { slots.isEmpty }
+
+  /// -1 when the row has none.
+  func find(_ row: Int) -> Int {
+    contains(row) ? Int(slots[Int32(row)] ?? -1) : -1
+  }
+
+  func contains(_ row: Int) -> Bool {
+    row >> 6 < bits.count && bits[row >> 6] >> (UInt64(row) & 63) & 1 != 0
+  }
+
+  mutating func insert(_ row: Int, slot: Int) {
+    while bits.count <= row >> 6 { bits.append(0) }
+    bits[row >> 6] |= 1 << (UInt64(row) & 63)
+    slots[Int32(row)] = Int32(slot)
+  }
+}
+
+/// Answers of revisions that wait to be put into columns, as they stand in their entries.
+struct UnshownAnswers {
+  /// Beyond so many bytes answers go into the columns at once.
+  private static let most = 16 << 20
+  private var bytes: [UInt8] = []
+  private var ranges: [Int: Range<Int>] = [:]
+
+  /// By slot the answers that came last.
+  var newest: [Int: Range<Int>] { ranges }
+
+  /// False when there is no room.
+  mutating func add(_ slot: Int, _ personal: UnsafeRawBufferPointer) -> Bool {
+    guard bytes.count + personal.count <= Self.most else { return false }
+    ranges[slot] = bytes.count..<bytes.count + personal.count
+    bytes.append(contentsOf: personal)
+    return true
+  }
+
+  func withBytes(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Void) {
+    bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+  }
 }

@@ -1,36 +1,29 @@
 extension Registry {
   /// What waits for a person; `today` begins at this many milliseconds since 1970.
+  ///
+  /// Read off the tallies: the work does not grow with the number of records.
   public func summary(for person: Person, today: Int64 = .max) -> HomeSummary {
     var summary = HomeSummary()
     summary.round = openRound?.id
     let inScope = shared.regions.texts.map { person.covers($0) }
-    let me = shared.people.find(person.id)
     let round = summary.round.flatMap { shared.rounds.find($0) }
     var done = [Int](repeating: 0, count: inScope.count)
     var total = done
     for table in tables {
+      let tally = table.counted()
       var counts = [Int](repeating: 0, count: 8)
       let hasRounds = table.kind.hasRounds
-      // Local, so that the loop reads plain arrays.
-      let (heads, states, submitters) = (table.heads, table.states, table.submitters)
-      let (times, places, rounds) = (table.times, table.regions, table.rounds)
-      for row in heads.indices where heads[row] >= 0 {
-        let state = states[row]
-        let isMine = submitters[row] == me
-        if isMine { summary.addMine(state, isToday: times[row] >= today) }
-        let place = Int(places[row])
-        guard inScope[place] else { continue }
-        counts[Int(state.rawValue)] += 1
-        if state == .diajukan, !isMine, person.role.reviews {
-          summary.queue += 1
-          summary.queueOldest = min(summary.queueOldest ?? .max, times[row])
-        }
-        guard hasRounds, state != .batal else { continue }
-        total[place] += 1
-        if isDone(state), rounds[row] == round { done[place] += 1 }
+      for (key, count) in tally.counts {
+        let place = Int(key.region)
+        guard inScope.indices.contains(place), inScope[place] else { continue }
+        counts[Int(key.state) & 7] += Int(count)
+        guard hasRounds, key.state != RecordState.batal.rawValue else { continue }
+        total[place] += Int(count)
+        if Self.isDone(key.state), key.round == round { done[place] += Int(count) }
       }
       summary.conflicts += counts[Int(RecordState.bentrok.rawValue)]
       summary.counts[table.kind] = Self.byState(counts)
+      count(table, tally, person, today: today, inScope, into: &summary)
     }
     summary.progress = total.indices.filter { total[$0] > 0 }.map { place in
       let region = shared.regions.texts[place]
@@ -40,7 +33,37 @@ extension Registry {
     return summary
   }
 
-  private func isDone(_ state: RecordState) -> Bool { state == .diajukan || state == .disetujui }
+  /// What the person entered themselves, and what of the others' they could review.
+  private func count(
+    _ table: RecordTable, _ tally: Tally, _ person: Person, today: Int64, _ inScope: [Bool],
+    into summary: inout HomeSummary
+  ) {
+    let me = shared.people.find(person.id)
+    let own = me.flatMap { tally.people[$0] } ?? Tally.Own()
+    let mine = Self.byState(own.states.map(Int.init))
+    summary.mineReturned += mine[.dikembalikan] ?? 0
+    summary.minePending += mine[.diajukan] ?? 0
+    summary.mineApproved += mine[.disetujui] ?? 0
+    if today < .max {
+      summary.mineToday += own.count(since: Tally.day(today)) ?? table.count(by: me, since: today)
+    }
+    guard person.role.reviews else { return }
+    let pending = summary.counts[table.kind]?[.diajukan] ?? 0
+    let notMine = own.pending.reduce(pending) { left, mine in
+      inScope.indices.contains(Int(mine.key)) && inScope[Int(mine.key)] ? left - Int(mine.value) : left
+    }
+    summary.queue += notMine
+    guard notMine > 0 else { return }
+    let waiting = tally.oldest.filter { inScope.indices.contains(Int($0.key)) && inScope[Int($0.key)] }
+    let oldest = waiting.min { $0.value.time < $1.value.time }?.value
+    // Who reviews and enters too may have entered the oldest: then it is looked for among the others.
+    let time = oldest?.by == me ? table.oldest(notBy: me, inScope) : oldest?.time
+    if let time { summary.queueOldest = min(summary.queueOldest ?? .max, time) }
+  }
+
+  private static func isDone(_ state: UInt8) -> Bool {
+    state == RecordState.diajukan.rawValue || state == RecordState.disetujui.rawValue
+  }
 
   private static func byState(_ counts: [Int]) -> [RecordState: Int] {
     var found: [RecordState: Int] = [:]
@@ -60,14 +83,22 @@ extension Registry {
   }
 }
 
-extension HomeSummary {
-  fileprivate mutating func addMine(_ state: RecordState, isToday: Bool) {
-    switch state {
-    case .dikembalikan: mineReturned += 1
-    case .diajukan: minePending += 1
-    case .disetujui: mineApproved += 1
-    case .draf, .batal, .bentrok: break
+extension RecordTable {
+  /// Counted row by row, for days that the tally has forgotten (a clock that was set back).
+  fileprivate func count(by person: UInt16?, since: Int64) -> Int {
+    var count = 0
+    eachFacts { if $0.by == person, $0.time >= since { count += 1 } }
+    return count
+  }
+
+  fileprivate func oldest(notBy person: UInt16?, _ inScope: [Bool]) -> Int64? {
+    var oldest: Int64?
+    eachFacts { facts in
+      guard facts.state == .diajukan, facts.by != person, inScope.indices.contains(Int(facts.region)),
+        inScope[Int(facts.region)]
+      else { return }
+      oldest = min(oldest ?? .max, facts.time)
     }
-    if isToday { mineToday += 1 }
+    return oldest
   }
 }

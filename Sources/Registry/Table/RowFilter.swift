@@ -2,11 +2,6 @@ import Formats
 
 /// A query made ready for one table: codes instead of texts, folded words.
 struct RowFilter {
-  /// One word, and how else it may be written.
-  private struct Word {
-    var spellings: [Needle]
-  }
-
   private let table: RecordTable
   /// One bit a wanted state, 0 for all.
   private let stateMask: UInt8
@@ -17,7 +12,8 @@ struct RowFilter {
   /// Per asked choice column: its storage and which codes are wanted.
   private var codes: [(column: Int, wanted: [Bool])] = []
   private var texts: [(storage: ColumnPlan.Storage, wanted: Set<String>)] = []
-  private let words: [Word]
+  /// The words asked for, ready for the snapshot's texts.
+  private let scan: ByteScan
   /// Something is asked that no row can have.
   private(set) var isImpossible = false
 
@@ -41,7 +37,8 @@ struct RowFilter {
     round = code(query.round, in: shared.rounds)
     by = code(query.by, in: shared.people)
     notBy = query.notBy.flatMap { shared.people.find($0) }
-    words = Self.words(query.text)
+    let packed = table.base?.packedSearch ?? PackedRows.none
+    scan = ByteScan(ScanWord.words(query.text), for: packed, table.base?.frequencies ?? .unknown)
     isImpossible = missing
     for (name, wanted) in query.columnValues where !wanted.isEmpty { add(name, wanted) }
   }
@@ -59,63 +56,66 @@ struct RowFilter {
     }
   }
 
-  /// The words of a search text, folded as the columns are. A telephone number typed as 08… is stored as +628….
-  private static func words(_ text: String) -> [Word] {
-    let folded = Fold.key(text).split(separator: " ")
-    return folded.map { word in
-      var spellings = [Needle(Array(word.utf8))]
-      if word.hasPrefix("08"), word.utf8.count >= 4 {
-        spellings.append(Needle(Array("62\(word.dropFirst())".utf8)))
-      }
-      return Word(spellings: spellings)
-    }
-  }
-
-  /// Appends the rows of a range that fit.
-  func collect(_ range: Range<Int>, into rows: inout [UInt32]) {
+  /// Appends the rows that fit, of a range of places: first the snapshot's rows, then the table's own by slot.
+  func collect(_ places: Range<Int>, into rows: inout [UInt32]) {
     if isImpossible { return }
-    // Local, so that the loop reads plain arrays, and gone before the table changes.
-    let search = table.store.search
-    let columns = Columns(table)
-    search.bytes.withUnsafeBytes { buffer in
-      for row in range where fits(row, columns) {
-        if words.isEmpty || hasWords(buffer, search.range(row)) { rows.append(UInt32(row)) }
+    let inBase = places.clamped(to: 0..<table.baseCount)
+    if let base = table.base, !inBase.isEmpty { collect(inBase, of: base, into: &rows) }
+    let slots =
+      max(0, places.lowerBound - table.baseCount)..<max(0, places.upperBound - table.baseCount)
+    if !slots.isEmpty { collectOwn(slots.clamped(to: 0..<table.own.count), into: &rows) }
+  }
+
+  private func collect(_ range: Range<Int>, of base: TableBase, into rows: inout [UInt32]) {
+    let (heads, states, regions) = (base.heads.all, base.states.all, base.regions.all)
+    let (rounds, submitters) = (base.rounds.all, base.submitters.all)
+    let columns = codes.map { (base.choices[$0.column].all, $0.wanted) }
+    guard !base.body.isDamaged else { return }
+    func take(_ row: Int) {
+      guard heads[row] >= 0, !table.changed.contains(row),
+        fits(states[row], regions[row], rounds[row], submitters[row]),
+        !columns.contains(where: { !Self.isWanted($0.0[row], $0.1) }), fitsTexts(row)
+      else { return }
+      rows.append(UInt32(row))
+    }
+    if scan.isEmpty {
+      for row in range { take(row) }
+    } else {
+      scan.each(in: base.packedSearch, range, take)
+    }
+  }
+
+  private func collectOwn(_ slots: Range<Int>, into rows: inout [UInt32]) {
+    // Local, so that the loop reads plain arrays.
+    let own = table.own
+    for slot in slots where own.heads[slot] >= 0 {
+      guard fits(own.states[slot].rawValue, own.regions[slot], own.rounds[slot], own.submitters[slot]) else {
+        continue
       }
+      let row = Int(own.rows[slot])
+      if codes.contains(where: { !Self.isWanted(table.choiceCode($0.column, row), $0.wanted) })
+        || !fitsTexts(row)
+      {
+        continue
+      }
+      let hasWords = scan.isEmpty || table.withSearchText(row) { scan.fits($0, 0..<$0.count) }
+      if hasWords { rows.append(UInt32(row)) }
     }
   }
 
-  private struct Columns {
-    let heads: [Int32]
-    let states: [RecordState]
-    let regions: [UInt16]
-    let rounds: [UInt16]
-    let submitters: [UInt16]
-    let choices: [[UInt16]]
-
-    init(_ table: RecordTable) {
-      (heads, states, regions) = (table.heads, table.states, table.regions)
-      (rounds, submitters, choices) = (table.rounds, table.submitters, table.store.choices)
-    }
+  private static func isWanted(_ code: UInt16, _ wanted: [Bool]) -> Bool {
+    Int(code) < wanted.count && wanted[Int(code)]
   }
 
-  private func fits(_ row: Int, _ columns: Columns) -> Bool {
-    if columns.heads[row] < 0 { return false }
-    if stateMask != 0, stateMask >> columns.states[row].rawValue & 1 == 0 { return false }
-    if let regions, !regions[Int(columns.regions[row])] { return false }
-    if let round, columns.rounds[row] != round { return false }
-    if let by, columns.submitters[row] != by { return false }
-    if let notBy, columns.submitters[row] == notBy { return false }
-    for (column, wanted) in codes where !wanted[Int(columns.choices[column][row])] { return false }
-    for (storage, wanted) in texts where !wanted.contains(table.text(storage, row)) { return false }
-    return true
+  private func fits(_ state: UInt8, _ region: UInt16, _ round: UInt16, _ by: UInt16) -> Bool {
+    if stateMask != 0, stateMask >> state & 1 == 0 { return false }
+    if let regions, !(Int(region) < regions.count && regions[Int(region)]) { return false }
+    if let wanted = self.round, round != wanted { return false }
+    if let wanted = self.by, by != wanted { return false }
+    return by != notBy
   }
 
-  private func hasWords(_ buffer: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
-    for word in words {
-      var isFound = false
-      for spelling in word.spellings where !isFound { isFound = spelling.occurs(in: buffer, range) }
-      if !isFound { return false }
-    }
-    return true
+  private func fitsTexts(_ row: Int) -> Bool {
+    texts.allSatisfy { $0.wanted.contains(table.text($0.storage, row)) }
   }
 }

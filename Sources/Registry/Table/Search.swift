@@ -20,10 +20,10 @@ public final class Search {
   @discardableResult
   public func advance(limit: Int) -> Bool {
     if isDone { return true }
-    let end = min(table.count, next + max(1, limit))
+    let end = min(table.places, next + max(1, limit))
     filter.collect(next..<end, into: &rows)
     next = end
-    guard next == table.count else { return false }
+    guard next == table.places else { return false }
     rows = table.sorted(rows, by: query.sort ?? SortKey(.time, ascending: false))
     isDone = true
     return true
@@ -31,10 +31,13 @@ public final class Search {
 }
 
 extension RecordTable {
+  /// Places that a search looks at: rows of the snapshot (changed ones too, which are passed over) and own rows.
+  var places: Int { baseCount + own.count }
+
   /// The rows that a query finds, in its order.
   public func rows(_ query: Query) -> [UInt32] {
     let search = search(query)
-    search.advance(limit: count)
+    search.advance(limit: places)
     return search.rows
   }
 

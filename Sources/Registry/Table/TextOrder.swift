@@ -9,19 +9,33 @@ struct TextOrder {
   /// Per place in `rows`: where its folded text begins and ends.
   private var ends: [Int] = [0]
 
-  /// The rows, in the order that ties shall keep.
-  init(_ texts: ByteColumn, rows: [UInt32], ascending: Bool) {
+  /// The rows, in the order that ties shall keep; `fold` appends a row's folded text.
+  init(rows: [UInt32], ascending: Bool, fold: (UInt32, inout [UInt8]) -> Void) {
     self.rows = rows
     self.ascending = ascending
     folded.reserveCapacity(rows.count * 24)
     ends.reserveCapacity(rows.count + 1)
-    texts.bytes.withUnsafeBytes { bytes in
-      for row in rows {
-        Fold.append(UnsafeRawBufferPointer(rebasing: bytes[texts.range(Int(row))]), to: &folded)
-        ends.append(folded.count)
-      }
+    for row in rows {
+      fold(row, &folded)
+      ends.append(folded.count)
     }
   }
+
+  /// The filled rows in order, each marked whose text equals the one before (`TextMerge.isSame`).
+  mutating func groups() -> [UInt32] {
+    let filled = rows.indices.map { UInt32($0) }.filter { ends[Int($0) + 1] > ends[Int($0)] }
+    var result: [UInt32] = []
+    result.reserveCapacity(filled.count)
+    var last: UInt32?
+    for place in sorted(filled, depth: 0) {
+      let isSame = last.map { folded[text($0)] == folded[text(place)] } ?? false
+      result.append(isSame ? rows[Int(place)] | TextMerge.isSame : rows[Int(place)])
+      last = place
+    }
+    return result
+  }
+
+  private func text(_ place: UInt32) -> Range<Int> { ends[Int(place)]..<ends[Int(place) + 1] }
 
   /// The rows in order; those without a text last.
   mutating func sorted() -> [UInt32] {

@@ -13,6 +13,7 @@ public enum App {
     switch event {
     case .resized(let size): state.size = size
     case .tick(let now): state.now = now
+    case .power(let power): state.power = power
     case .input(let input): effects = take(input, &state)
     case .result(let result): effects = take(result, &state)
     }
@@ -45,8 +46,8 @@ public enum App {
     case .paste:
       state.status = nil
       return hand(input, &state)
-    case .mouse:
-      return hand(input, &state)
+    case .mouse(let mouse):
+      return point(mouse, &state)
     case .focus, .unknown, .reply:
       return []
     }
@@ -118,6 +119,7 @@ public enum App {
 
   private static func signOut(_ state: inout AppState) -> [Effect] {
     state.person = nil
+    state.preferences = Preferences()
     state.drafts = []
     state.layers = [SignInState()]
     return []

@@ -7,7 +7,7 @@ extension App {
   public static func draw(_ state: AppState, into grid: inout Grid) {
     grid.clear()
     paint(state, into: &grid)
-    if state.glyphs == .ascii { makePlain(&grid) }
+    if !state.unicode { makePlain(&grid) }
   }
 
   /// Replaces what a terminal without UTF-8 cannot show, whatever text it came from.
@@ -77,7 +77,7 @@ extension App {
 
   /// Person, role, area and the time; area and role give way when the screen's own title needs the room.
   private static func signature(_ state: AppState, _ context: Context, room: Int) -> String {
-    let clock = state.now.clock
+    let clock = (state.power.map { $0.text + "  " } ?? "") + state.now.clock
     guard let person = state.person else { return clock }
     let name = TextWidth.clip(person.name, to: 24)
     let area = Areas.short(person.scope, context.registry.regions)
@@ -113,7 +113,8 @@ extension App {
 
   /// Puts as many hints as fit, the help key always among them.
   private static func drawHints(_ context: Context, into grid: inout Grid, _ rect: Rect) {
-    let hints = Commands.hints(context).compactMap { command -> (key: String, title: String)? in
+    let offered = Commands.hints(context).filter { context.preferences.hints || $0.id == .help }
+    let hints = offered.compactMap { command -> (key: String, title: String)? in
       guard let key = hintKey(command, context) else { return nil }
       return (key, command.title)
     }
@@ -135,7 +136,7 @@ extension App {
   private static func hintKey(_ command: Command, _ context: Context) -> String? {
     let typing = context.top?.isTyping ?? false
     let usable = command.keys.filter { !(typing && $0.isText) }
-    let best = command.id == .help ? usable.last : usable.first
+    let best = command.id == .help && !typing ? usable.last : usable.first
     return best.map { KeyNames.name($0, context.glyphs) }
   }
 }

@@ -72,6 +72,7 @@ extension App {
     case .signedIn(let person, let drafts):
       state.leftLists = [:]
       state.unsent = [:]
+      state.habits = [:]
       state.person = person
       state.drafts = drafts.filter { $0.kind != .tinjauan }.sorted { $0.changed > $1.changed }
       for one in drafts.compactMap(KeptRemarks.unsent) { state.unsent[one.key] = one.kept }

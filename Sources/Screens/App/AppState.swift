@@ -11,8 +11,12 @@ public struct AppState {
   public internal(set) var now: Instant
   /// The exercise: every screen says that nothing is kept.
   public let demo: Bool
-  /// The marks that the terminal can show.
-  public let glyphs: Glyphs
+  /// Whether the terminal shows more than ASCII.
+  let unicode: Bool
+  /// The themes there are, by name.
+  let themes: [String]
+  /// The battery's charge; nil when there is none.
+  public internal(set) var power: Power?
   /// The records, already up to date with whatever result arrives.
   public let registry: Registry
   /// Who is signed in.
@@ -29,6 +33,8 @@ public struct AppState {
   var unsent: [String: Unsent] = [:]
   /// What is remembered of the signed-in person.
   public internal(set) var preferences: Preferences
+  /// What each kind's last form leaves for the next: see `EntryHabits`.
+  var habits: [RecordKind: EntryHabits] = [:]
   /// The person wants to leave and the drafts are being written.
   var isLeaving = false
   /// The stack of layers; the last is on top. Never empty.
@@ -43,12 +49,14 @@ public struct AppState {
   /// To sign somebody in at once (`--as`), send `.result(.signedIn(person, drafts:))` as the first event.
   public init(
     size: Size, now: Instant, registry: Registry, demo: Bool = false, unicode: Bool = true,
-    notices: [String] = [], preferences: Preferences = Preferences()
+    notices: [String] = [], preferences: Preferences = Preferences(),
+    themes: [String] = [Look.standardTheme]
   ) {
     self.size = size
     self.now = now
     self.demo = demo
-    self.glyphs = unicode ? .unicode : .ascii
+    self.unicode = unicode
+    self.themes = themes
     self.registry = registry
     self.notices = notices
     self.preferences = preferences
@@ -56,11 +64,15 @@ public struct AppState {
     _ = App.refreshTop(&self)
   }
 
+  /// The marks that the terminal can show and the person wants to see.
+  public var glyphs: Glyphs { unicode && !preferences.plainMarks ? .unicode : .ascii }
+
   /// What screens may look at.
   public var context: Context {
     Context(
       size: size, now: now, demo: demo, glyphs: glyphs, person: person, drafts: drafts,
-      registry: registry, preferences: preferences, unsaved: unsaved, ticket: nextTicket,
+      registry: registry, preferences: preferences, themes: themes,
+      unsaved: unsaved, ticket: nextTicket,
       noticeLines: NoticeLines.of(notices, width: size.width).count, layers: layers)
   }
 }

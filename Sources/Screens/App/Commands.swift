@@ -14,9 +14,12 @@ public enum Commands {
   ) -> Command? {
     if typing, press.isText { return nil }
     let meant = all.filter { $0.belongs(to: place) && $0.keys.contains(press) }
-    guard meant.count > 1 else { return meant.first }
+    // A place's own meaning of a key goes before the one that holds everywhere.
+    let own = meant.filter { !$0.places.isEmpty }
+    let possible = own.isEmpty ? meant : own
+    guard possible.count > 1 else { return possible.first }
     let context = context()
-    return meant.first { $0.refusal(context) == nil } ?? meant.first
+    return possible.first { $0.refusal(context) == nil } ?? possible.first
   }
 
   /// The row of a name: the one of the place when several places have one.
@@ -47,7 +50,8 @@ public enum Commands {
 
   private static let everywhere: [Command] = [
     Command(
-      .help, "bantuan", keys: [KeyPress(.f(1)), KeyPress(.char("?"))], in: [], hint: 99,
+      .help, "bantuan", keys: [KeyPress(.f(1)), KeyPress(.char("?"), alt: true), KeyPress(.char("?"))],
+      in: [], hint: 99,
       help: Texts.helpHelp, unless: Rights.notTwice),
     Command(
       .palette, "semua perintah", keys: [KeyPress(.char("p"), ctrl: true)], in: [], hint: 98,
@@ -60,12 +64,12 @@ public enum Commands {
   ]
 
   private static let backPlaces: Set<Place> = [
-    .list, .search, .drafts, .card, .review, .people, .person, .picker, .text, .remarks,
+    .list, .search, .drafts, .card, .review, .people, .person, .settings, .picker, .text, .remarks,
     .confirm, .message, .help, .palette, .columns, .jump, .comparison, .roster,
   ]
 
   private static let rows: Set<Place> = [
-    .home, .list, .drafts, .card, .review, .people, .help, .columns, .comparison, .roster,
+    .home, .list, .drafts, .card, .review, .people, .settings, .help, .columns, .comparison, .roster,
   ]
   private static let chosen: Set<Place> = [.signIn, .search, .picker, .palette]
 
@@ -124,6 +128,9 @@ public enum Commands {
       .openRound, "buka periode", keys: [KeyPress(.char("b"))], in: [.home], hint: 7,
       help: Texts.helpOpenRound, unless: Rights.openRound),
     Command(
+      .settings, "pengaturan", keys: [KeyPress(.char(","))], in: [.home], hint: 11, help: Texts.helpSettings,
+      unless: Rights.signedIn),
+    Command(
       .signOut, "ganti petugas", keys: [KeyPress(.char("o"))], in: [.home], hint: 9, help: Texts.helpSignOut),
     Command(.quit, "keluar", keys: [KeyPress(.char("q"))], in: [.home], hint: 10, help: Texts.helpQuit),
   ]
@@ -181,6 +188,11 @@ public enum Commands {
     Command(
       .edit, "ubah", keys: [KeyPress(.enter), KeyPress(.char("e"))], in: [.people], hint: 2,
       help: Texts.helpChangePerson, unless: Rights.admin),
+    Command(
+      .open, "ganti", keys: [KeyPress(.enter), KeyPress(.char(" "))], in: [.settings], hint: 1,
+      help: Texts.helpChange),
+    Command(.next, "berikutnya", keys: [KeyPress(.right)], in: [.settings], hint: 2, help: Texts.helpTurnOn),
+    Command(.previous, "sebelumnya", keys: [KeyPress(.left)], in: [.settings], help: Texts.helpTurnBack),
     Command(
       .next, "lanjut", keys: [KeyPress(.tab), KeyPress(.down)], in: [.person, .firstPerson], hint: 1,
       help: Texts.helpNextField),

@@ -21,6 +21,8 @@ public struct Context {
   public let registry: Registry
   /// What is remembered of the person.
   public let preferences: Preferences
+  /// The themes there are, by name.
+  let themes: [String]
   /// Drafts that are not on disk yet.
   public let unsaved: Set<RecordID>
   /// The ticket that the next commit is given.
@@ -39,7 +41,7 @@ public struct Context {
   var withoutTop: Context {
     Context(
       size: size, now: now, demo: demo, glyphs: glyphs, person: person, drafts: drafts, registry: registry,
-      preferences: preferences, unsaved: unsaved, ticket: ticket, noticeLines: noticeLines,
+      preferences: preferences, themes: themes, unsaved: unsaved, ticket: ticket, noticeLines: noticeLines,
       layers: layers.dropLast())
   }
 

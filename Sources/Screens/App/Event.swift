@@ -10,6 +10,8 @@ public enum Event {
   case resized(Size)
   /// The clock moved on (once a minute is enough; only the title line shows it).
   case tick(Instant)
+  /// The battery has another charge; nil when there is none.
+  case power(Power?)
   /// An effect has been performed, or something changed outside.
   case result(EffectResult)
 }

@@ -6,7 +6,7 @@ enum Navigation {
   static func isGoing(_ command: CommandID) -> Bool {
     let going: Set<CommandID> = [
       .newUMKM, .newKoperasi, .listUMKM, .listKoperasi, .listPelatihan, .listPeserta, .drafts, .queue,
-      .people, .signOut, .jump,
+      .people, .settings, .signOut, .jump,
     ]
     return going.contains(command)
   }
@@ -24,6 +24,7 @@ enum Navigation {
     case .drafts: [.push(DraftsState())]
     case .queue: [.push(ReviewState())]
     case .people: [.push(PeopleState())]
+    case .settings: [.push(SettingsState())]
     default: nil
     }
   }

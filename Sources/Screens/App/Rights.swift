@@ -38,6 +38,10 @@ enum Rights {
     context.person?.role.administers == true ? nil : Texts.onlyAdmins
   }
 
+  static let signedIn: @Sendable (Context) -> String? = { context in
+    context.person == nil ? Texts.signInFirst : nil
+  }
+
   static let openRound: @Sendable (Context) -> String? = { context in
     if let refusal = admin(context) { return refusal }
     return context.registry.openRound.map { Texts.roundIsOpen($0.id) }

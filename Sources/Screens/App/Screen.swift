@@ -26,6 +26,8 @@ public protocol Screen {
   mutating func refresh(_ context: Context) -> [Outcome]
   /// What the status line says instead of hints, when the screen knows better.
   func statusLine(_ context: Context) -> String?
+  /// The theme that this screen shows for trying; nil leaves the person's own.
+  var triedTheme: String? { get }
   /// Draws into `rect`, which is already blank.
   func draw(_ context: Context, into grid: inout Grid, _ rect: Rect)
 }
@@ -35,6 +37,8 @@ extension Screen {
   public var isTyping: Bool { false }
   /// The hints of the command table.
   public func statusLine(_ context: Context) -> String? { nil }
+  /// None is tried.
+  public var triedTheme: String? { nil }
   /// A whole screen, unless it says otherwise.
   public var isOverlay: Bool { false }
   /// Nothing to do.
@@ -121,6 +125,6 @@ public struct Status: Hashable, Sendable {
 /// The places that commands belong to.
 public enum Place: String, Hashable, Sendable, CaseIterable {
   case signIn, firstPerson, home, list, search, drafts, card, review, people, person, form
-  case picker, text, remarks, confirm, message, help, palette
+  case settings, picker, text, remarks, confirm, message, help, palette
   case columns, jump, comparison, roster
 }

@@ -34,6 +34,7 @@ enum Texts {
     case .review: "Tinjauan"
     case .people: "Petugas"
     case .form: "Formulir"
+    case .settings: "Pengaturan"
     case .picker: "Pilihan"
     case .text: "Alasan"
     case .remarks: "Catatan pada isian"

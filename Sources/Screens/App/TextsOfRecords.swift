@@ -159,6 +159,7 @@ extension Texts {
   static func sameKey(_ label: String, _ id: String, _ name: String) -> String {
     "\(label) sama dengan \(id)" + (name.isEmpty ? "" : " (\(name))")
   }
+  static func confirmedUnchanged(_ who: String) -> String { "dikonfirmasi tanpa perubahan oleh \(who)" }
   static func happened(_ what: HistoryEvent.What) -> String {
     switch what {
     case .submitted: "mengajukan"

@@ -74,7 +74,9 @@ struct CardState: Screen, RevisionShowing {
     var answers = dossier.head?.answers ?? Answers()
     if round != dossier.current?.round {
       // A new round begins from the last answers, except what the form wants asked anew.
-      for question in form.questions(using: .tanyaUlang) { answers[question.name] = nil }
+      var world = context.interview
+      world.previous = dossier.previousAnswers(before: round)
+      answers = answers.begun(by: form, world)
     }
     let draft = Draft(
       id: id, kind: kind, person: person.id, formIdentity: form.identity, round: round,

@@ -30,14 +30,15 @@ enum RecordHistory {
   private static func event(
     _ event: HistoryEvent, times: Int, _ dossier: Dossier, _ context: Context, isDetailed: Bool
   ) -> [StoryItem] {
-    var parts = [
-      "\(event.at.day.short) \(event.at.clock)", context.name(event.by), Texts.happened(event.what),
-    ]
+    let isSame = event.what == .submitted && dossier.revision(event.revision)?.same == true
+    let who = context.name(event.by)
+    var parts = ["\(event.at.day.short) \(event.at.clock)"]
+    parts += isSame ? [Texts.confirmedUnchanged(who)] : [who, Texts.happened(event.what)]
     if event.round != Round.none, event.what == .submitted {
       parts.append(Texts.roundWord.lowercased() + " " + event.round)
     }
     if times > 1 { parts.append("\(times)×") }
-    let changes = changes(event, dossier, context)
+    let changes = isSame ? [] : changes(event, dossier, context)
     if !changes.isEmpty { parts.append(Texts.changed(changes.count)) }
     let text = parts.joined(separator: "  ") + (event.text.isEmpty ? "" : ": \(event.text)")
     let line = StoryItem.sentence(mark: context.glyphs.dot, text: text, role: "text")

@@ -6,7 +6,8 @@ import Registry
 /// visit, computed helpers, hidden fields) is left out; what is computed and shown stays.
 enum SeenChanges {
   static func between(_ old: Answers, _ new: Answers, _ form: Form) -> [FieldChange] {
-    seen(AnswerDiff.changes(form: form, from: old, to: new, masked: true), form)
+    let rows = RowLabels(form, old, new)
+    return seen(AnswerDiff.changes(form: form, from: old, to: new, masked: true), form).map(rows.naming)
   }
 
   /// The changes whose question takes a place on the screen; answers of questions that the form does not know stay.

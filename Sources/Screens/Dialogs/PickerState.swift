@@ -17,8 +17,13 @@ struct PickerState: Screen {
   var query = TextField()
   var cursor = RowCursor()
   private var shown: [Option]
+  private let triesThemes: Bool
 
-  init(tag: String, title: String, options: [Option], selected: String? = nil) {
+  /// With `triesThemes` the values are themes, and the screen shows the one under the cursor.
+  init(
+    tag: String, title: String, options: [Option], selected: String? = nil, triesThemes: Bool = false
+  ) {
+    self.triesThemes = triesThemes
     self.tag = tag
     heading = title
     self.options = options
@@ -30,6 +35,7 @@ struct PickerState: Screen {
   var isTyping: Bool { true }
   var isOverlay: Bool { true }
   func title(_ context: Context) -> String { heading }
+  var triedTheme: String? { triesThemes && shown.indices.contains(cursor.at) ? shown[cursor.at].value : nil }
 
   private func height(_ context: Context) -> Int {
     max(1, min(options.count, context.body.height - 8))

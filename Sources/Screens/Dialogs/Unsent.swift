@@ -26,6 +26,10 @@ extension AppState {
 
   /// The layer as it was left, when it keeps what was typed.
   func restored(_ layer: Layer) -> Layer {
+    if var form = layer as? FormLayer, let kept = habits[form.draft.kind] {
+      form.habits = kept
+      return form
+    }
     guard var dialog = layer as? any Screen & KeepsUnsent, let kept = unsent[dialog.unsentKey] else {
       return layer
     }
@@ -35,6 +39,12 @@ extension AppState {
 
   /// Remembers what a closing layer leaves behind.
   mutating func remember(_ layer: Layer) {
+    if let layer = layer as? FormLayer, let form = layer.form {
+      var kept = form.habits
+      // A form only looked at says nothing about the street.
+      if form.keeping == .untouched { kept.street = habits[layer.draft.kind]?.street ?? kept.street }
+      habits[layer.draft.kind] = kept
+    }
     guard let dialog = layer as? any KeepsUnsent else { return }
     unsent[dialog.unsentKey] = dialog.unsent
   }

@@ -12,20 +12,31 @@ extension FormState {
 
   /// Everything there is to say about the focused field, what matters most first.
   func details(_ layout: EntryLayout) -> [DetailPart] {
+    if isAtAdder { return adderDetails }
     guard let path = focus, let question = question(path) else { return [] }
     var parts: [DetailPart] = []
     if let marked = markedChoice {
       parts.append(DetailPart(title: "Pilihan", text: marked, role: "text"))
     }
-    let hint = [TextLabels.plain(interview.hint(path)), digitCount ?? ""].filter { !$0.isEmpty }
+    let cell = path.table.flatMap { columns($0, layout).first { $0.name == path.name } }
+    // A column's head may be cut: the whole label stands here.
+    let label = cell == nil ? "" : TextLabels.sentence(plainLabel(path))
+    let hint = [label, TextLabels.plain(interview.hint(path)), digitCount ?? ""].filter { !$0.isEmpty }
     if !hint.isEmpty { parts.append(DetailPart(title: "", text: hint.joined(separator: " "), role: "hint")) }
     if let choices = shortChoices { parts.append(DetailPart(title: "", text: choices, role: "text.dim")) }
     let value = value(path, question)
-    if widget?.isEdited != true, TextWidth.of(value) > min(layout.fieldWidth, question.cells) - 1 {
+    let width = cell?.width ?? min(layout.fieldWidth, question.cells)
+    if widget?.isEdited != true, TextWidth.of(value) > (cell == nil ? width - 1 : width) {
       parts.append(DetailPart(title: "Isi", text: value, role: "text"))
     }
-    if let text = previousText(path), layout.detailIsBeside || TextWidth.of(text) > layout.previousWidth - 2 {
+    if let text = previousText(path),
+      path.table != nil || layout.detailIsBeside || TextWidth.of(text) > layout.previousWidth - 2
+    {
       parts.append(DetailPart(title: previousLabel, text: text, role: "text.dim"))
+    }
+    if isFromStreet(path) {
+      let text = "Dari formulir sebelumnya. Alt-K mengosongkan semua yang terbawa."
+      parts.append(DetailPart(title: "", text: text, role: "text.dim"))
     }
     for remark in generalRemarks {
       parts.append(DetailPart(title: "Catatan", text: line(remark), role: "remark"))
@@ -37,6 +48,16 @@ extension FormState {
       if !openRemarks(path).isEmpty {
         parts.append(DetailPart(title: "", text: "Ctrl-R menjawab", role: "text.dim"))
       }
+    }
+    return parts
+  }
+
+  /// What can be done where the next row of a table is typed.
+  private var adderDetails: [DetailPart] {
+    let keys = "Alt-I tambah, Alt-C salin baris terakhir; di dalam baris Alt-X menghapusnya."
+    var parts = [DetailPart(title: "", text: keys, role: "hint")]
+    if let focus, previous?.rows(focus).isEmpty == false {
+      parts.append(DetailPart(title: "", text: "Ctrl-T mengambil baris \(previousLabel).", role: "text.dim"))
     }
     return parts
   }
@@ -116,7 +137,7 @@ extension FormState {
     for remark in openRemarks(path) { lines.append((line(remark), "remark")) }
     lines.append(("", "menu"))
     for text in fieldKeys { lines.append((text, "text.dim")) }
-    lines.append(("Esc menutup petunjuk ini.", "text.dim"))
+    lines.append(("Esc menutup petunjuk ini; F1 atau Ctrl-G sekali lagi: semua tombol.", "text.dim"))
     var y = area.y
     for (text, role) in lines {
       for line in TextWidth.wrap(text, width: area.width - 2) where y < area.bottom {

@@ -11,6 +11,15 @@ struct EntryBlock {
   var text: [String]
   /// Lines under the field.
   var messages: [(text: String, role: Role)] = []
+  /// A table's columns, for its head and its rows.
+  var columns: [RowColumn] = []
+  /// Fields of a row that are no columns: they stand under the row while it is worked on.
+  var hidden: [FieldPath] = []
+  /// The fields whose messages stand in this block.
+  var fields: [FieldPath] = []
+
+  /// Whether the focused field stands in this block.
+  func holds(_ focus: FieldPath?) -> Bool { focus.map { fields.contains($0) } ?? false }
 
   var isHeading: Bool {
     if case .heading = row { return true }
@@ -23,31 +32,82 @@ extension FormState {
   func blocks(_ layout: EntryLayout) -> [EntryBlock] {
     var blocks: [EntryBlock] = []
     var top = 0
-    for row in rows {
+    var columns: [FieldPath: [RowColumn]] = [:]
+    var names: [FieldPath: Set<String>] = [:]
+    for (index, row) in rows.enumerated() {
       var block = EntryBlock(row: row, top: top, height: 1, text: [])
+      let width = max(1, layout.list.width - 2)
       switch row {
       case .heading(let section):
         block.text = [heading(section)]
         block.height = blocks.isEmpty ? 1 : 2
       case .group(let label):
-        block.text = TextWidth.wrap(TextLabels.plain(label), width: max(1, layout.list.width - 2))
+        guard isInSight(row, at: index) else { continue }
+        block.text = TextWidth.wrap(TextLabels.plain(label), width: width)
         block.height = block.text.count
       case .note(let path):
-        block.text = TextWidth.wrap(plainLabel(path), width: max(1, layout.list.width - 2))
+        guard isOpen(path.table, path.rows.last?.id) else { continue }
+        block.text = TextWidth.wrap(plainLabel(path), width: width)
         block.height = block.text.count
-      case .field(let path, _):
-        block.text = TextWidth.wrap(plainLabel(path), width: max(1, layout.labelWidth))
-        block.messages = messages(
-          at: path, width: max(1, layout.list.right - layout.labelX - 2), remarks: !layout.detailIsBeside)
-        block.height = block.text.count + block.messages.count
-      case .skipped(let path):
-        block.text = TextWidth.wrap(plainLabel(path), width: max(1, layout.labelWidth))
+      case .field(let path, _), .skipped(let path):
+        if let table = path.table {
+          if names[table]?.contains(path.name) == true { continue }
+          guard isOpen(table, path.rows.last?.id) else { continue }
+        }
+        block.text = TextWidth.wrap(plainLabel(path), width: max(1, layout.labelWidth - indent(path)))
         block.height = block.text.count
+        if case .field = row { say(about: [path], &block, layout) }
+      case .table(let path):
+        guard isOpen(path.table, path.rows.last?.id) else { continue }
+        block.columns = self.columns(path, layout)
+        columns[path] = block.columns
+        names[path] = Set(block.columns.map(\.name))
+        block.text = tableHead(path, block.columns)
+        block.height = block.text.count
+      case .record(let path, let id):
+        guard let shown = columns[path] else { continue }
+        block.columns = shown
+        let cells = rows[index...].dropFirst().lazy.prefix { $0.path?.isInside(path, row: id) == true }
+          .compactMap { row -> FieldPath? in if case .field(let cell, _) = row { cell } else { nil } }
+        let own = Array(cells)
+        block.hidden = own.filter { $0.table != path || names[path]?.contains($0.name) != true }
+        say(about: own.filter { $0.table == path && names[path]?.contains($0.name) == true }, &block, layout)
+      case .gone(let path, let id):
+        guard columns[path] != nil else { continue }
+        block.text = TextWidth.wrap(goneText(path, id), width: max(1, width - indent(path)))
+        block.height = block.text.count
+      case .adder(let path):
+        guard columns[path] != nil else { continue }
+        block.text = TextWidth.wrap(adderText(path), width: max(1, width - indent(path)))
+        block.height = block.text.count
+        block.fields = [path]
       }
       top += block.height
       blocks.append(block)
     }
     return blocks
+  }
+
+  /// What stands under a row of a repeat shows while the focus is in that row; everything else always.
+  private func isOpen(_ table: FieldPath?, _ id: Int?) -> Bool {
+    guard let table, let id else { return true }
+    return focus?.isInside(table, row: id) == true
+  }
+
+  /// A group's label shows when the next question does.
+  private func isInSight(_ row: EntryRow, at index: Int) -> Bool {
+    guard let next = rows.dropFirst(index + 1).first?.path else { return true }
+    return isOpen(next.table, next.rows.last?.id)
+  }
+
+  /// Fields under a row of a repeat stand in.
+  func indent(_ path: FieldPath) -> Int { path.rows.count * Self.rowIndent }
+
+  private func say(about fields: [FieldPath], _ block: inout EntryBlock, _ layout: EntryLayout) {
+    block.fields = fields
+    let width = max(1, layout.list.right - layout.labelX - 2)
+    for path in fields { block.messages += messages(at: path, width: width, remarks: !layout.detailIsBeside) }
+    block.height = max(1, block.text.count) + block.messages.count
   }
 
   func heading(_ section: Int) -> String {
@@ -101,7 +161,7 @@ extension FormState {
   func firstLine(_ blocks: [EntryBlock], height: Int) -> Int {
     guard height > 0, let last = blocks.last else { return 0 }
     let total = last.top + last.height
-    guard total > height, let here = blocks.firstIndex(where: { $0.row.path == focus && focus != nil }) else {
+    guard total > height, let here = blocks.firstIndex(where: { $0.holds(focus) }) else {
       return 0
     }
     let block = blocks[here]

@@ -6,7 +6,8 @@ enum EntryCommand: String, CaseIterable, Sendable {
   case next, previous, nextSection, previousSection, first, last
   case nextProblem, previousProblem, confirm
   case takeField, takeSection, takeAll
-  case undo, redo, answerRemark, headsDown, help, submit, leave
+  case addRow, copyRow, removeRow
+  case undo, redo, answerRemark, headsDown, clearStreet, outcome, language, help, submit, leave
 
   /// The keys. Those of the first line go through the focused field first, which may want them itself.
   var keys: [KeyPress] {
@@ -23,11 +24,17 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .takeField: [KeyPress(.char("t"), ctrl: true)]
     case .takeSection: [KeyPress(.char("t"), alt: true)]
     case .takeAll: [KeyPress(.char("a"), alt: true)]
+    case .addRow: [KeyPress(.char("i"), alt: true)]
+    case .copyRow: [KeyPress(.char("c"), alt: true)]
+    case .removeRow: [KeyPress(.char("x"), alt: true)]
     case .undo: [KeyPress(.char("u"), alt: true)]
     case .redo: [KeyPress(.char("r"), alt: true)]
     case .answerRemark: [KeyPress(.char("r"), ctrl: true)]
     case .headsDown: [KeyPress(.char("l"), alt: true)]
-    case .help: [KeyPress(.char("g"), ctrl: true)]
+    case .clearStreet: [KeyPress(.char("k"), alt: true)]
+    case .outcome: [KeyPress(.char("h"), alt: true)]
+    case .language: [KeyPress(.char("g"), alt: true)]
+    case .help: [KeyPress(.f(1)), KeyPress(.char("g"), ctrl: true)]
     case .submit: [KeyPress(.char("s"), ctrl: true)]
     case .leave: [KeyPress(.escape)]
     }
@@ -48,10 +55,16 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .takeField: "ambil yang lalu"
     case .takeSection: "ambil sebagian yang lalu"
     case .takeAll: "ambil semua yang lalu"
+    case .addRow: "tambah baris"
+    case .copyRow: "salin baris"
+    case .removeRow: "hapus baris"
     case .undo: "urungkan"
     case .redo: "ulangi"
     case .answerRemark: "jawab catatan"
     case .headsDown: "lanjut sendiri"
+    case .clearStreet: "kosongkan yang terbawa"
+    case .outcome: "hasil kunjungan"
+    case .language: "ganti bahasa"
     case .help: "petunjuk isian"
     case .submit: "ajukan"
     case .leave: "keluar, draf disimpan"
@@ -75,12 +88,19 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .takeSection:
       "Mengisi yang kosong di bagian ini dengan jawaban periode lalu; yang harus ditanya ulang tidak."
     case .takeAll: "Mengisi semua yang kosong dengan jawaban periode lalu; yang harus ditanya ulang tidak."
+    case .addRow: "Menambah baris sesudah baris ini; di baris + cukup mengetik."
+    case .copyRow: "Menyalin baris ini, untuk yang hampir sama."
+    case .removeRow: "Menghapus baris ini; Alt-U mengembalikannya."
     case .undo:
       "Membatalkan perubahan terakhir: di isian ini dulu, lalu di seluruh formulir (Ctrl-Z untuk jeda)."
     case .redo: "Mengulangi yang dibatalkan."
     case .answerRemark: "Menjawab catatan pemeriksa pada isian ini."
     case .headsDown:
       "Menyalakan atau mematikan lanjut sendiri: sesudah pilihan atau angka penuh, langsung ke isian berikut."
+    case .clearStreet: "Mengosongkan yang terbawa dari formulir sebelumnya: kelurahan, RT/RW, tanggal."
+    case .outcome:
+      "Langsung ke hasil kunjungan, lalu ke isian yang masih perlu: untuk tutup, pindah, menolak, atau datang lagi."
+    case .language: "Pertanyaan dalam bahasa berikutnya dari formulir ini."
     case .help: "Petunjuk lengkap isian ini, jawaban yang lalu, dan tombolnya."
     case .submit: "Mengajukan. Bila ada yang salah, menuju yang pertama; tidak ada yang hilang."
     case .leave: "Kembali tanpa mengajukan. Draf selalu disimpan."

@@ -39,7 +39,7 @@ extension FormState {
     }
   }
 
-  private func draw(_ widget: EntryWidget, into grid: inout Grid, x: Int, y: Int, width: Int) {
+  func draw(_ widget: EntryWidget, into grid: inout Grid, x: Int, y: Int, width: Int) {
     let caret: (x: Int, y: Int)? =
       switch widget {
       case .text(let field):
@@ -50,7 +50,7 @@ extension FormState {
     if let caret { grid.cursor = caret }
   }
 
-  private func drawAtRest(
+  func drawAtRest(
     _ path: FieldPath, _ question: Question, into grid: inout Grid, x: Int, y: Int, width: Int
   ) {
     let role = restingRole(path)
@@ -75,6 +75,7 @@ extension FormState {
     case .warning: return "field.warning"
     default: break
     }
+    if isFromStreet(path) { return "field.carried" }
     return comparison(path) == .same && !touched.contains(path) ? "field.carried" : "field"
   }
 

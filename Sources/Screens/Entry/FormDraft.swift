@@ -43,12 +43,13 @@ extension FormState {
     result.typed = [:]
     result.confirmed = Set(interview.confirmed.map(\.description))
     result.para = effort.paradata(confirmed: interview.confirmed)
+    result.same = isSame(result.answers)
     return result
   }
 
   /// Answered and asked questions (computed ones left out), wrong ones and doubtful ones.
   public var counts: (answered: Int, shown: Int, wrong: Int, doubtful: Int) {
-    let stops = self.stops
+    let stops = self.stops.filter { question($0) != nil }
     let answered = stops.filter { interview.status($0).isAnswered }.count
     let wrong = issues.values.filter { $0.kind == .error }.count
     let doubtful = issues.values.filter { $0.kind == .warning }.count

@@ -57,8 +57,9 @@ extension FormState {
     for block in blocks where block.top + block.height > first && block.top < first + layout.list.height {
       let y = layout.list.y + block.top - first
       draw(block, y, showsPrevious: block.top == labelled, into: &grid, layout)
-      if block.row.path == focus, focus != nil {
-        anchor = Rect(x: layout.fieldX, y: y, width: layout.fieldWidth, height: 1)
+      if block.holds(focus) {
+        let cell = block.columns.first { $0.name == focus?.name }
+        anchor = Rect(x: cell?.x ?? layout.fieldX, y: y, width: cell?.width ?? layout.fieldWidth, height: 1)
       }
     }
     if let anchor { drawOpenList(under: anchor, into: &grid, layout) }
@@ -88,28 +89,48 @@ extension FormState {
       for (offset, text) in block.text.enumerated() {
         put(text, layout.labelX, y + offset, "text.dim", layout.list.width)
       }
+    case .table:
+      draw(table: block, y, into: &grid, layout)
+    case .record:
+      draw(record: block, y, into: &grid, layout)
+      drawMessages(block, y + 1, into: &grid, layout)
+    case .gone(let path, _):
+      for (offset, text) in block.text.enumerated() {
+        put(text, layout.labelX + indent(path), y + offset, "field.skipped", layout.list.width)
+      }
+    case .adder:
+      draw(adder: block, y, into: &grid, layout)
     case .skipped(let path):
       for (offset, text) in block.text.enumerated() {
-        put(text, layout.labelX, y + offset, "text.dim", layout.labelWidth)
+        put(text, layout.labelX + indent(path), y + offset, "text.dim", layout.labelWidth)
       }
-      let text = "(dilewati: \(interview.display(path)))"
+      let kept =
+        form.repeatInfo(path.name) == nil ? interview.display(path) : "\(interview.rows(path).count) baris"
+      let text = "(dilewati: \(kept))"
       put(TextWidth.clip(text, to: layout.fieldWidth), layout.fieldX, y, "field.skipped", layout.fieldWidth)
     case .field(let path, let editable):
       let isHere = path == focus
       if isHere { put(glyphs.here, layout.list.x, y, "mark.here", 1) }
       for (offset, text) in block.text.enumerated() {
-        put(text, layout.labelX, y + offset, isHere ? "label.focus" : "label", layout.labelWidth)
+        put(
+          text, layout.labelX + indent(path), y + offset, isHere ? "label.focus" : "label",
+          layout.labelWidth - indent(path))
       }
       if inside.contains(y) {
         drawMarks(path, y, into: &grid, layout)
         drawField(path, editable: editable, y, into: &grid, layout)
         drawPrevious(path, y, into: &grid, layout)
       }
-      for (offset, message) in block.messages.enumerated() {
-        put(
-          message.text, layout.labelX + 2, y + block.text.count + offset, message.role,
-          layout.list.right - layout.labelX - 2)
-      }
+      drawMessages(block, y + block.text.count, into: &grid, layout)
+    }
+  }
+
+  private func drawMessages(_ block: EntryBlock, _ y: Int, into grid: inout Grid, _ layout: EntryLayout) {
+    for (offset, message) in block.messages.enumerated()
+    where (layout.list.y..<layout.list.bottom).contains(y + offset) {
+      grid.put(
+        message.text, x: layout.labelX + 2, y: y + offset, role: message.role,
+        width: layout.list.right - layout.labelX - 2)
     }
   }
 
@@ -125,6 +146,8 @@ extension FormState {
     grid.put(mark, x: layout.markX, y: y, role: role, width: 1)
     if !openRemarks(path).isEmpty {
       grid.put(glyphs.returned, x: layout.markX + 1, y: y, role: "remark", width: 1)
+    } else if isFromStreet(path) {
+      grid.put("=", x: layout.markX + 1, y: y, role: "mark.carried", width: 1)
     }
   }
 

@@ -105,13 +105,16 @@ extension FormState {
   }
 
   private mutating func go(to step: FormHistory.Step) {
-    interview = step.interview
+    interview = inPresentLanguage(step.interview)
     typed = step.typed
     typedProblems = step.typedProblems
     justLeft = nil
     refresh()
     let stops = self.stops
-    focus = step.focus.flatMap { stops.contains($0) ? $0 : nil } ?? stops.first
+    let place = step.focus.flatMap { self.place($0) } ?? 0
+    focus =
+      step.focus.flatMap { stops.contains($0) ? $0 : nil }
+      ?? stops.first { (self.place($0) ?? 0) >= place } ?? stops.last
     openWidget()
   }
 

@@ -12,10 +12,10 @@ extension FormState {
     var outcomes: [FormOutcome]
     if reply != nil {
       outcomes = takeReply(input)
-    } else if showsHelp, closesHelp(input) {
-      outcomes = []
+    } else if showsHelp, let closing = closesHelp(input) {
+      outcomes = closing
     } else {
-      outcomes = takeInField(input) ?? takeCommand(input)
+      outcomes = takeInField(input) ?? typeNewRow(input) ?? takeCommand(input)
     }
     if let notice = widget?.notice, message == nil { message = EntryMessage(tone: .note, text: notice) }
     if let draft = changedDraft(at: now) { outcomes.insert(.draftChanged(draft), at: 0) }
@@ -28,16 +28,19 @@ extension FormState {
     return handle(.key(key), at: now)
   }
 
-  private mutating func closesHelp(_ input: InputEvent) -> Bool {
+  /// Any key closes the question's help; its own key goes on to the page of all keys. Nil: the key is meant for the
+  /// form.
+  private mutating func closesHelp(_ input: InputEvent) -> [FormOutcome]? {
     showsHelp = false
-    guard case .key(let press) = input else { return false }
-    return press.key == .escape || EntryCommand.of(press) == .help
+    guard case .key(let press) = input else { return nil }
+    if EntryCommand.of(press) == .help { return [.allKeys] }
+    return press.key == .escape ? [] : nil
   }
 
   // MARK: The focused field
 
   /// The field's part: nil when the key means nothing to it.
-  private mutating func takeInField(_ input: InputEvent) -> [FormOutcome]? {
+  mutating func takeInField(_ input: InputEvent) -> [FormOutcome]? {
     guard let path = focus, let widget else { return nil }
     switch widget {
     case .text(var field):
@@ -45,7 +48,7 @@ extension FormState {
       if field.killed != killed { killed = field.killed }
       self.widget = .text(field)
       warnedBeforeSubmit = false
-      guard autoAdvance, field.isFull, field.isChanged, question(path)?.hasFixedLength == true else {
+      guard autoAdvance, field.isChanged, let question = question(path), question.isComplete(field) else {
         return []
       }
       return move(by: 1)
@@ -70,6 +73,7 @@ extension FormState {
       return []
     case .picked(let advance):
       set(path, answer)
+      if choosesOutcome { return afterOutcome() }
       let single = question(path)?.kind.isSingleChoice ?? false
       return advance || autoAdvance && single && answer != nil ? move(by: 1) : []
     }
@@ -79,6 +83,11 @@ extension FormState {
 
   private mutating func takeCommand(_ input: InputEvent) -> [FormOutcome] {
     guard case .key(let press) = input, let command = EntryCommand.of(press) else { return [.unhandled] }
+    if press.key == .up || press.key == .down, !press.ctrl, !press.alt,
+      let moved = moveInColumn(by: press.key == .down ? 1 : -1)
+    {
+      return moved
+    }
     switch command {
     case .next: return move(by: 1)
     case .previous: return move(by: -1)
@@ -90,8 +99,11 @@ extension FormState {
     case .previousProblem: return moveToProblem(forward: false)
     case .confirm: return confirm()
     case .takeField: return takeField()
-    case .takeSection: return take(section: focusedQuestion?.section)
+    case .takeSection: return take(section: focus.flatMap { section($0) })
     case .takeAll: return take(section: nil)
+    case .addRow: return addRow()
+    case .copyRow: return copyRow()
+    case .removeRow: return removeRow()
     case .undo: return undo()
     case .redo: return redo()
     case .answerRemark: return openReply()
@@ -101,6 +113,9 @@ extension FormState {
         autoAdvance
           ? "Lanjut sendiri: nyala. Sesudah pilihan atau angka penuh, langsung ke isian berikut."
           : "Lanjut sendiri: mati. Tab melanjutkan.")
+    case .clearStreet: return clearStreet()
+    case .outcome: return goToOutcome()
+    case .language: return nextLanguage()
     case .help:
       showsHelp = true
       return []
@@ -120,6 +135,14 @@ extension QuestionKind {
 }
 
 extension Question {
+  /// Whether nothing can follow what has been typed: a code of fixed length is full, a date has its eight digits.
+  func isComplete(_ field: TextField) -> Bool {
+    if kind == .date {
+      return field.caret == 8 && field.characters.count == 8 && field.characters.allSatisfy(\.isNumber)
+    }
+    return field.isFull && hasFixedLength
+  }
+
   /// Whether every right answer has the same number of characters, so that a full field is finished.
   var hasFixedLength: Bool { limits.maxLength != nil && limits.minLength == limits.maxLength }
 }

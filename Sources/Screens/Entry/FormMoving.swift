@@ -4,9 +4,9 @@ extension FormState {
   /// Leaves the focused field, whatever is in it, and goes on by some stops. At the ends it stays.
   mutating func move(by steps: Int) -> [FormOutcome] {
     guard let from = focus else { return [.bell] }
+    let before = stops
     leaveField()
-    let stops = self.stops
-    guard let target = neighbour(of: from, by: steps, in: stops) else {
+    guard let target = neighbour(of: from, by: steps, among: before) else {
       openWidget()
       return steps > 0 ? say("Ini isian terakhir. Ctrl-S mengajukan.") : say("Ini isian pertama.")
     }
@@ -29,9 +29,9 @@ extension FormState {
 
   mutating func moveSection(by direction: Int) -> [FormOutcome] {
     settle()
-    guard let here = focusedQuestion?.section, let focus else { return [.bell] }
+    guard let focus, let here = self.section(focus) else { return [.bell] }
     let stops = self.stops
-    func section(_ path: FieldPath) -> Int { question(path)?.section ?? 0 }
+    func section(_ path: FieldPath) -> Int { self.section(path) ?? 0 }
     if direction > 0 {
       guard let target = stops.first(where: { section($0) > here }) else {
         return jump(to: stops.last)
@@ -79,16 +79,20 @@ extension FormState {
   mutating func arrive(at path: FieldPath) {
     focus = path
     showsHelp = false
+    choosesOutcome = false
     openWidget()
   }
 
   /// The stop so many places on from a field that may itself have vanished from the list.
-  private func neighbour(of path: FieldPath, by steps: Int, in stops: [FieldPath]) -> FieldPath? {
+  private func neighbour(of path: FieldPath, by steps: Int, among before: [FieldPath]) -> FieldPath? {
+    let stops = self.stops
     if let index = stops.firstIndex(of: path) {
       return stops.indices.contains(index + steps) ? stops[index + steps] : nil
     }
-    let place = question(path)?.index ?? 0
+    let kept = Set(stops)
+    let index = before.firstIndex(of: path) ?? 0
     return steps > 0
-      ? stops.first { (question($0)?.index ?? 0) > place } : stops.last { (question($0)?.index ?? 0) < place }
+      ? before.dropFirst(index + 1).first { kept.contains($0) }
+      : before.prefix(index).last { kept.contains($0) }
   }
 }

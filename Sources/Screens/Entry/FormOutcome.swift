@@ -12,6 +12,8 @@ public enum FormOutcome: Hashable, Sendable {
   case answerRemark(thread: EntryRef, text: String)
   /// Sound the bell: there is nothing in that direction.
   case bell
+  /// Show the page of all keys.
+  case allKeys
   /// The key means nothing here.
   case unhandled
 }

@@ -32,6 +32,11 @@ extension FormState {
   /// Takes the last round's answer for the focused field and goes on.
   mutating func takeField() -> [FormOutcome] {
     guard let path = focus else { return [.bell] }
+    if isAtAdder {
+      let before = step
+      let taken = takeRows(path)
+      return finishTaking(taken, since: before, "baris")
+    }
     guard let answer = previous?.answer(path) else {
       return say(
         previous == nil ? "Belum ada jawaban periode lalu." : "Tidak ada jawaban yang lalu untuk isian ini.")
@@ -45,27 +50,48 @@ extension FormState {
   }
 
   /// Fills what is empty in a section (nil: everywhere) from the last round, except what must be asked
-  /// anew.
+  /// anew. A table without rows gets the last round's.
   mutating func take(section: Int?) -> [FormOutcome] {
     settle()
-    guard let previous else { return say("Belum ada jawaban periode lalu.") }
+    guard previous != nil else { return say("Belum ada jawaban periode lalu.") }
     let before = step
     var taken = 0
-    for question in form.questions where section == nil || question.section == section {
-      let path = FieldPath(question.name)
-      guard question.kind.isVisible, !question.uses.contains(.tanyaUlang), interview.answer(path) == nil,
-        typed[path] == nil, let answer = previous.answer(path)
-      else { continue }
-      let status = interview.status(path)
-      guard status.relevant, !status.readOnly else { continue }
-      interview.set(path, answer)
-      effort.changed(path)
-      taken += 1
+    // An answer may open further questions: until nothing more can be taken.
+    while case let more = takeOnce(section: section), more > 0 {
+      taken += more
+      rows = EntryRow.rows(of: interview, previous: previous)
     }
+    return finishTaking(taken, since: before, "jawaban")
+  }
+
+  private mutating func takeOnce(section: Int?) -> Int {
+    var taken = 0
+    for row in rows where section == nil || row.path.flatMap({ self.section($0) }) == section {
+      switch row {
+      case .field(let path, editable: true):
+        guard question(path)?.uses.contains(.tanyaUlang) == false, interview.answer(path) == nil,
+          typed[path] == nil, let answer = previous?.answer(path)
+        else { continue }
+        interview.set(path, answer)
+        guard interview.answer(path) != nil else { continue }
+        effort.changed(path)
+        taken += 1
+      case .table(let path) where interview.rows(path).isEmpty:
+        taken += takeRows(path)
+      default: break
+      }
+    }
+    return taken
+  }
+
+  private mutating func finishTaking(
+    _ taken: Int, since before: FormHistory.Step, _ what: String
+  ) -> [FormOutcome] {
     guard taken > 0 else { return say("Tidak ada lagi yang bisa diambil dari yang lalu.") }
     history.record(before)
+    warnedBeforeSubmit = false
     refresh()
     openWidget()
-    return say("\(taken) jawaban diambil dari yang lalu. Alt-U mengurungkan.")
+    return say("\(taken) \(what) diambil dari yang lalu. Alt-U mengurungkan.")
   }
 }

@@ -26,10 +26,12 @@ public struct FormState: Sendable {
   public var glyphs = Glyphs.unicode
 
   /// The last round's answers, when there is one.
-  let previous: Interview?
+  var previous: Interview?
   /// What stands above the last round's column.
   let previousLabel: String
   let people: [String: String]
+  /// The answers of the revision that the draft builds on.
+  let base: Answers?
   var draft: Draft
   var lastSent: Draft
   var widget: EntryWidget?
@@ -52,6 +54,10 @@ public struct FormState: Sendable {
   var begunReplies: [EntryRef: String] = [:]
   /// Other records with the same NIK or NIB, as sentences: a warning that holds nothing up.
   public internal(set) var sameKeys: [FieldPath: [String]] = [:]
+  /// What the form before handed over, by field: see `EntryHabits`.
+  var street: [FieldPath: Answer] = [:]
+  /// The outcome of the visit is being picked by its own command.
+  var choosesOutcome = false
   var showsHelp = false
   var killed = ""
   /// Worked out from the interview after each change.
@@ -63,15 +69,17 @@ public struct FormState: Sendable {
   ///   - previous: the last round's official answers.
   ///   - remarks: of the pemeriksa, open ones and their answers.
   ///   - people: names by person id, for remarks.
+  ///   - base: the answers of the revision that the draft builds on, to tell a refresh without a change.
   ///   - previousLabel: what stands above the last round's column, such as `periode 2025`.
   public init(
     draft: Draft, form: Form, previous: Answers? = nil, remarks: [Remark] = [], context: InterviewContext,
-    people: [String: String] = [:], previousLabel: String = "yang lalu"
+    people: [String: String] = [:], previousLabel: String = "yang lalu", base: Answers? = nil
   ) {
     self.draft = draft
     self.previous = previous.map { Interview(form: form, answers: $0, context: context, isNew: false) }
     self.previousLabel = previousLabel
     self.people = people
+    self.base = base
     self.remarks = remarks
     let confirmed = Set(draft.confirmed.compactMap { FieldPath(parsing: $0) })
     interview = Interview(form: form, answers: draft.answers, context: context, confirmed: confirmed)
@@ -122,14 +130,17 @@ public struct FormState: Sendable {
   /// The fields that the focus stops at, in order.
   var stops: [FieldPath] {
     rows.compactMap { row in
-      if case .field(let path, let editable) = row, editable { return path }
-      return nil
+      switch row {
+      case .field(let path, let editable): editable ? path : nil
+      case .adder(let path): path
+      default: nil
+      }
     }
   }
 
   /// Works out rows and issues anew; after every change of an answer.
   mutating func refresh() {
-    rows = EntryRow.rows(of: interview)
+    rows = EntryRow.rows(of: interview, previous: previous)
     issues = [:]
     for issue in interview.warnings where !issue.confirmed {
       issues[issue.path] = EntryIssue(kind: .warning, message: TextLabels.sentence(issue.message))
@@ -144,10 +155,15 @@ public struct FormState: Sendable {
   }
 
   private func firstStop(_ stops: [FieldPath], near path: FieldPath?) -> FieldPath? {
-    guard let path, let wanted = question(path) else {
+    guard let path, let wanted = place(path) else {
       // A form just opened: where the first thing is to do, a remark to answer or a gap to fill.
       return stops.first { issues[$0] != nil || awaitsAnswer($0) } ?? stops.first
     }
-    return stops.first { (question($0)?.index ?? 0) >= wanted.index } ?? stops.last
+    return stops.first { (place($0) ?? 0) >= wanted } ?? stops.last
+  }
+
+  /// Where a question or a repeat's last line stands in the form.
+  func place(_ path: FieldPath) -> Int? {
+    question(path)?.index ?? form.repeatInfo(path.name).map { $0.range.upperBound - 1 }
   }
 }

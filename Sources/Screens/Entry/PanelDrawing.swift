@@ -10,8 +10,9 @@ extension FormState {
   }
 
   func mark(section: Int) -> SectionMark {
-    let fields = stops.filter { question($0)?.section == section }
-    guard !fields.isEmpty else { return .skipped }
+    let all = stops.filter { self.section($0) == section }
+    guard !all.isEmpty else { return .skipped }
+    let fields = all.filter { question($0) != nil }
     var wrong = 0
     var doubtful = false
     for (path, issue) in issues where question(path)?.section == section {
@@ -25,7 +26,7 @@ extension FormState {
     if doubtful { return .doubtful }
     let statuses = fields.map { interview.status($0) }
     if statuses.contains(where: \.isRequiredMissing) { return .untouched }
-    return statuses.contains(where: \.isAnswered) || visited.isSuperset(of: fields) ? .complete : .untouched
+    return statuses.contains(where: \.isAnswered) || visited.isSuperset(of: all) ? .complete : .untouched
   }
 
   func drawPanel(into grid: inout Grid, _ rect: Rect) {
@@ -36,7 +37,7 @@ extension FormState {
     for (offset, line) in counts.enumerated() where bottom > rect.y {
       grid.put(line.text, x: rect.x + 1, y: bottom + offset, role: line.role, width: width - 1)
     }
-    let here = focusedQuestion?.section
+    let here = focus.flatMap { section($0) }
     var lines = form.sections.indices.map { section -> [String] in
       let label = "\(section + 1) \(TextLabels.plain(form.sections[section].label))"
       return TextWidth.wrap(label, width: max(1, width - 4 - tail(section).count))

@@ -62,6 +62,8 @@ public struct Preferences: Hashable, Sendable {
 
   /// The theme's name, when one was chosen.
   public var theme: String? { values[.theme] }
+  /// The language of forms, when one was chosen.
+  public var language: String? { values[.language] }
   /// Whether forms move on by themselves.
   public var autoAdvance: Bool { flag(.autoAdvance) }
   /// Whether the mouse is listened to; off unless asked for, because it takes selecting and copying away.

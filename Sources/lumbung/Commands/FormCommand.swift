@@ -7,15 +7,16 @@ import Registry
 struct FormCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "form", abstract: "Periksa berkas formulir dan coba ungkapan.",
-    subcommands: [FormCheckCommand.self, FormEvalCommand.self, FormPrintCommand.self])
+    subcommands: [FormCheckCommand.self, FormEvalCommand.self, FormPrintCommand.self, FormAdoptCommand.self])
 }
 
 /// `lumbung form check FILE`: exit 0, or `file:row:column: message` per problem.
 struct FormCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Periksa formulir XLSForm (CSV): satu baris untuk setiap masalah.")
+    commandName: "check",
+    abstract: "Periksa formulir XLSForm (CSV atau .xlsx): satu baris untuk setiap masalah.")
 
-  @Argument(help: ArgumentHelp("Berkas formulir, mis. umkm.csv.", valueName: "BERKAS"))
+  @Argument(help: ArgumentHelp("Berkas formulir, mis. umkm.csv atau umkm.xlsx.", valueName: "BERKAS"))
   var file: String
 
   @OptionGroup var options: DataOptions
@@ -77,7 +78,7 @@ struct FormPrintCommand: ParsableCommand {
     case kodeCSV = "kode-csv"
   }
 
-  @Argument(help: ArgumentHelp("Berkas formulir, mis. umkm.csv.", valueName: "BERKAS"))
+  @Argument(help: ArgumentHelp("Berkas formulir, mis. umkm.csv atau umkm.xlsx.", valueName: "BERKAS"))
   var file: String
 
   @Option(help: ArgumentHelp("kosong (Markdown), kode (Markdown), atau kode-csv.", valueName: "LEMBAR"))
@@ -86,12 +87,7 @@ struct FormPrintCommand: ParsableCommand {
   @OptionGroup var options: DataOptions
 
   func run() throws {
-    let form: Form
-    do {
-      form = try Form.read(try FormFiles.read(file), digest: FormFiles.digest)
-    } catch let problems as FormProblems {
-      throw Failure(problems.all.map(\.description).joined(separator: "\n"))
-    }
+    let form = try FormFiles.form(file)
     var output = Output()
     switch sheet {
     case .kosong: output.write(FormPrint.blank(form).utf8)

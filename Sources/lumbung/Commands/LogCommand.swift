@@ -9,31 +9,6 @@ struct LogCommand: ParsableCommand {
     subcommands: [LogVerify.self, LogRepair.self, LogCat.self])
 }
 
-/// `lumbung log verify`: exit 0 intact, 1 for anything else.
-struct LogVerify: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Periksa setiap byte log: 0 utuh, 1 ada yang tidak beres.")
-
-  @OptionGroup var options: DataOptions
-
-  func run() throws {
-    let report: VerifyReport
-    do {
-      report = try JournalFolder.verify(options.folder, remembering: Opening.journalOptions(readOnly: true))
-    } catch {
-      throw Failure(error.message)
-    }
-    var output = Output()
-    Self.print(report, into: &output)
-    output.flush()
-    if report.exitCode != 0 { throw ExitCode(report.exitCode) }
-  }
-
-  static func print(_ report: VerifyReport, into output: inout Output) {
-    for line in report.lines { output.line(line) }
-  }
-}
-
 /// `lumbung log repair`: heals from a copy, else acknowledges the gap.
 struct LogRepair: ParsableCommand {
   static let configuration = CommandConfiguration(

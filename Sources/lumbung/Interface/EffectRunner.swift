@@ -13,6 +13,10 @@ final class EffectRunner {
   private var person: Person?
   private var keeper = DraftKeeper()
   private var lastFollowFailure: String?
+  /// Whose sign-in is still to be noted in the log.
+  private var witness: Person?
+  private var isSettledIn = false
+  private var snapshot: Background?
   private let settings: SettingsFolder
   private var preferences = Preferences()
 
@@ -110,20 +114,46 @@ final class EffectRunner {
 
   private func welcome(_ person: Person) -> [EffectResult] {
     self.person = person
+    witness = person
     let read = settings.read(person.id)
     preferences = read.preferences
-    var results: [EffectResult] = [
+    let signedIn: [EffectResult] = [
       .preferences(preferences), .signedIn(person, drafts: store.drafts(of: person.id)),
     ]
-    if let notice = read.notice { results.append(.failed(message: notice)) }
-    do {
-      try store.signedIn(person)
-    } catch {
-      // A folder that may only be read is still worth browsing: say it, and go on.
-      results.append(.failed(message: error.message))
+    return signedIn + (read.notice.map { [.failed(message: $0)] } ?? [])
+  }
+
+  /// What need not hold up the frame that was just drawn: the sign-in's entry, and what the start left for later. The
+  /// event loop calls it after every frame; nearly always there is nothing to do.
+  func afterFrame() -> [EffectResult] {
+    guard !isSettledIn || witness != nil else { return [] }
+    var results: [EffectResult] = []
+    if !isSettledIn {
+      isSettledIn = true
+      store.settleIn()
+      results += notices()
+      startSnapshot()
+    }
+    if let person = witness {
+      witness = nil
+      do {
+        try store.signedIn(person)
+      } catch {
+        // A folder that may only be read is still worth browsing: say it, and go on.
+        results.append(.failed(message: error.message))
+      }
     }
     return results
   }
+
+  /// Writes the next snapshot beside the work; leaving waits for it, so that short sittings get one too.
+  private func startSnapshot() {
+    guard let job = store.snapshotJob() else { return }
+    snapshot = Background { _ = job.run() }
+  }
+
+  /// Waits for what runs beside the work.
+  func finish() { snapshot?.wait() }
 
   private func remember(_ key: SettingKey, _ value: String?) -> [EffectResult] {
     guard let person, preferences[key] != value else { return [] }

@@ -13,6 +13,8 @@ final class EventLoop {
   private var decoder = InputDecoder()
   private var grid: Grid
   private var leaving = false
+  private var look: Look?
+  private var minute: Int64 = -1
   private var searching = false
   private var lastFollowed = SystemWorld.monotonicMilliseconds()
 
@@ -29,12 +31,15 @@ final class EventLoop {
   /// Runs until the person leaves, the terminal goes away or a signal asks to stop. Drafts are on disk when it returns.
   func run(first events: [Event]) {
     for event in events { take(event) }
+    tick()
     while !leaving {
       draw()
+      report(runner.afterFrame())
       report(runner.flush())
       wait()
     }
     _ = runner.flush(all: true)
+    runner.finish()
   }
 
   // MARK: Waiting
@@ -75,7 +80,7 @@ final class EventLoop {
   /// The nearest of: a pending Esc, a draft's second, the next look at other logs. Idle writes nothing.
   private func timeout() -> Int {
     if searching { return 0 }
-    if decoder.wantsTimeout { return terminal.escapeDelay }
+    if decoder.wantsTimeout { return look?.escapeDelay ?? terminal.escapeDelay }
     let now = SystemWorld.monotonicMilliseconds()
     var wait = Self.followInterval
     if let deadline = runner.draftDeadline(now: now) { wait = min(wait, deadline - now) }
@@ -99,7 +104,11 @@ final class EventLoop {
 
   /// Moves the clock; every event sees a time, but only a new minute changes the screen.
   private func tick() {
-    take(.tick(Opening.now))
+    let now = Opening.now
+    take(.tick(now))
+    guard minute != now.ms / 60_000 else { return }
+    minute = now.ms / 60_000
+    take(.power(PowerSupply.read()))
   }
 
   // MARK: One trip
@@ -135,7 +144,24 @@ final class EventLoop {
     }
   }
 
+  /// Tells the terminal what the state wants of it: theme, mouse.
+  private func applyLook() {
+    let wanted = state.look
+    guard wanted != look else { return }
+    if wanted.theme != look?.theme {
+      do {
+        terminal.theme = try ThemeChoice.load(wanted.theme)
+      } catch {
+        // The colours stay as they are; a theme that was being tried on says so, too.
+        take(.result(.failed(message: "\(error)")))
+      }
+    }
+    terminal.mouse(wanted.mouse)
+    look = wanted
+  }
+
   private func draw() {
+    applyLook()
     if grid.size != state.size { grid = Grid(size: state.size) }
     App.draw(state, into: &grid)
     terminal.present(grid)

@@ -20,14 +20,14 @@ struct Interface {
     let first = try signIn(person, runner)
     let terminal: Terminal
     do {
-      terminal = try Terminal.open(theme: try ThemeChoice.load())
+      terminal = try Terminal.open(theme: try ThemeChoice.load(Look.standardTheme))
     } catch let error as TerminalError {
       throw Failure(error.message)
     }
     defer { terminal.close() }
     let state = AppState(
       size: terminal.size, now: Opening.now, registry: store.registry, demo: demo, unicode: terminal.isUTF8,
-      notices: store.notices)
+      notices: store.notices, themes: ThemeChoice.names)
     EventLoop(terminal: terminal, runner: runner, state: state).run(first: first)
   }
 

@@ -1,4 +1,5 @@
 import Assets
+import Exchange
 import Formats
 import Journal
 import Questionnaire
@@ -22,20 +23,79 @@ enum FormFiles {
     for table in FileReading.names(in: folder.isEmpty ? "." : folder, ending: ".csv") where table != name {
       tables[table] = try FileReading.bytes(folder.isEmpty ? table : folder + "/" + table)
     }
-    return FormSource(name: name, bytes: try FileReading.bytes(path), tables: tables)
+    return try source(name: name, path: path, tables: tables)
+  }
+
+  /// A form's file as CSV or as a workbook.
+  /// - Throws: `Failure` naming the file when it cannot be read.
+  private static func source(name: String, path: String, tables: [String: [UInt8]]) throws -> FormSource {
+    let bytes = try FileReading.bytes(path)
+    guard isWorkbook(name) else { return FormSource(name: name, bytes: bytes, tables: tables) }
+    do {
+      return try FormWorkbook.source(name: name, bytes: bytes, tables: tables)
+    } catch {
+      throw Failure("\(path): \(error)")
+    }
+  }
+
+  /// By the file's ending, as pyxform decides it; `.xls` says what to do about it.
+  private static func isWorkbook(_ name: String) -> Bool {
+    [".xlsx", ".xlsm", ".xls"].contains { name.lowercased().hasSuffix($0) }
+  }
+
+  /// A form file, read and checked.
+  /// - Throws: `Failure` with every problem, one a line.
+  static func form(_ path: String) throws -> Form {
+    do {
+      return try Form.read(try read(path), digest: digest)
+    } catch let problems as FormProblems {
+      throw Failure(problems.all.map(\.description).joined(separator: "\n"))
+    }
   }
 
   /// The forms for a data folder: its own file where there is one, else the shipped one.
   /// - Throws: `Failure` with every problem of a form that cannot be used.
   static func library(dataFolder: String) throws -> FormLibrary {
-    try library(tables: try tables(dataFolder: dataFolder))
+    let tables = try tables(dataFolder: dataFolder)
+    let own = dataFolder + "/forms"
+    let csv = FileReading.names(in: own, ending: ".csv")
+    var books: [String: FormSource] = [:]
+    // Of a CSV file and a workbook of one kind the CSV file counts.
+    for kind in shipped where !csv.contains(kind + ".csv") {
+      let name = kind + ".xlsx"
+      guard FileReading.names(in: own, ending: name).contains(name) else { continue }
+      var beside = tables
+      beside[kind + ".csv"] = nil
+      books[kind] = try source(name: name, path: own + "/" + name, tables: beside)
+    }
+    return try library(tables: tables, books: books)
+  }
+
+  /// The forms for a data folder, read when somebody first asks about one. Those of the folder itself are read at once:
+  /// they may be wrong.
+  /// - Throws: `Failure` with every problem of a form that cannot be used.
+  static func inUse(dataFolder: String) throws -> FormsInUse {
+    if Folders.isFolder(dataFolder + "/forms") { return FormsInUse(try library(dataFolder: dataFolder)) }
+    // Shipped forms are read in every test: a broken one never leaves the house.
+    return FormsInUse(fingerprint: shippedFingerprint, ids: shipped) {
+      (try? shippedLibrary()) ?? FormLibrary()
+    }
+  }
+
+  /// Changes with every byte of the forms and tables in the binary.
+  private static var shippedFingerprint: String {
+    var bytes: [UInt8] = []
+    for path in Assets.names where path.hasPrefix("forms/") { bytes += Assets.bytes(path) ?? [] }
+    return "\(Lumbung.version) \(digest(bytes))"
   }
 
   /// The forms as they are shipped.
   /// - Throws: `Failure` when a shipped form is broken.
   static func shippedLibrary() throws -> FormLibrary { try library(tables: embeddedTables) }
 
-  private static func library(tables: [String: [UInt8]]) throws -> FormLibrary {
+  private static func library(
+    tables: [String: [UInt8]], books: [String: FormSource] = [:]
+  ) throws -> FormLibrary {
     var forms: [Form] = []
     for kind in shipped {
       let name = kind + ".csv"
@@ -44,7 +104,8 @@ enum FormFiles {
       beside[name] = nil
       do {
         forms.append(
-          try Form.read(FormSource(name: name, bytes: bytes, tables: beside), digest: digest))
+          try Form.read(
+            books[kind] ?? FormSource(name: name, bytes: bytes, tables: beside), digest: digest))
       } catch {
         let lines = error.all.prefix(5).map(\.description).joined(separator: "\n")
         throw Failure("Formulir \(kind) tidak dapat dipakai:\n\(lines)")

@@ -22,7 +22,7 @@ enum Opening {
     defer { progress.finish() }
     let options = StoreOptions(
       folder: folder, journal: journalOptions(readOnly: readOnly, stateHome: stateHome),
-      forms: try FormFiles.library(dataFolder: folder),
+      forms: try FormFiles.inUse(dataFolder: folder),
       regions: FormFiles.regions(), digest: FormFiles.digest, progress: { progress.update($0) })
     do {
       return try Store.open(options)
@@ -38,6 +38,7 @@ enum Opening {
         "Folder data \(folder) tidak ada. Periksa --data, atau buat dengan: lumbung --data \(folder)")
     }
     let store = try store(folder, readOnly: true)
+    store.settleIn()
     for notice in store.notices { Stderr.line("Peringatan: " + notice) }
     return store
   }

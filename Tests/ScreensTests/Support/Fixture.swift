@@ -28,7 +28,7 @@ enum Fixture {
       ",note,tanya,Tanyakan kepada pemilik,,,,,",
       ",text,nama_usaha,Nama usaha,yes,name column search,,",
       ",text,alamat,Alamat,,search,,",
-      ",select_one_from_file wilayah.csv,kelurahan,Kelurahan,yes,kelurahan region column,,",
+      ",select_one_from_file wilayah.csv,kelurahan,Kelurahan,yes,kelurahan region column sticky,,",
       ",select_one kelas,kelas,Kelas usaha,,class column,,",
       ",decimal,omzet,Omzet setahun,,column tanya_ulang,rupiah,thousands-sep",
       ",integer,pekerja,Pekerja dibayar,,tanya_ulang,orang,",

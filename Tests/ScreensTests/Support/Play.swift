@@ -21,13 +21,13 @@ final class Play {
 
   init(
     _ office: RegistryFixture, width: Int = 80, height: Int = 24, demo: Bool = false, unicode: Bool = true,
-    notices: [String] = []
+    notices: [String] = [], themes: [String] = [Look.standardTheme]
   ) {
     self.office = office
     office.now = Fixture.now
     state = AppState(
       size: Size(width: width, height: height), now: Fixture.now, registry: office.registry, demo: demo,
-      unicode: unicode, notices: notices)
+      unicode: unicode, notices: notices, themes: themes)
   }
 
   /// The office with somebody signed in.

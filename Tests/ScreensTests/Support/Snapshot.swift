@@ -6,6 +6,9 @@ import Testing
 
 /// Screens as text files under Snapshots, compared exactly. `LUMBUNG_RECORD=1` writes them anew.
 enum Snapshot {
+  /// Whether files are written anew instead of being compared.
+  static var records: Bool { getenv("LUMBUNG_RECORD") != nil }
+
   /// Compares the screen at 80×24 and 120×40 with the files of that name.
   static func check(
     _ play: Play, _ name: String, file: String = #filePath, at place: SourceLocation = #_sourceLocation
@@ -24,7 +27,7 @@ enum Snapshot {
     let folder = file.split(separator: "/").dropLast().joined(separator: "/")
     let path = "/\(folder)/Snapshots/\(name).txt"
     let seen = play.screen + "\n"
-    if getenv("LUMBUNG_RECORD") != nil {
+    if records {
       write(seen, path)
       return
     }

@@ -10,6 +10,8 @@ public struct FormLayer: Screen {
   private(set) var dossier: Dossier?
   /// The form; nil until the record's history has arrived.
   private(set) var form: FormState?
+  /// What the form before left for this one.
+  var habits = EntryHabits()
   private var asked = false
   private var submitting: Int?
   private var answering: Int?
@@ -63,7 +65,9 @@ public struct FormLayer: Screen {
   }
 
   private mutating func open(_ context: Context) {
-    guard let questionnaire = context.registry.forms.form(draft.formIdentity, kind: draft.kind) else {
+    let written = context.registry.forms.form(draft.formIdentity, kind: draft.kind)
+    let language = context.preferences.language
+    guard let questionnaire = language.flatMap({ written?.translated(to: $0) }) ?? written else {
       failure = Texts.noForm(draft.kind.label)
       return
     }
@@ -76,9 +80,11 @@ public struct FormLayer: Screen {
     var state = FormState(
       draft: draft, form: questionnaire, previous: previous,
       remarks: dossier?.remarks ?? [], context: interview, people: names,
-      previousLabel: before.map { "periode \($0)" } ?? "yang lalu")
+      previousLabel: before.map { "periode \($0)" } ?? "yang lalu",
+      base: draft.base.count == 1 ? dossier?.revision(draft.base.first)?.answers : nil)
     state.glyphs = context.glyphs
     state.autoAdvance = context.preferences.autoAdvance
+    state.take(habits)
     form = state
   }
 
@@ -111,6 +117,7 @@ public struct FormLayer: Screen {
         answering = context.ticket
         let action = Action.answerRemark(draft.id, thread: thread, text: text)
         return [.effect(.commit(action, ticket: context.ticket))]
+      case .allKeys: return [.run(.help)]
       case .bell: return [.effect(.bell)]
       case .unhandled: return []
       }

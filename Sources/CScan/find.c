@@ -1,0 +1,201 @@
+#include "CScan.h"
+
+#include <string.h>
+
+/* The loop is written once (find_loop.h) and compiled for every width: a "block" of lanes compares that many places. */
+
+/* Blocks that are marked before the marks are looked at: few enough to stay in the first-level cache. */
+#define BLOCKS 64
+/* How far ahead memory is asked for: the processor's own prefetching stops at every page. */
+#define AHEAD 2048
+/* Rows that are counted off without a branch before larger steps are taken. */
+#define NEAR 8
+
+static inline __attribute__((always_inline)) int is_here(
+    const uint8_t *text, size_t size, size_t at, const lumbung_needle *needle) {
+  const size_t count = needle->count;
+  if (count <= 8 && at + 8 <= size) {
+    uint64_t here, wanted = 0;
+    memcpy(&here, text + at, 8);
+    memcpy(&wanted, needle->head, 8);
+    return (here ^ wanted) << (64 - 8 * count) == 0; /* little-endian, as every machine we build for */
+  }
+  return memcmp(text + at, needle->bytes, count) == 0;
+}
+
+/* Bytes from a block's beginning to the end of its last load. */
+static inline size_t reach_of(const lumbung_needle *needle, size_t width) {
+  size_t most = 0;
+  for (uint32_t i = 0; i < needle->probes; i++)
+    if (needle->at[i] > most) most = needle->at[i];
+  return most + width;
+}
+
+/* A mask of places from `at` on without those before `next`. */
+static inline uint64_t later(uint64_t mask, size_t at, size_t next) {
+  if (next <= at) return mask;
+  return next - at >= 64 ? 0 : mask & ~(uint64_t)0 << (next - at);
+}
+
+/* Rows found so far; `row` is the first that may come, and begins at or before `next`. */
+struct found {
+  uint32_t *rows;
+  size_t count, row, next;
+};
+
+/* Notes the row of a hit at p; 0 when there is none. `guess`: hits are so near to each other that the processor guesses the way. */
+static inline __attribute__((always_inline)) int take(
+    struct found *found, const uint64_t *starts, size_t to, size_t p, size_t length, const int guess) {
+  size_t row = found->row;
+  if (row >= to) return 0;
+  if (starts[row + 1] <= p) {
+    /* Nearly always one of the next rows: counted without a branch that could be guessed wrong. */
+    size_t step = 1;
+    if (!guess && row + NEAR < to) {
+      for (size_t i = 1; i <= NEAR; i++) step += starts[row + i] <= p;
+      row += step - 1;
+    }
+    if (guess || step > NEAR || row + NEAR >= to) {
+      /* Further away: the steps double, then they halve. */
+      step = 1;
+      while (row + step < to && starts[row + step] <= p) row += step, step *= 2;
+      for (; step; step /= 2) {
+        size_t further = row + step < to ? row + step : row;
+        row = starts[further] <= p ? further : row;
+      }
+    }
+  }
+  found->row = row;
+  if (p + length > starts[row + 1]) return 0; /* across two rows: not with texts that end in a line feed */
+  found->rows[found->count++] = (uint32_t)row;
+  found->row = row + 1;
+  found->next = starts[row + 1];
+  return 1;
+}
+
+/* ---- 16 places: SSE2, NEON or whatever the compiler makes of it ---- */
+
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+typedef uint64_t words2 __attribute__((vector_size(16)));
+
+static inline __attribute__((always_inline)) bytes16 same16(const uint8_t *at, bytes16 probe) {
+  bytes16 here;
+  memcpy(&here, at, 16);
+  return (bytes16)(here == probe);
+}
+
+/* Bit i for place i. The comparison leaves 0x00 or 0xFF; a multiplication gathers one bit of eight bytes. */
+static inline __attribute__((always_inline)) uint64_t mask16(bytes16 same) {
+  words2 words = (words2)same & 0x0101010101010101u;
+  return (words[0] * 0x0102040810204080u) >> 56 | ((words[1] * 0x0102040810204080u) >> 56) << 8;
+}
+
+#define NAME(x) x##_portable
+#define TARGET
+#define WIDTH 16
+#define LANES bytes16
+#define SPLAT(byte) ((bytes16){0} + (byte))
+#define CANDIDATES(p, k)                                                  \
+  ({                                                                      \
+    bytes16 all = same16((p) + at0, v0);                                  \
+    if (k > 1) all &= same16((p) + at1, v1);                              \
+    if (k > 2) all &= same16((p) + at2, v2);                              \
+    if (k > 3) all &= same16((p) + at3, v3);                              \
+    words2 any = (words2)all;                                             \
+    any[0] | any[1] ? mask16(all) : (uint64_t)0;                          \
+  })
+#include "find_loop.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+/* ---- 64 places in two AVX2 registers ---- */
+
+#define NAME(x) x##_avx2
+#define TARGET __attribute__((target("avx2,bmi,bmi2")))
+#define WIDTH 64
+#define LANES __m256i
+#define SPLAT(byte) _mm256_set1_epi8((char)(byte))
+#define LOAD(p) _mm256_loadu_si256((const __m256i *)(p))
+#define CANDIDATES(p, k)                                                                                 \
+  ({                                                                                                     \
+    __m256i low = _mm256_cmpeq_epi8(LOAD((p) + at0), v0), high = _mm256_cmpeq_epi8(LOAD((p) + at0 + 32), v0); \
+    if (k > 1) {                                                                                         \
+      low = _mm256_and_si256(low, _mm256_cmpeq_epi8(LOAD((p) + at1), v1));                               \
+      high = _mm256_and_si256(high, _mm256_cmpeq_epi8(LOAD((p) + at1 + 32), v1));                        \
+    }                                                                                                    \
+    if (k > 2) {                                                                                         \
+      low = _mm256_and_si256(low, _mm256_cmpeq_epi8(LOAD((p) + at2), v2));                               \
+      high = _mm256_and_si256(high, _mm256_cmpeq_epi8(LOAD((p) + at2 + 32), v2));                        \
+    }                                                                                                    \
+    if (k > 3) {                                                                                         \
+      low = _mm256_and_si256(low, _mm256_cmpeq_epi8(LOAD((p) + at3), v3));                               \
+      high = _mm256_and_si256(high, _mm256_cmpeq_epi8(LOAD((p) + at3 + 32), v3));                        \
+    }                                                                                                    \
+    (uint64_t)(uint32_t)_mm256_movemask_epi8(low) | (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;  \
+  })
+#include "find_loop.h"
+
+/* ---- 64 places in one AVX-512 register: a comparison under a mask is the AND as well ---- */
+
+#define NAME(x) x##_avx512
+#define TARGET __attribute__((target("avx512f,avx512bw,bmi,bmi2")))
+#define WIDTH 64
+#define LANES __m512i
+#define SPLAT(byte) _mm512_set1_epi8((char)(byte))
+#define LOAD(p) _mm512_loadu_si512((const void *)(p))
+#define CANDIDATES(p, k)                                                  \
+  ({                                                                      \
+    __mmask64 all = _mm512_cmpeq_epi8_mask(LOAD((p) + at0), v0);          \
+    if (k > 1) all = _mm512_mask_cmpeq_epi8_mask(all, LOAD((p) + at1), v1); \
+    if (k > 2) all = _mm512_mask_cmpeq_epi8_mask(all, LOAD((p) + at2), v2); \
+    if (k > 3) all = _mm512_mask_cmpeq_epi8_mask(all, LOAD((p) + at3), v3); \
+    (uint64_t)all;                                                        \
+  })
+#include "find_loop.h"
+
+int lumbung_can_run(int code) {
+  switch (code) {
+  case LUMBUNG_BEST:
+  case LUMBUNG_PORTABLE: return 1;
+  case LUMBUNG_AVX2: return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+  case LUMBUNG_AVX512: return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("bmi2");
+  default: return 0;
+  }
+}
+
+static int best;
+__attribute__((constructor)) static void choose(void) {
+  __builtin_cpu_init();
+  best = lumbung_can_run(LUMBUNG_AVX512) ? LUMBUNG_AVX512
+      : lumbung_can_run(LUMBUNG_AVX2)    ? LUMBUNG_AVX2
+                                         : LUMBUNG_PORTABLE;
+}
+#else
+enum { best = LUMBUNG_PORTABLE };
+int lumbung_can_run(int code) { return code == LUMBUNG_BEST || code == LUMBUNG_PORTABLE; }
+#endif
+
+size_t lumbung_find(const uint8_t *text, size_t size, size_t from, size_t to, const lumbung_needle *needle) {
+  if (needle->count == 0 || to - from < needle->count) return to;
+  switch (needle->code ? (int)needle->code : best) {
+#if defined(__x86_64__)
+  case LUMBUNG_AVX512: return find_avx512(text, size, from, to, needle);
+  case LUMBUNG_AVX2: return find_avx2(text, size, from, to, needle);
+#endif
+  default: return find_portable(text, size, from, to, needle);
+  }
+}
+
+size_t lumbung_find_rows(
+    const uint8_t *text, size_t size, const uint64_t *starts, size_t from, size_t to, const lumbung_needle *needle,
+    uint32_t *rows) {
+  if (needle->count == 0 || from >= to) return 0;
+  switch (needle->code ? (int)needle->code : best) {
+#if defined(__x86_64__)
+  case LUMBUNG_AVX512: return rows_avx512(text, size, starts, from, to, needle, rows);
+  case LUMBUNG_AVX2: return rows_avx2(text, size, starts, from, to, needle, rows);
+#endif
+  default: return rows_portable(text, size, starts, from, to, needle, rows);
+  }
+}

@@ -1,0 +1,39 @@
+/* Byte loops over large buffers that plain Swift runs too slowly: finding a text, mapping hits to rows. */
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- find.c ---- */
+
+/* Which code runs: the best that the processor has, or one of them by name (for tests and measurements). */
+enum lumbung_code {
+  LUMBUNG_BEST = 0,
+  LUMBUNG_PORTABLE = 1,
+  LUMBUNG_AVX2 = 2,
+  LUMBUNG_AVX512 = 3,
+};
+/* 1 when this processor can run it. */
+int lumbung_can_run(int code);
+
+/* What is looked for. Up to four of its bytes, the rarest ones, are compared for 16, 32 or 64 places at once; only where
+   all of them agree the rest is looked at. */
+typedef struct {
+  const uint8_t *bytes;
+  uint8_t head[8]; /* the first eight bytes, zeros behind the end */
+  size_t count;    /* at least 1 */
+  uint32_t at[4];       /* offsets of the probes, each below count */
+  uint32_t probes;      /* 1 to 4 */
+  uint32_t is_frequent; /* 1: expected in most rows; answers are the same, only the way there differs */
+  uint32_t code;        /* a lumbung_code that can run */
+} lumbung_needle;
+
+/* The first place in text[from..<to] where the whole needle stands before `to`; `to` when there is none. Reads no byte
+   outside text[0..<size]; needs from <= to <= size. */
+size_t lumbung_find(const uint8_t *text, size_t size, size_t from, size_t to, const lumbung_needle *needle);
+
+/* The rows among from..<to whose text holds the needle, in order, each once: row r is text[starts[r]..<starts[r+1]].
+   `rows` has room for to - from, `starts` for to + 1 numbers. Returns how many were found. Numbers in `starts` that are
+   wrong lead to wrong rows, never to reading outside the text. */
+size_t lumbung_find_rows(
+    const uint8_t *text, size_t size, const uint64_t *starts, size_t from, size_t to, const lumbung_needle *needle,
+    uint32_t *rows);

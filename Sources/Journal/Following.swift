@@ -1,0 +1,45 @@
+import Glibc
+
+/// The active segment of our own log while we hold its lock: its descriptor and its acknowledged end are known.
+struct HeldSegment: Sendable {
+  var segment: Int
+  var fd: Int32
+  var size: Int
+}
+
+/// What the log folder held when it was listed, and whether that can be relied on.
+struct ListedWriters: Sendable {
+  var codes: [String]
+  var folder: SystemCalls.Status
+  /// Milliseconds since 1970.
+  var at: UInt64
+
+  /// The folder's time moves on when a writer is added, but a clock tick is coarse: a time that was young when the folder
+  /// was listed proves nothing. Whatever clocks do, a list serves for a second at most.
+  func stands(_ now: SystemCalls.Status, at time: UInt64) -> Bool {
+    let (since, age) = (time &- at, Int64(clamping: at) - folder.modified / 1_000_000)
+    return folder == now && since < 1000 && age > 100
+  }
+}
+
+extension JournalFolder {
+  /// The codes of all writers, from one stat as long as no writer was added.
+  func currentWriters() -> [String] {
+    guard case .success(let now) = system.statusOfPath(layout.log) else { return layout.writers(system) }
+    let time = SystemCalls.milliseconds()
+    if let listed, listed.stands(now, at: time) { return listed.codes }
+    let codes = layout.writers(system)
+    listed = ListedWriters(codes: codes, folder: now, at: time)
+    return codes
+  }
+
+  /// Our own active segment, when the log is ours, was read without trouble so far, and has the size that we left it
+  /// with; then nothing else of it has to be asked for.
+  func held(_ writer: String, _ cursor: LogCursor) -> HeldSegment? {
+    guard let own, own.code == writer, own.fd >= 0, !cursor.isStale, !cursor.awaitsLF,
+      cursor.segment < own.segment || cursor.segment == own.segment && cursor.offset <= own.size,
+      case .success(let now) = system.statusOfPath(layout.segment(writer, own.segment)), now.size == own.size
+    else { return nil }
+    return HeldSegment(segment: own.segment, fd: own.fd, size: own.size)
+  }
+}

@@ -1,0 +1,28 @@
+/// How often each byte occurs in a buffer, from a few stretches of it: a needle is looked for by its rarest bytes.
+struct ByteFrequencies: Sendable {
+  /// Per byte, its share among 65,536; nothing is 0, because a stretch need not hold everything.
+  private var shares = [UInt32](repeating: 1, count: 256)
+
+  /// Before any text is known: every byte alike.
+  static let unknown = ByteFrequencies()
+
+  private init() {}
+
+  /// Looks at `stretches` times 2 KB, evenly spread.
+  init(_ text: UnsafeRawBufferPointer, stretches: Int = 16) {
+    guard !text.isEmpty else { return }
+    let length = min(2_048, text.count)
+    let stretches = text.count > length ? stretches : 1
+    var counts = [UInt32](repeating: 0, count: 256)
+    for stretch in 0..<stretches {
+      let start = (text.count - length) / stretches * stretch
+      for byte in text[start..<start + length] { counts[Int(byte)] += 1 }
+    }
+    for (byte, count) in counts.enumerated() {
+      shares[byte] = max(1, UInt32(UInt64(count) * 65_536 / UInt64(length * stretches)))
+    }
+  }
+
+  /// The share of a byte, above 0 and at most 1.
+  func share(_ byte: UInt8) -> Double { Double(shares[Int(byte)]) / 65_536 }
+}

@@ -1,0 +1,96 @@
+/// A search over packed rows, made ready once a search text: the rarest word is looked for through the whole buffer at
+/// the speed of memory, the others only in the rows that hold it.
+///
+/// Any range of rows may be asked for at any time, so the caller cuts the work into slices and stops between them.
+struct ByteScan: Sendable {
+  fileprivate struct Word {
+    /// Stands wherever one of the spellings does.
+    var ending: ScanNeedle?
+    var spellings: [ScanNeedle]
+  }
+
+  /// The rarest first.
+  private let words: [Word]
+
+  /// Makes words ready for the texts that they will be looked for in.
+  init(
+    _ words: [ScanWord], for packed: PackedRows, _ frequencies: ByteFrequencies,
+    code: ScanNeedle.Code = .best
+  ) {
+    var seen: Set<ScanWord> = []
+    var ready = words.filter { seen.insert($0).inserted }.map { word in
+      let spellings = word.spellings.map { ScanNeedle($0, frequencies, code: code) }
+      let ending = word.ending
+      if spellings.count == 1 { return Word(ending: spellings.first, spellings: spellings) }
+      return Word(
+        ending: ending.isEmpty ? nil : ScanNeedle(ending, frequencies, code: code), spellings: spellings)
+    }
+    if ready.count > 1 {
+      let found = ready.map { Self.sampled($0, packed) }
+      ready = ready.indices.sorted {
+        (found[$0], -ready[$0].length) < (found[$1], -ready[$1].length)
+      }.map { ready[$0] }
+    }
+    self.words = ready
+  }
+
+  /// Whether any row fits, because nothing is asked.
+  var isEmpty: Bool { words.isEmpty }
+
+  /// Appends the rows of a range that hold all words, in order.
+  func rows(in packed: PackedRows, _ range: Range<Int>, into rows: inout [UInt32]) {
+    each(in: packed, range) { rows.append(UInt32(truncatingIfNeeded: $0)) }
+  }
+
+  /// Calls `visit` with each row of a range that holds all words, in order.
+  @inline(__always)
+  func each(in packed: PackedRows, _ range: Range<Int>, _ visit: (Int) -> Void) {
+    let range = range.clamped(to: 0..<packed.count)
+    guard let first = words.first, let ending = first.ending else {
+      for row in range where words.isEmpty || fits(packed.text, packed.range(row)) { visit(row) }
+      return
+    }
+    let isDecided = words.count == 1 && first.spellings.count == 1
+    // Few enough rows at a time for their texts to be in the cache when the other words are looked for.
+    let chunk = 2_048
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: chunk) { found in
+      var next = range.lowerBound
+      while next < range.upperBound {
+        let end = min(next + chunk, range.upperBound)
+        let count = ending.rows(in: packed, next..<end, found)
+        for row in found.prefix(count) where isDecided || fits(packed.text, packed.range(Int(row))) {
+          visit(Int(row))
+        }
+        next = end
+      }
+    }
+  }
+
+  /// Whether one row's text, anywhere, holds all words: for rows that do not lie in the packed texts.
+  func fits(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
+    for word in words {
+      var isFound = false
+      for spelling in word.spellings where !isFound { isFound = spelling.occurs(in: text, range) }
+      if !isFound { return false }
+    }
+    return true
+  }
+
+  /// In how many of some rows, spread over all, a word stands.
+  private static func sampled(_ word: Word, _ packed: PackedRows) -> Int {
+    guard let ending = word.ending else { return .max }
+    let (stretches, length) = (16, min(64, packed.count))
+    var count = 0
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { found in
+      for stretch in 0..<stretches {
+        let start = (packed.count - length) / stretches * stretch
+        count += ending.rows(in: packed, start..<start + length, found)
+      }
+    }
+    return count
+  }
+}
+
+extension ByteScan.Word {
+  fileprivate var length: Int { ending?.needle.count ?? 0 }
+}

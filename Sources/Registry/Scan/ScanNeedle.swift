@@ -1,0 +1,80 @@
+import CScan
+
+/// A text to look for, made ready for one kind of buffer: which of its bytes are compared first.
+final class ScanNeedle: @unchecked Sendable {
+  /// Which code looks: the best one of this processor, or one by name, for tests and measurements.
+  enum Code: UInt32, CaseIterable {
+    case best = 0
+    case portable, avx2, avx512
+
+    /// Whether this processor can run it.
+    var canRun: Bool { lumbung_can_run(Int32(rawValue)) == 1 }
+  }
+
+  /// For C; its bytes are ours and never change.
+  let needle: lumbung_needle
+  private let bytes: UnsafeMutablePointer<UInt8>
+
+  /// A text of at least one byte without a line feed.
+  init(_ text: [UInt8], _ frequencies: ByteFrequencies, code: Code = .best) {
+    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, text.count))
+    bytes = copy
+    copy.update(repeating: 0, count: 1)
+    for (place, byte) in text.enumerated() { copy[place] = byte }
+    var made = lumbung_needle()
+    made.bytes = UnsafePointer(copy)
+    made.count = text.count
+    made.code = code.canRun ? code.rawValue : Code.best.rawValue
+    withUnsafeMutableBytes(of: &made.head) { $0.copyBytes(from: text.prefix(8)) }
+    let (places, share) = Self.probes(text, frequencies)
+    made.probes = UInt32(max(1, places.count))
+    withUnsafeMutableBytes(of: &made.at) { raw in
+      let at = raw.bindMemory(to: UInt32.self)
+      for (index, place) in places.enumerated() { at[index] = UInt32(place) }
+    }
+    made.is_frequent = places.count <= 2 && share * 64 > 1 ? 1 : 0
+    needle = made
+  }
+
+  deinit { bytes.deallocate() }
+
+  /// The rarest bytes, as many as it takes until one block of 64 places in twenty or fewer holds them by chance; and
+  /// how likely a place is to hold them.
+  private static func probes(_ text: [UInt8], _ frequencies: ByteFrequencies) -> ([Int], Double) {
+    // Loads for probes far apart would reach further beyond the end; a long pasted text is known by its beginning.
+    let places = text.indices.prefix(256).sorted {
+      (frequencies.share(text[$0]), $0) < (frequencies.share(text[$1]), $1)
+    }
+    var (taken, share) = ([Int](), 1.0)
+    for place in places.prefix(4) where taken.isEmpty || share * 64 > 0.05 {
+      taken.append(place)
+      share *= frequencies.share(text[place])
+    }
+    return (taken, share)
+  }
+
+  /// Whether it occurs in `range` of a buffer; parts of the range outside the buffer hold nothing.
+  func occurs(in text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
+    guard let start = text.baseAddress, needle.count > 0 else { return false }
+    let range = range.clamped(to: 0..<text.count)
+    return withUnsafePointer(to: needle) { needle in
+      let bytes = start.assumingMemoryBound(to: UInt8.self)
+      return lumbung_find(bytes, text.count, range.lowerBound, range.upperBound, needle) < range.upperBound
+    }
+  }
+
+  /// Writes the rows of a range that hold it, in order, and returns how many; `found` has room for the range.
+  func rows(
+    in packed: PackedRows, _ range: Range<Int>, _ found: UnsafeMutableBufferPointer<UInt32>
+  ) -> Int {
+    let range = range.clamped(to: 0..<packed.count)
+    guard let start = packed.text.baseAddress, let starts = packed.starts.baseAddress,
+      let rows = found.baseAddress, found.count >= range.count
+    else { return 0 }
+    return withUnsafePointer(to: needle) { needle in
+      lumbung_find_rows(
+        start.assumingMemoryBound(to: UInt8.self), packed.text.count, starts, range.lowerBound,
+        range.upperBound, needle, rows)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/// The rows that a table holds in arrays of its own: all of them without a snapshot, else those that are new or have
+/// changed since. One element a slot.
+struct OwnRows: Sendable {
+  /// Number of the row.
+  var rows: [Int32] = []
+  var ids: [RecordID] = []
+  /// The newest of the row's own nodes, -1 for none.
+  var firstNode: [Int32] = []
+  /// The row's nodes in the snapshot count no more: they were copied here to be changed.
+  var replacesNodes: [Bool] = []
+  var states: [RecordState] = []
+  var rounds: [UInt16] = []
+  var regions: [UInt16] = []
+  var submitters: [UInt16] = []
+  var times: [Int64] = []
+  /// Node of the revision that is looked at, -1 while only other entries have arrived.
+  var heads: [Int32] = []
+  var remarks: [UInt16] = []
+  /// Node of the revision that the columns hold.
+  var shown: [Int32] = []
+  /// The answers stand in the table's own columns; else in the snapshot's.
+  var hasColumns: [Bool] = []
+  var isDirty: [Bool] = []
+
+  var count: Int { rows.count }
+
+  /// A slot for a new row without anything.
+  mutating func add(row: Int, _ id: RecordID) {
+    rows.append(Int32(row))
+    ids.append(id)
+    firstNode.append(-1)
+    replacesNodes.append(false)
+    states.append(.draf)
+    rounds.append(0)
+    regions.append(0)
+    submitters.append(0)
+    times.append(0)
+    heads.append(-1)
+    remarks.append(0)
+    shown.append(-1)
+    hasColumns.append(true)
+    isDirty.append(false)
+  }
+
+  /// A slot for a row of a snapshot, as it stands there.
+  mutating func add(row: Int, from base: TableBase) {
+    add(row: row, RecordID(packed: base.ids[row]))
+    let slot = count - 1
+    states[slot] = RecordState(rawValue: base.states[row]) ?? .draf
+    rounds[slot] = base.rounds[row]
+    regions[slot] = base.regions[row]
+    submitters[slot] = base.submitters[row]
+    times[slot] = base.times[row]
+    heads[slot] = base.heads[row]
+    remarks[slot] = base.remarks[row]
+    // A snapshot is only taken when every row shows the revision that is looked at.
+    shown[slot] = base.heads[row]
+    hasColumns[slot] = false
+  }
+}

@@ -1,0 +1,192 @@
+/// What a row counts for on the home screen.
+struct RowFacts: Hashable {
+  var state: RecordState
+  var round: UInt16
+  var region: UInt16
+  var by: UInt16
+  /// Milliseconds since 1970.
+  var time: Int64
+}
+
+/// The counts of one table that home screens show, kept up to date row by row, so that no screen ever counts records.
+/// A snapshot keeps them in its head.
+struct Tally: Sendable {
+  /// Records by round, region and state.
+  struct Key: Hashable, Sendable {
+    var round: UInt16
+    var region: UInt16
+    var state: UInt8
+  }
+
+  /// What one person has submitted.
+  struct Own: Hashable, Sendable {
+    /// By raw value of the state.
+    var states = [UInt32](repeating: 0, count: 8)
+    /// Submissions of the newest days on which there are any; what lies before `since` is forgotten.
+    var days: [Int32: UInt32] = [:]
+    var since = Int32.min
+    /// Waiting for a reviewer, by region.
+    var pending: [UInt16: UInt32] = [:]
+  }
+
+  /// The oldest submission that waits in a region.
+  struct Oldest: Hashable, Sendable {
+    var time: Int64
+    var by: UInt16
+  }
+
+  /// Days that are remembered for each person.
+  static let days = 4
+
+  private(set) var counts: [Key: UInt32] = [:]
+  private(set) var people: [UInt16: Own] = [:]
+  private(set) var oldest: [UInt16: Oldest] = [:]
+  /// Regions whose oldest is gone: to be looked for again.
+  private(set) var stale: Set<UInt16> = []
+
+  mutating func add(_ facts: RowFacts?) {
+    guard let facts else { return }
+    counts[Key(round: facts.round, region: facts.region, state: facts.state.rawValue), default: 0] += 1
+    people[facts.by, default: Own()].add(facts)
+    guard facts.state == .diajukan else { return }
+    if let known = oldest[facts.region], (known.time, known.by) <= (facts.time, facts.by) { return }
+    // A stale region has no oldest: the one found later may be older still.
+    if !stale.contains(facts.region) { oldest[facts.region] = Oldest(time: facts.time, by: facts.by) }
+  }
+
+  mutating func remove(_ facts: RowFacts?) {
+    guard let facts else { return }
+    let key = Key(round: facts.round, region: facts.region, state: facts.state.rawValue)
+    let left = (counts[key] ?? 1) - 1
+    counts[key] = left == 0 ? nil : left
+    people[facts.by]?.remove(facts)
+    guard facts.state == .diajukan, let known = oldest[facts.region],
+      known == Oldest(time: facts.time, by: facts.by)
+    else { return }
+    oldest[facts.region] = nil
+    stale.insert(facts.region)
+  }
+
+  /// The oldest of a region that was looked for again.
+  mutating func found(_ oldest: [UInt16: Oldest]) {
+    for region in stale { self.oldest[region] = oldest[region] }
+    stale = []
+  }
+}
+
+extension Tally.Own {
+  mutating func add(_ facts: RowFacts) {
+    states[Int(facts.state.rawValue)] += 1
+    if facts.state == .diajukan { pending[facts.region, default: 0] += 1 }
+    let day = Tally.day(facts.time)
+    guard day >= since else { return }
+    days[day, default: 0] += 1
+    if days.count > Tally.days, let first = days.keys.min() {
+      days[first] = nil
+      since = first + 1
+    }
+  }
+
+  mutating func remove(_ facts: RowFacts) {
+    let state = Int(facts.state.rawValue)
+    states[state] -= min(1, states[state])
+    if facts.state == .diajukan, let count = pending[facts.region] {
+      pending[facts.region] = count > 1 ? count - 1 : nil
+    }
+    let day = Tally.day(facts.time)
+    if let count = days[day] { days[day] = count > 1 ? count - 1 : nil }
+  }
+
+  /// Submissions since the beginning of a day; nil when such old days were forgotten.
+  func count(since day: Int32) -> Int? {
+    day < since ? nil : days.reduce(0) { $1.key >= day ? $0 + Int($1.value) : $0 }
+  }
+}
+
+extension Tally {
+  /// The day in Tangerang (+07:00), counted from 1970.
+  static func day(_ time: Int64) -> Int32 {
+    let shifted = time.addingReportingOverflow(7 * 3_600_000)
+    let day =
+      shifted.partialValue >= 0
+      ? shifted.partialValue / 86_400_000 : (shifted.partialValue - 86_399_999) / 86_400_000
+    return Int32(clamping: day)
+  }
+
+  // MARK: In a snapshot
+
+  func write(to writer: inout BinaryWriter) {
+    // Sorted, so that the same registry always gives the same bytes.
+    let sorted = counts.sorted { $0.key.packed < $1.key.packed }
+    writer.put(UInt64(sorted.count))
+    var last: UInt64 = 0
+    for (key, count) in sorted {
+      writer.put(key.packed - last)
+      writer.put(count)
+      last = key.packed
+    }
+    writer.put(UInt64(people.count))
+    for (code, own) in people.sorted(by: { $0.key < $1.key }) {
+      writer.put(code)
+      for count in own.states.prefix(6) { writer.put(count) }
+      writer.put(Int(own.since))
+      writer.put(UInt64(own.days.count))
+      for (day, count) in own.days.sorted(by: { $0.key < $1.key }) {
+        writer.put(Int(day))
+        writer.put(count)
+      }
+      writer.put(UInt64(own.pending.count))
+      for (region, count) in own.pending.sorted(by: { $0.key < $1.key }) {
+        writer.put(region)
+        writer.put(count)
+      }
+    }
+    writer.put(UInt64(oldest.count))
+    for (region, found) in oldest.sorted(by: { $0.key < $1.key }) {
+      writer.put(region)
+      writer.put(found.by)
+      writer.put(Int(found.time))
+    }
+    writer.put(UInt64(stale.count))
+    for region in stale.sorted() { writer.put(region) }
+  }
+
+  init(_ reader: inout BinaryReader) {
+    var last: UInt64 = 0
+    for _ in 0..<reader.count() {
+      last &+= reader.number()
+      counts[Key(packed: last)] = reader.number(UInt32.self)
+    }
+    for _ in 0..<reader.count() {
+      let code = reader.number(UInt16.self)
+      var own = Own()
+      for state in 0..<6 { own.states[state] = reader.number(UInt32.self) }
+      own.since = Int32(clamping: reader.integer())
+      for _ in 0..<reader.count() {
+        let day = Int32(clamping: reader.integer())
+        own.days[day] = reader.number(UInt32.self)
+      }
+      for _ in 0..<reader.count() {
+        let region = reader.number(UInt16.self)
+        own.pending[region] = reader.number(UInt32.self)
+      }
+      people[code] = own
+    }
+    for _ in 0..<reader.count() {
+      let region = reader.number(UInt16.self)
+      let by = reader.number(UInt16.self)
+      oldest[region] = Oldest(time: Int64(reader.integer()), by: by)
+    }
+    for _ in 0..<reader.count() { stale.insert(reader.number(UInt16.self)) }
+  }
+}
+
+extension Tally.Key {
+  var packed: UInt64 { UInt64(round) << 24 | UInt64(region) << 8 | UInt64(state) }
+
+  init(packed: UInt64) {
+    self.init(
+      round: UInt16(truncatingIfNeeded: packed >> 24), region: UInt16(truncatingIfNeeded: packed >> 8),
+      state: UInt8(truncatingIfNeeded: packed))
+  }
+}

@@ -1,0 +1,116 @@
+import Journal
+import Registry
+
+// Start-up from a snapshot, and the writing of the next one (JOURNAL.md, promise 4).
+extension Store {
+  /// A snapshot is written anew when more than this share of all log bytes lies behind it.
+  static let newSnapshotShare = 0.1
+  /// Logs smaller than this are read as fast as a snapshot.
+  static let smallLogs = 1 << 20
+
+  /// Fills the registry from the snapshot and what the logs hold behind it. False, and nothing kept, when there is none
+  /// that fits: then the logs are read from their beginning.
+  func readFromSnapshot() throws(StoreError) -> Bool {
+    let found = journal.checkpoint
+    guard options.usesSnapshot, let checkpoint = found.open(), let positions = checkpoint.positions else {
+      return false
+    }
+    guard let extra = registry.load(head: checkpoint.head, body: LentCheckpoint(checkpoint)) else {
+      return false
+    }
+    take(writers: extra)
+    baseHead = checkpoint.head
+    let isWhole = try StoreError.translating { () throws(JournalError) in
+      try journal.scan(from: positions) { ingest($0) }
+    }
+    guard isWhole else {
+      startAnew()
+      return false
+    }
+    registry.settle()
+    return !registry.isDamaged
+  }
+
+  /// What must be done before the next snapshot is written; nil while there is no need for one, or no way.
+  ///
+  /// Whoever gets it runs it once, on any thread: it holds the registry as it is now.
+  public func snapshotJob() -> SnapshotJob? {
+    guard options.usesSnapshot, !journal.isReadOnly, let positions = journal.positions else { return nil }
+    let present = journal.checkpoint.open()
+    if let known = present?.positions, journal.share(behind: known) <= Self.newSnapshotShare, fits(present) {
+      return nil
+    }
+    guard journal.size >= Self.smallLogs || options.snapshotsAlways else { return nil }
+    // The image reads the snapshot that this registry's rows lie in; a newer one by somebody else is none of ours.
+    var body: LentCheckpoint?
+    if registry.hasBase {
+      guard let present, present.head == baseHead else { return nil }
+      body = LentCheckpoint(present)
+    }
+    guard let image = registry.image(body: body) else { return nil }
+    return SnapshotJob(
+      store: journal.checkpoint, positions: positions, image: image,
+      extra: Array(writers.joined(separator: " ").utf8))
+  }
+
+  /// Whether the snapshot on disk is one that this program can read.
+  private func fits(_ checkpoint: Checkpoint?) -> Bool {
+    guard let checkpoint else { return false }
+    return registry.accepts(head: checkpoint.head)
+  }
+
+  private func take(writers extra: [UInt8]) {
+    writers = extra.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+    writerIndex = [:]
+    for (index, writer) in writers.enumerated() { writerIndex[writer] = index }
+  }
+
+  /// Forgets all that was folded.
+  func startAnew() {
+    registry.startAnew()
+    formBook = FormBook()
+    writers = []
+    writerIndex = [:]
+  }
+}
+
+/// A snapshot to be written, with everything that this needs.
+public final class SnapshotJob: @unchecked Sendable {
+  // Sendable: made by one thread, run by one, and nothing in it is seen by any other meanwhile.
+  private let store: CheckpointStore
+  private let positions: LogPositions
+  private let image: RegistryImage
+  private let extra: [UInt8]
+
+  init(store: CheckpointStore, positions: LogPositions, image: RegistryImage, extra: [UInt8]) {
+    (self.store, self.positions, self.image, self.extra) = (store, positions, image, extra)
+  }
+
+  /// Writes it. Returns what went wrong, which costs nothing but the next start's speed, or nil.
+  public func run() -> String? {
+    do {
+      _ = try store.write(heads: positions) { body in
+        try image.write(to: BodySink(body), extra: extra, most: Checkpoint.headRoom)
+      }
+      return nil
+    } catch let error as JournalError {
+      return error.message
+    } catch {
+      return "Cuplikan tidak ditulis: \(error)."
+    }
+  }
+}
+
+private final class BodySink: SnapshotSink {
+  private let body: CheckpointBody
+  init(_ body: CheckpointBody) { self.body = body }
+  func append(_ bytes: UnsafeRawBufferPointer) throws { try body.append(bytes) }
+}
+
+/// Lends a checkpoint's body to the registry, which knows nothing of files.
+private final class LentCheckpoint: SnapshotBytes {
+  private let checkpoint: Checkpoint
+  init(_ checkpoint: Checkpoint) { self.checkpoint = checkpoint }
+  var count: Int { checkpoint.count }
+  func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer? { checkpoint.bytes(range) }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Canvas
+
+/// `lumbung theme …`: for whoever writes a theme of their own.
+struct ThemeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "theme", abstract: "Periksa tema warna.",
+    subcommands: [ThemeCheckCommand.self, ThemeListCommand.self])
+}
+
+/// `lumbung theme check [NAME|FILE …]`: exit 0, or one line per problem.
+struct ThemeCheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Periksa kontras tiap peran, dan bahwa sorotan, galat, dan pilihan berbeda juga tanpa warna.")
+
+  @Argument(help: ArgumentHelp("Nama tema atau berkas TOML; tanpa ini semua tema.", valueName: "TEMA"))
+  var themes: [String] = []
+
+  func run() throws {
+    var isGood = true
+    for theme in themes.isEmpty ? ThemeChoice.names : themes {
+      let found: [ThemeProblem]
+      do {
+        found = ThemeCheck.problems(try ThemeFile.theme(named: theme, bytes: Self.bytes))
+      } catch {
+        throw Failure(error.message)
+      }
+      for problem in found { Stderr.line("\(theme): \(problem.key): \(problem.message)") }
+      isGood = isGood && found.isEmpty
+    }
+    if !isGood { throw ExitCode(1) }
+  }
+
+  /// A path is read as a file; anything else is the name of a theme.
+  private static func bytes(_ name: String) -> [UInt8]? {
+    guard name.hasSuffix(".toml") || name.contains("/") else { return ThemeChoice.bytes(name) }
+    return try? FileReading.bytes(name)
+  }
+}
+
+/// `lumbung theme list`: the names there are.
+struct ThemeListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Nama semua tema: bawaan dan milik sendiri.")
+
+  func run() throws {
+    for name in ThemeChoice.names { print(name) }
+  }
+}
