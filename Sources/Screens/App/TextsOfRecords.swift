@@ -173,6 +173,7 @@ extension Texts {
     case .asked: "memberi catatan"
     case .answered: "menjawab catatan"
     case .closed: "menutup catatan"
+    case .other("grid"): "mengisi daftar hadir atau nilai"
     case .other(let kind): kind
     }
   }
