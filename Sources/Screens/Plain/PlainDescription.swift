@@ -63,14 +63,15 @@ extension PlainDesk {
       if !shown.isEmpty { name = "\(shown), \(name)" }
     }
     return [name]
-      + story.flow(changesFirst: isReview).map { item in
+      + story.flow(changesFirst: isReview).flatMap { item -> [String] in
         switch item {
-        case .heading(let text): text + ":"
-        case .pair(let mark, let label, let value): Self.marked(mark, "\(label): \(value)")
+        case .heading(let text): [text + ":"]
+        case .pair(let mark, let label, let value): [Self.marked(mark, "\(label): \(value)")]
         case .change(let mark, let label, let old, let new):
-          Self.marked(mark, Texts.plainChange(label, old: old, new: new))
-        case .sentence(let mark, let text, _): Self.marked(mark == context.glyphs.dot ? "" : mark, text)
-        case .blank: ""
+          [Self.marked(mark, Texts.plainChange(label, old: old, new: new))]
+        case .sentence(let mark, let text, _): [Self.marked(mark == context.glyphs.dot ? "" : mark, text)]
+        case .table(let title, let rows): [title + ":"] + rows.map { $0.joined(separator: "; ") }
+        case .blank: [""]
         }
       }
   }
