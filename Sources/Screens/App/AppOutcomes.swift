@@ -84,7 +84,7 @@ extension App {
       return drafted(&state)
     case .newRecord(let kind, let id):
       return openNew(kind, id, &state)
-    case .dossier, .searchSlice, .draftDiscarded, .committed, .changed:
+    case .dossier, .searchSlice, .formSurvey, .draftDiscarded, .committed, .changed:
       break
     }
     var effects: [Effect] = []

@@ -5,7 +5,7 @@ import Registry
 public enum Commands {
   /// Every command, in the order in which help shows them.
   public static let all: [Command] =
-    everywhere + moving + going + listing + reviewing + managing + answering + entry
+    everywhere + moving + going + listing + reviewing + managing + answering + entry + forms
 
   /// The command that a key means at a place; plain characters are none while text is typed.
   static func command(for press: KeyPress, in place: Place, typing: Bool) -> Command? {
@@ -50,10 +50,12 @@ public enum Commands {
 
   private static let backPlaces: Set<Place> = [
     .list, .search, .drafts, .card, .review, .people, .person, .picker, .text, .remarks,
-    .confirm, .message, .help, .palette,
+    .confirm, .message, .help, .palette, .forms, .formReport,
   ]
 
-  private static let rows: Set<Place> = [.home, .list, .drafts, .card, .review, .people, .help]
+  private static let rows: Set<Place> = [
+    .home, .list, .drafts, .card, .review, .people, .help, .forms, .formReport,
+  ]
   private static let chosen: Set<Place> = [.signIn, .search, .picker, .palette]
 
   private static let moving: [Command] = [

@@ -5,7 +5,7 @@ enum Navigation {
   /// Whether the command goes somewhere by itself, from any screen of a signed-in person.
   static func isGoing(_ command: CommandID) -> Bool {
     let going: Set<CommandID> = [
-      .newUMKM, .newKoperasi, .listUMKM, .listKoperasi, .drafts, .queue, .people, .signOut,
+      .newUMKM, .newKoperasi, .listUMKM, .listKoperasi, .drafts, .queue, .people, .forms, .signOut,
     ]
     return going.contains(command)
   }
@@ -20,6 +20,7 @@ enum Navigation {
     case .drafts: [.push(DraftsState())]
     case .queue: [.push(ReviewState())]
     case .people: [.push(PeopleState())]
+    case .forms: [.push(FormsState())]
     default: nil
     }
   }

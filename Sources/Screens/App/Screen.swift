@@ -115,4 +115,5 @@ public struct Status: Hashable, Sendable {
 public enum Place: String, Hashable, Sendable, CaseIterable {
   case signIn, firstPerson, home, list, search, drafts, card, review, people, person, form
   case picker, text, remarks, confirm, message, help, palette
+  case forms, formReport
 }

@@ -13,6 +13,8 @@ final class EffectRunner {
   private var person: Person?
   private var keeper = DraftKeeper()
   private var lastFollowFailure: String?
+  /// Records being looked at for a form.
+  var survey: FormSurvey?
 
   init(store: Store) { self.store = store }
 
@@ -36,6 +38,10 @@ final class EffectRunner {
     case .commit(let action, let ticket): return (commit(action, ticket: ticket), [])
     case .catchUp: return (catchUp(), [])
     case .continueSearch: return ([], [.searchOn])
+    case .surveyForms(let kind, let form):
+      survey = FormSurvey(store, kind, form.flatMap { store.registry.forms.form($0) })
+      return (surveyed(), [])
+    case .continueSurvey: return (surveyed(), [])
     }
   }
 
