@@ -67,7 +67,8 @@ struct CardState: Screen, RevisionShowing {
     if let draft = context.drafts.first(where: { $0.id == id }) {
       return [.push(FormLayer(draft: draft, dossier: dossier))]
     }
-    guard let form = context.registry.forms.current(kind) else {
+    let next = kind.hasRounds ? context.round : Round.none
+    guard let form = context.registry.formForRevising(dossier, round: next) else {
       return [.say(Status(.error, Texts.noForm(kind.label)))]
     }
     let round = kind.hasRounds ? context.round : Round.none
