@@ -84,7 +84,7 @@ public struct FormLayer: Screen {
       base: draft.base.count == 1 ? dossier?.revision(draft.base.first)?.answers : nil)
     state.glyphs = context.glyphs
     state.take(habits)
-    state.autoAdvance = context.preferences.autoAdvance
+    state.autoAdvance = state.autoAdvance || context.preferences.autoAdvance
     form = state
   }
 
