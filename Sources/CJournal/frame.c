@@ -47,7 +47,7 @@ size_t lumbung_line_end(const uint8_t *bytes, size_t n) {
   return lf ? (size_t)(lf - bytes) : n;
 }
 
-size_t lumbung_find_bytes(const uint8_t *bytes, size_t n, const uint8_t *needle, size_t m) {
+size_t lumbung_find(const uint8_t *bytes, size_t n, const uint8_t *needle, size_t m) {
   const uint8_t *hit = n ? memmem(bytes, n, needle, m) : NULL;
   return hit ? (size_t)(hit - bytes) : n;
 }

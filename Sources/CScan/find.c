@@ -176,7 +176,7 @@ enum { best = LUMBUNG_PORTABLE };
 int lumbung_can_run(int code) { return code == LUMBUNG_BEST || code == LUMBUNG_PORTABLE; }
 #endif
 
-size_t lumbung_find(const uint8_t *text, size_t size, size_t from, size_t to, const lumbung_needle *needle) {
+size_t lumbung_scan(const uint8_t *text, size_t size, size_t from, size_t to, const lumbung_needle *needle) {
   if (needle->count == 0 || to - from < needle->count) return to;
   switch (needle->code ? (int)needle->code : best) {
 #if defined(__x86_64__)

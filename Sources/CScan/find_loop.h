@@ -1,6 +1,6 @@
 /* Included once a width, with NAME, TARGET, WIDTH, LANES, SPLAT and CANDIDATES set. */
 
-/* lumbung_find for k probes. A block is loaded only where all of it, behind the last probe, lies within the text. */
+/* lumbung_scan for k probes. A block is loaded only where all of it, behind the last probe, lies within the text. */
 static inline __attribute__((always_inline)) TARGET size_t NAME(scan)(
     const uint8_t *text, size_t size, size_t p, size_t to, const lumbung_needle *needle, const int k) {
   const size_t at0 = needle->at[0], at1 = needle->at[1], at2 = needle->at[2], at3 = needle->at[3];

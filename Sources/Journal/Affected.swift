@@ -61,7 +61,7 @@ struct Affected {
     guard let base = json.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
     var from = 0
     while from < json.count {
-      let at = from + lumbung_find_bytes(base + from, json.count - from, name, name.count)
+      let at = from + lumbung_find(base + from, json.count - from, name, name.count)
       if at == json.count { return }
       from = at + name.count
       let digits = json[from...].prefix { (0x30...0x39).contains($0) }

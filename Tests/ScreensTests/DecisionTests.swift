@@ -55,14 +55,14 @@ import Testing
     #expect(play.top is ReviewState)
   }
 
-  @Test("remarks left with Esc are there again; leaving the program asks; another person does not see them")
+  @Test(
+    "remarks left with Esc are there again; leaving the program loses none; another person does not see them")
   func leftRemarks() {
     let play = Play.as_("pemeriksa-01")
     play.press("trpekerja<Enter>Berapa?<Enter><Esc>")
     #expect(play.statusLine.contains("belum dikirim"))
     play.press("<C-c>")
-    #expect(play.sees("Keluar membuangnya"))
-    play.press("t")
+    #expect(play.effects.last == .quit, "they lie on disk: nothing to ask")
     play.press("r")
     #expect(play.sees("Berapa?"))
     play.press("pekerja<Enter>")
@@ -70,6 +70,27 @@ import Testing
     play.press("<Esc><Esc><Esc>o")
     play.press("hendra<Enter>tr")
     #expect(!play.sees("Berapa?"))
+  }
+
+  @Test("remarks being written outlive the program as a draft does, and are no draft of a form")
+  func keptRemarks() {
+    let play = Play.as_("pemeriksa-01")
+    play.press("trpekerja<Enter>Berapa?<Enter>")
+    let drafts = play.effects.compactMap { effect -> Draft? in
+      if case .saveDraft(let draft) = effect { draft } else { nil }
+    }
+    #expect(drafts.map(\.typed) == [["pekerja": "Berapa?"]])
+    #expect(play.state.drafts.isEmpty)
+
+    let again = Play(Fixture.office())
+    again.send(.result(.signedIn(Fixture.people[3], drafts: drafts)))
+    #expect(again.state.drafts.isEmpty)
+    again.press("tr")
+    #expect(again.sees("Berapa?") && again.sees("1 catatan"))
+    again.press("<C-s>")
+    #expect(again.office.dossier(Fixture.tini)?.state == .dikembalikan)
+    #expect(again.effects.contains(.discardDraft(Fixture.tini)))
+    #expect(again.state.unsent.isEmpty)
   }
 
   @Test("void and reopen keep their reason when the write fails")

@@ -25,7 +25,7 @@ int lumbung_frame_check(const uint8_t *line, size_t n, lumbung_envelope *out);
 /* Offset of the first LF; n when there is none. */
 size_t lumbung_line_end(const uint8_t *bytes, size_t n);
 /* Offset of the first occurrence of m bytes; n when there is none. */
-size_t lumbung_find_bytes(const uint8_t *bytes, size_t n, const uint8_t *needle, size_t m);
+size_t lumbung_find(const uint8_t *bytes, size_t n, const uint8_t *needle, size_t m);
 /* In bytes that did not verify as one line: where a second frame begins after a damaged line end
    (`}` ? eight hex digits, space, 32 hex digits, space); 0 when nowhere. */
 size_t lumbung_second_frame(const uint8_t *bytes, size_t n);

@@ -29,7 +29,7 @@ typedef struct {
 
 /* The first place in text[from..<to] where the whole needle stands before `to`; `to` when there is none. Reads no byte
    outside text[0..<size]; needs from <= to <= size. */
-size_t lumbung_find(const uint8_t *text, size_t size, size_t from, size_t to, const lumbung_needle *needle);
+size_t lumbung_scan(const uint8_t *text, size_t size, size_t from, size_t to, const lumbung_needle *needle);
 
 /* The rows among from..<to whose text holds the needle, in order, each once: row r is text[starts[r]..<starts[r+1]].
    `rows` has room for to - from, `starts` for to + 1 numbers. Returns how many were found. Numbers in `starts` that are

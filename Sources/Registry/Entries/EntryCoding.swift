@@ -34,6 +34,8 @@ public enum EntryCoding {
       return [threadRemark("close", record, thread, "", by: person, at: at)]
     case .setPerson(let other): return [self.person(other, by: person, at: at)]
     case .openRound(let round): return [self.round(round, "open", by: person, at: at)]
+    case .grid(let training, let column, let values):
+      return grid(training, column, values, by: person, at: at)
     case .adopt(let adoption): return [adopt(adoption, by: person, at: at)]
     case .closeRound(let id):
       var entry = EntryObject("round", at: at, by: person)

@@ -42,6 +42,8 @@ struct RecordFold {
   private mutating func orderByReferences() {
     var isOrdered = true
     for (position, node) in places.enumerated() where isOrdered {
+      // What names nothing stands anywhere: a roster of hundreds of such entries is not compared pair by pair.
+      if nodes[node].baseCount == 0 { continue }
       isOrdered = !places[(position + 1)...].contains { names(node, nodes[$0].ref) }
     }
     if isOrdered { return }

@@ -27,6 +27,7 @@ extension Registry {
     roundOrders = [:]
     adoptFacts = []
     formStamps = [:]
+    grids = [:]
     for id in formsInUse.ids { makeTable(RecordKind(rawValue: id)) }
   }
 }

@@ -66,6 +66,8 @@ public final class Registry {
   var adoptFacts: [AdoptFact] = []
   /// When each form was first written, by identity.
   var formStamps: [String: Stamp] = [:]
+  /// Attendance and scores by pelatihan, as far as anybody has asked.
+  var grids: [RecordID: ReadGrid] = [:]
 
   /// An empty registry.
   public init(forms: FormsInUse, regions: Regions) {

@@ -10,7 +10,7 @@ extension Registry {
       lines += rows.map { "\(table.kind.rawValue) " + line(table, $0) }
     }
     lines += kinds.map { "form \($0.rawValue) \(formInUse($0) ?? "-")" }
-    return lines + loggedForms.keys.sorted() + loggedFiles.keys.sorted()
+    return lines + gridLines + loggedForms.keys.sorted() + loggedFiles.keys.sorted()
   }
 
   private func line(_ table: RecordTable, _ row: Int) -> String {

@@ -44,6 +44,8 @@ public enum Action: Hashable, Sendable {
   case setPerson(Person)
   case openRound(Round)
   case closeRound(String)
+  /// Sets cells of one column in a pelatihan's roster, by peserta; an empty text takes a cell back.
+  case grid(RecordID, GridColumn, [RecordID: String])
   /// Makes a form the one of its kind from a round on.
   case adopt(FormAdoption)
 }

@@ -32,6 +32,8 @@ extension Registry {
     case .closeRemark(let record, _): return reviewer(person) ?? checkPlace(record, person)
     case .setPerson(let other): return checkPerson(other, person)
     case .openRound(let round): return administrator(person) ?? checkOpening(round)
+    case .grid(let training, let column, let values):
+      return checkGrid(training, column, values, person)
     case .adopt(let adoption): return administrator(person) ?? checkAdoption(adoption)
     case .closeRound(let id):
       if let refusal = administrator(person) { return refusal }

@@ -59,7 +59,7 @@ final class ScanNeedle: @unchecked Sendable {
     let range = range.clamped(to: 0..<text.count)
     return withUnsafePointer(to: needle) { needle in
       let bytes = start.assumingMemoryBound(to: UInt8.self)
-      return lumbung_find(bytes, text.count, range.lowerBound, range.upperBound, needle) < range.upperBound
+      return lumbung_scan(bytes, text.count, range.lowerBound, range.upperBound, needle) < range.upperBound
     }
   }
 

@@ -28,7 +28,7 @@ public struct Query: Hashable, Sendable {
   public var states: Set<RecordState>
   /// Per column any of these codes: `["kelas": ["mikro"]]`.
   public var columnValues: [String: Set<String>]
-  /// The round of the record's newest revision.
+  /// The round of the record's newest revision: who was not visited again since that round.
   public var round: String?
   /// Id of the person who submitted the newest revision.
   public var by: String?
@@ -36,12 +36,16 @@ public struct Query: Hashable, Sendable {
   public var notBy: String?
   /// Order; nil means by time, newest first.
   public var sort: SortKey?
+  /// What is equal by `sort` stands in this order. Only `Browse` looks at it.
+  public var thenBy: SortKey?
+  /// Columns and key questions that must be unanswered, by question name. Only `Browse` looks at it.
+  public var missing: Set<String>
 
   /// Everything, newest first.
   public init(
     text: String = "", regionPrefixes: [String] = [], states: Set<RecordState> = [],
     columnValues: [String: Set<String>] = [:], round: String? = nil, by: String? = nil,
-    notBy: String? = nil, sort: SortKey? = nil
+    notBy: String? = nil, sort: SortKey? = nil, thenBy: SortKey? = nil, missing: Set<String> = []
   ) {
     self.text = text
     self.regionPrefixes = regionPrefixes
@@ -51,5 +55,7 @@ public struct Query: Hashable, Sendable {
     self.by = by
     self.notBy = notBy
     self.sort = sort
+    self.thenBy = thenBy
+    self.missing = missing
   }
 }

@@ -39,7 +39,7 @@ public enum App {
     switch input {
     case .key(let press):
       state.status = nil
-      if let command = Commands.command(for: press, in: top.place, typing: top.isTyping) {
+      if let command = Commands.command(for: press, in: top.place, typing: top.isTyping, state.context) {
         return run(command, &state)
       }
       return hand(input, &state)

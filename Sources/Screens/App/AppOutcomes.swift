@@ -50,6 +50,7 @@ extension App {
     switch effect {
     case .saveDraft(let draft):
       state.unsaved.insert(draft.id)
+      if draft.kind == .tinjauan { break }
       state.drafts.removeAll { $0.id == draft.id }
       state.drafts.insert(draft, at: 0)
     case .discardDraft(let id):
@@ -73,7 +74,8 @@ extension App {
       state.unsent = [:]
       state.habits = [:]
       state.person = person
-      state.drafts = drafts.sorted { $0.changed > $1.changed }
+      state.drafts = drafts.filter { $0.kind != .tinjauan }.sorted { $0.changed > $1.changed }
+      for one in drafts.compactMap(KeptRemarks.unsent) { state.unsent[one.key] = one.kept }
       state.status = nil
       state.layers = [HomeState()]
     case .draftSaved(let id, _):
@@ -88,7 +90,10 @@ extension App {
     case .draftsFlushed:
       return drafted(&state)
     case .newRecord(let kind, let id):
-      return openNew(kind, id, &state)
+      // A screen that asked for a number of its own takes it; otherwise its form opens.
+      guard (state.layers.last as? any TakesNewRecords)?.wants(kind) == true else {
+        return openNew(kind, id, &state)
+      }
     case .dossier, .searchSlice, .draftDiscarded, .committed, .changed:
       break
     }

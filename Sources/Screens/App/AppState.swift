@@ -31,10 +31,10 @@ public struct AppState {
   var leftLists: [RecordKind: ListState] = [:]
   /// Remarks and reasons typed in dialogs that were left without sending, by dialog and record.
   var unsent: [String: Unsent] = [:]
-  /// What each kind's last form leaves for the next: see `EntryHabits`.
-  var habits: [RecordKind: EntryHabits] = [:]
   /// What is remembered of the signed-in person.
   public internal(set) var preferences: Preferences
+  /// What each kind's last form leaves for the next: see `EntryHabits`.
+  var habits: [RecordKind: EntryHabits] = [:]
   /// The person wants to leave and the drafts are being written.
   var isLeaving = false
   /// The stack of layers; the last is on top. Never empty.

@@ -5,14 +5,21 @@ import Registry
 public enum Commands {
   /// Every command, in the order in which help shows them.
   public static let all: [Command] =
-    everywhere + moving + going + listing + reviewing + managing + answering + entry
+    everywhere + moving + going + browsing + listing + reviewing + managing + answering + entry + training
 
-  /// The command that a key means at a place; plain characters are none while text is typed.
-  static func command(for press: KeyPress, in place: Place, typing: Bool) -> Command? {
+  /// The command that a key means at a place; plain characters are none while text is typed. Where a key stands for
+  /// several, it means the first that works now.
+  static func command(
+    for press: KeyPress, in place: Place, typing: Bool, _ context: @autoclosure () -> Context
+  ) -> Command? {
     if typing, press.isText { return nil }
     let meant = all.filter { $0.belongs(to: place) && $0.keys.contains(press) }
     // A place's own meaning of a key goes before the one that holds everywhere.
-    return meant.first { !$0.places.isEmpty } ?? meant.first
+    let own = meant.filter { !$0.places.isEmpty }
+    let possible = own.isEmpty ? meant : own
+    guard possible.count > 1 else { return possible.first }
+    let context = context()
+    return possible.first { $0.refusal(context) == nil } ?? possible.first
   }
 
   /// The row of a name: the one of the place when several places have one.
@@ -32,6 +39,11 @@ public enum Commands {
       .filter { $0.element.hint != nil && $0.element.belongs(to: top.place) }
       .filter { !(top.isTyping && ($0.element.keys.first?.isText ?? false)) }
       .filter { $0.element.refusal(context) == nil }
+      .filter { hint in
+        // A key that means something else now is not offered for this.
+        guard let key = hint.element.keys.first else { return false }
+        return command(for: key, in: top.place, typing: false, context)?.title == hint.element.title
+      }
       .sorted { ($0.element.hint ?? 0, $0.offset) < ($1.element.hint ?? 0, $1.offset) }
       .map(\.element)
   }
@@ -53,11 +65,11 @@ public enum Commands {
 
   private static let backPlaces: Set<Place> = [
     .list, .search, .drafts, .card, .review, .people, .person, .settings, .picker, .text, .remarks,
-    .confirm, .message, .help, .palette,
+    .confirm, .message, .help, .palette, .columns, .jump, .comparison, .roster,
   ]
 
   private static let rows: Set<Place> = [
-    .home, .list, .drafts, .card, .review, .people, .settings, .help,
+    .home, .list, .drafts, .card, .review, .people, .settings, .help, .columns, .comparison, .roster,
   ]
   private static let chosen: Set<Place> = [.signIn, .search, .picker, .palette]
 
@@ -100,7 +112,8 @@ public enum Commands {
       .listKoperasi, "daftar koperasi", keys: [KeyPress(.char("k"))], in: [.home], hint: 5,
       help: Texts.helpListKoperasi, unless: Rights.browse),
     Command(
-      .search, "cari", keys: [KeyPress(.char("/"))], in: [.home, .list], hint: 3, help: Texts.helpSearch,
+      .search, "cari", keys: [KeyPress(.char("/"))], in: [.home, .list, .people], hint: 3,
+      help: Texts.helpSearch,
       unless: Rights.browse),
     Command(
       .queue, "tinjauan", keys: [KeyPress(.char("t"))], in: [.home], hint: 1, help: Texts.helpQueue,
@@ -127,7 +140,8 @@ public enum Commands {
     Command(.sort, "urut", keys: [KeyPress(.char("s"))], in: [.list], hint: 5, help: Texts.helpSort),
     Command(.reverse, "balik urutan", keys: [KeyPress(.char("S"))], in: [.list], help: Texts.helpReverse),
     Command(
-      .clear, "hapus saringan", keys: [KeyPress(.char("x"))], in: [.list], hint: 7, help: Texts.helpClear,
+      .clear, "hapus saringan", keys: [KeyPress(.char("x"))], in: [.list, .people], hint: 7,
+      help: Texts.helpClear,
       unless: Rights.clear),
     Command(
       .newUMKM, "UMKM baru", keys: [KeyPress(.char("n"))], in: [.list], hint: 6, help: Texts.helpNewUMKM,

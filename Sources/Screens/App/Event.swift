@@ -50,6 +50,8 @@ public enum Effect: Hashable, Sendable {
   case repaint
   /// Sound or flash, sparingly.
   case bell
+  /// Put a text on the clipboard of the person's terminal (OSC 52); nothing comes back, many terminals do not tell.
+  case copy(String)
   /// Remember something of the signed-in person on this machine (nil: its default again). The state has it at once;
   /// only trouble with the file comes back → `.failed`.
   case remember(SettingKey, String?)

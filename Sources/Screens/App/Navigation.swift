@@ -5,7 +5,8 @@ enum Navigation {
   /// Whether the command goes somewhere by itself, from any screen of a signed-in person.
   static func isGoing(_ command: CommandID) -> Bool {
     let going: Set<CommandID> = [
-      .newUMKM, .newKoperasi, .listUMKM, .listKoperasi, .drafts, .queue, .people, .settings, .signOut,
+      .newUMKM, .newKoperasi, .listUMKM, .listKoperasi, .listPelatihan, .listPeserta, .drafts, .queue,
+      .people, .settings, .signOut, .jump,
     ]
     return going.contains(command)
   }
@@ -17,6 +18,9 @@ enum Navigation {
     case .newKoperasi: [.effect(.newRecord(.koperasi))]
     case .listUMKM: [.push(ListState(kind: .umkm))]
     case .listKoperasi: [.push(ListState(kind: .koperasi))]
+    case .listPelatihan: [.push(ListState(kind: .pelatihan))]
+    case .listPeserta: [.push(ListState(kind: .peserta))]
+    case .jump: [.push(JumpState())]
     case .drafts: [.push(DraftsState())]
     case .queue: [.push(ReviewState())]
     case .people: [.push(PeopleState())]

@@ -48,7 +48,10 @@ enum Rights {
   }
 
   static let clear: @Sendable (Context) -> String? = { context in
-    (context.top as? ListState)?.isNarrowed == false ? Texts.nothingToClear : nil
+    if let people = context.top as? PeopleState {
+      return people.text.text.isEmpty ? Texts.nothingToClear : nil
+    }
+    return (context.top as? ListState)?.isNarrowed == false ? Texts.nothingToClear : nil
   }
 
   static let newInUMKMList: @Sendable (Context) -> String? = { context in
@@ -86,6 +89,7 @@ enum Rights {
   static let edit: @Sendable (Context) -> String? = { context in
     guard let showing = context.top as? any RevisionShowing else { return Texts.noRecordHere }
     guard let dossier = showing.dossier else { return Texts.loading }
+    if (showing as? CardState)?.asOf != nil { return Texts.thePast }
     if let refusal = fill(context) { return refusal }
     if dossier.state == .batal { return Texts.reopenFirst }
     if let region = dossier.head?.region, context.person?.covers(region) == false {
@@ -97,6 +101,7 @@ enum Rights {
   private static func decide(_ context: Context, _ action: (RevisionTarget) -> Action) -> String? {
     guard let showing = context.top as? any RevisionShowing else { return Texts.noRecordHere }
     if showing.isBusy { return Texts.busy }
+    if (showing as? CardState)?.asOf != nil { return Texts.thePast }
     guard let target = showing.target else {
       return showing.dossier == nil ? Texts.nothingChosen : Texts.noRecordHere
     }

@@ -1,4 +1,5 @@
 import Canvas
+import Registry
 
 /// One layer of the stack: a whole screen, or something that lies over one (a dialog, a picker, help).
 ///
@@ -50,6 +51,12 @@ extension Screen {
   public mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] { [] }
   /// Nothing to do.
   public mutating func refresh(_ context: Context) -> [Outcome] { [] }
+}
+
+/// A screen that asks for record numbers without opening a form for them.
+protocol TakesNewRecords {
+  /// Whether it waits for a number of this kind.
+  func wants(_ kind: RecordKind) -> Bool
 }
 
 /// A layer of the stack, bottom first.
@@ -119,4 +126,5 @@ public struct Status: Hashable, Sendable {
 public enum Place: String, Hashable, Sendable, CaseIterable {
   case signIn, firstPerson, home, list, search, drafts, card, review, people, person, form
   case settings, picker, text, remarks, confirm, message, help, palette
+  case columns, jump, comparison, roster
 }

@@ -39,6 +39,10 @@ enum Texts {
     case .text: "Alasan"
     case .remarks: "Catatan pada isian"
     case .confirm, .message: "Pesan"
+    case .columns: columnsTitle
+    case .jump: jumpTitle
+    case .comparison: comparisonTitle
+    case .roster: rosterTitle
     case .help: help
     case .palette: palette
     }

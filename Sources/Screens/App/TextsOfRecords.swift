@@ -159,6 +159,9 @@ extension Texts {
   static func sameKey(_ label: String, _ id: String, _ name: String) -> String {
     "\(label) sama dengan \(id)" + (name.isEmpty ? "" : " (\(name))")
   }
+  static func lookalike(_ id: String, _ name: String) -> String {
+    "Mirip dengan \(name) (\(id)). Alt-M membandingkan."
+  }
   static func confirmedUnchanged(_ who: String) -> String { "dikonfirmasi tanpa perubahan oleh \(who)" }
   static func happened(_ what: HistoryEvent.What) -> String {
     switch what {
@@ -170,6 +173,7 @@ extension Texts {
     case .asked: "memberi catatan"
     case .answered: "menjawab catatan"
     case .closed: "menutup catatan"
+    case .other("grid"): "mengisi daftar hadir atau nilai"
     case .other(let kind): kind
     }
   }

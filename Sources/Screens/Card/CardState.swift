@@ -3,13 +3,17 @@ import Formats
 import Questionnaire
 import Registry
 
-/// One record whole: what needs attention, the answers, what changed, the history; and what may be done with it.
+/// One record whole: what needs attention, the answers, what changed, what it is related to, the history; and what may
+/// be done with it. With a date it is the record as it stood then, to look at only.
 struct CardState: Screen, RevisionShowing {
   let id: RecordID
   let kind: RecordKind
+  /// The day whose end is looked at; nil for now.
+  let asOf: Day?
+  private(set) var opened = OpenedRecord()
+  /// What is shown: the whole story, or what there was of it on the day.
   private(set) var dossier: Dossier?
-  /// Why the record could not be read.
-  private(set) var failure: String?
+  private(set) var relations: [Relation] = []
   var top = 0
   var decision = Decision()
   private var generation = -1
@@ -21,15 +25,21 @@ struct CardState: Screen, RevisionShowing {
   /// From this width on, history and changes stand beside the answers.
   static let wide = 110
 
-  init(id: RecordID, kind: RecordKind) {
+  init(id: RecordID, kind: RecordKind, asOf: Day? = nil) {
     self.id = id
     self.kind = kind
+    self.asOf = asOf
   }
 
   var place: Place { .card }
-  func title(_ context: Context) -> String { "\(Texts.place(.card)) \(kind.label)" }
+  func title(_ context: Context) -> String {
+    "\(Texts.place(.card)) \(kind.label)" + (asOf.map { " " + Texts.asOf($0) } ?? "")
+  }
 
-  var target: RevisionTarget? { dossier?.current?.head.map { RevisionTarget(id, $0) } }
+  /// The past cannot be decided on.
+  var target: RevisionTarget? {
+    asOf == nil ? dossier?.current?.head.map { RevisionTarget(id, $0) } : nil
+  }
   var isBusy: Bool { decision.isWaiting }
 
   mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
@@ -43,6 +53,8 @@ struct CardState: Screen, RevisionShowing {
     case .first: top = 0
     case .last: top = max(main.count, side.count)
     case .edit: return edit(context)
+    case .compare, .asOf, .related, .copyValue, .copyRecord:
+      return CardLooking.outcomes(command, self, context)
     default: return decision.perform(command, dossier, target, context) ?? []
     }
     top = min(max(0, top), max(0, max(main.count, side.count) - page))
@@ -72,18 +84,16 @@ struct CardState: Screen, RevisionShowing {
     return [.push(FormLayer(draft: draft, dossier: dossier))]
   }
 
+  mutating func receive(_ reply: Reply, _ context: Context) -> [Outcome] {
+    CardLooking.receive(reply, self, context)
+  }
+
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
-    switch result {
-    case .dossier(let dossier) where dossier.id == id:
-      self.dossier = dossier
-      failure = nil
-      story = RecordStory(dossier, context)
-      wrappedFor = 0
-    case .loadFailed(let failed, let message) where failed == id:
-      failure = message
-    default:
-      return decision.arrived(result)
-    }
+    guard opened.take(result, of: id) else { return decision.arrived(result) }
+    dossier = asOf.map { day in opened.dossier?.asOf(day.end) } ?? opened.dossier
+    relations = dossier.map { Relation.all($0, context) } ?? []
+    story = dossier.map { RecordStory($0, context, relations: relations, isDetailed: true) }
+    wrappedFor = 0
     return []
   }
 
@@ -119,12 +129,15 @@ struct CardState: Screen, RevisionShowing {
   func draw(_ context: Context, into grid: inout Grid, _ rect: Rect) {
     let (head, body) = rect.split(top: Self.headHeight)
     guard let dossier else {
+      let notYet = opened.dossier.flatMap { whole in
+        asOf.map { Texts.notYetThere($0, whole.events.first?.at.day) }
+      }
+      let text = opened.failure ?? notYet ?? Texts.loading
       _ = grid.clip(
-        failure ?? Texts.loading, x: 3, y: rect.y + 1, role: failure == nil ? "text.dim" : "error",
-        width: rect.width - 4)
+        text, x: 3, y: rect.y + 1, role: opened.failure == nil ? "text.dim" : "error", width: rect.width - 4)
       return
     }
-    Self.drawHead(dossier, context, into: &grid, head)
+    RecordHead.draw(dossier, context, into: &grid, head)
     if side.isEmpty {
       StoryLine.draw(
         main, from: top, into: &grid, Rect(x: 3, y: body.y, width: rect.width - 5, height: body.height))
@@ -138,43 +151,11 @@ struct CardState: Screen, RevisionShowing {
         side, from: min(top, max(0, side.count - body.height)), into: &grid,
         Rect(x: left + 2, y: body.y, width: rect.width - left - 3, height: body.height))
     }
-    let below = max(main.count, side.count) - top - body.height
-    if below > 0 {
-      grid.putRight(
-        " \(context.glyphs.more) +\(below) ", right: rect.right, y: rect.bottom - 1, role: "text.dim")
-    }
+    StoryLine.drawMore(max(main.count, side.count) - top - body.height, context, into: &grid, rect)
   }
+}
 
-  /// Name, id, state, round, place and who handed it in.
-  static func drawHead(_ dossier: Dossier, _ context: Context, into grid: inout Grid, _ rect: Rect) {
-    let found = context.registry.find(dossier.id)
-    let name = found.map { context.registry.table($0.kind).name($0.row) } ?? ""
-    let id = dossier.id.description
-    grid.putRight(id, right: rect.right - 2, y: rect.y + 1, role: "text.dim")
-    _ = grid.clip(
-      name.isEmpty ? Texts.unnamed(dossier.kind.label) : name, x: rect.x + 3, y: rect.y + 1,
-      role: "text.strong",
-      width: rect.width - TextWidth.of(id) - 7)
-    let state = dossier.state
-    var x = rect.x + 3
-    x += grid.put(
-      state.mark(context.glyphs) + " " + state.label, x: x, y: rect.y + 2, role: Role("state." + state.label))
-    // In a narrow window the kecamatan and the clock give way; the history has them.
-    let texts = [true, false].map { isWhole in
-      Self.facts(dossier.head, isWhole: isWhole, context).filter { !$0.isEmpty }
-        .map { " \(context.glyphs.dot) " + $0 }.joined()
-    }
-    let text = texts.first { TextWidth.of($0) < rect.right - x } ?? texts.last ?? ""
-    _ = grid.clip(text, x: x, y: rect.y + 2, role: "text.dim", width: rect.right - x - 1)
-  }
-
-  private static func facts(_ head: Revision?, isWhole: Bool, _ context: Context) -> [String] {
-    guard let head else { return [] }
-    let regions = context.registry.regions
-    return [
-      head.round == Round.none ? "" : Texts.roundWord.lowercased() + " " + head.round,
-      isWhole ? Areas.full(head.region, regions) : regions.name(head.region),
-      "\(context.name(head.by)), \(head.at.day.short)" + (isWhole ? " \(head.at.clock)" : ""),
-    ]
-  }
+extension Day {
+  /// The last moment of the day in Tangerang (+07:00).
+  var end: Instant { Instant(ms: (Int64(days) + 1) * 86_400_000 - 7 * 3_600_000 - 1) }
 }

@@ -11,33 +11,37 @@ struct RecordStory {
   var changes: [StoryItem] = []
   /// The answers by section.
   var answers: [StoryItem] = []
+  /// What the record is related to.
+  var related: [StoryItem] = []
   /// Who did what when, newest first.
   var history: [StoryItem] = []
 
-  init(_ dossier: Dossier, _ context: Context) {
+  /// - Parameter isDetailed: the history tells what each submission changed, not only how much.
+  init(_ dossier: Dossier, _ context: Context, relations: [Relation] = [], isDetailed: Bool = false) {
+    history = RecordHistory.items(dossier, context, isDetailed: isDetailed)
+    if !relations.isEmpty {
+      related = [.heading(Texts.related)] + relations.map { .pair(mark: "", label: $0.label, value: $0.text) }
+    }
     guard let head = dossier.head ?? dossier.revisions.last,
       let form = context.registry.forms.form(head.formIdentity, kind: dossier.kind)
-    else {
-      history = Self.history(dossier, context)
-      return
-    }
+    else { return }
     let interview = Interview(
       form: form, answers: head.answers, context: context.interview, isNew: false)
     urgent = Self.urgent(dossier, interview, context)
     changes = Self.changes(dossier, head, form, context)
-    answers = Self.answers(dossier, interview, context)
-    history = Self.history(dossier, context)
+    answers = AnswerItems.items(dossier, interview, context)
   }
 
   /// Everything under each other, the urgent first.
   func flow(changesFirst: Bool) -> [StoryItem] {
     let middle = changesFirst ? [changes, answers] : [answers, changes]
-    return ([urgent] + middle + [history]).filter { !$0.isEmpty }.joined(separator: [.blank]).map(\.self)
+    return ([urgent] + middle + [related, history]).filter { !$0.isEmpty }.joined(separator: [.blank]).map(
+      \.self)
   }
 
   /// What stands beside the answers in a wide window.
   var side: [StoryItem] {
-    [urgent, changes, history].filter { !$0.isEmpty }.joined(separator: [.blank]).map(\.self)
+    [urgent, changes, related, history].filter { !$0.isEmpty }.joined(separator: [.blank]).map(\.self)
   }
 
   // MARK: Parts
@@ -74,56 +78,5 @@ struct RecordStory {
       .change(
         mark: "+", label: $0.label, old: $0.old.isEmpty ? none : $0.old, new: $0.new.isEmpty ? none : $0.new)
     }
-  }
-
-  private static func answers(_ dossier: Dossier, _ interview: Interview, _ context: Context) -> [StoryItem] {
-    var items: [StoryItem] = []
-    var section = -1
-    var row: [FieldPath.Row] = []
-    for path in interview.fields where interview.answer(path) != nil {
-      guard let question = interview.form.question(path) else { continue }
-      if question.section != section {
-        section = question.section
-        if interview.form.sections.indices.contains(section) {
-          if !items.isEmpty { items.append(.blank) }
-          items.append(.heading(interview.form.sections[section].label))
-        }
-      }
-      if path.rows != row {
-        row = path.rows
-        if !row.isEmpty {
-          items.append(.sentence(mark: "", text: interview.rowLabel(path), role: "heading.dim"))
-        }
-      }
-      let remarks = dossier.openRemarks(field: path.description)
-      items.append(
-        .pair(
-          mark: remarks.isEmpty ? "" : "!", label: interview.label(path),
-          value: interview.display(path, masked: true)))
-      for remark in remarks {
-        items.append(.sentence(mark: "", text: "\(context.name(remark.by)): \(remark.text)", role: "remark"))
-      }
-    }
-    return items
-  }
-
-  private static func history(_ dossier: Dossier, _ context: Context) -> [StoryItem] {
-    let events = dossier.events.reversed().map { event -> StoryItem in
-      let isSame = event.what == .submitted && dossier.revision(event.revision)?.same == true
-      let who = context.name(event.by)
-      var parts = ["\(event.at.day.short) \(event.at.clock)"]
-      parts += isSame ? [Texts.confirmedUnchanged(who)] : [who, Texts.happened(event.what)]
-      if event.round != Round.none, event.what == .submitted {
-        parts.append(Texts.roundWord.lowercased() + " " + event.round)
-      }
-      let form = dossier.revision(event.revision).flatMap {
-        context.registry.forms.form($0.formIdentity, kind: dossier.kind)
-      }
-      let changes = SeenChanges.seen(event.changes, form)
-      if !changes.isEmpty, !isSame { parts.append(Texts.changed(changes.count)) }
-      let text = parts.joined(separator: "  ") + (event.text.isEmpty ? "" : ": \(event.text)")
-      return .sentence(mark: context.glyphs.dot, text: text, role: "text")
-    }
-    return events.isEmpty ? [] : [.heading(Texts.history)] + events
   }
 }

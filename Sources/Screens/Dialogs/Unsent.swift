@@ -3,6 +3,8 @@
 struct Unsent: Hashable, Sendable {
   var texts: [String] = []
   var remarks: [FieldRemark] = []
+  /// It lies on disk as well, so that leaving loses nothing.
+  var isKept = false
 }
 
 /// A dialog that leaves what was typed behind.
@@ -18,7 +20,8 @@ protocol KeepsUnsent {
 extension AppState {
   /// Whether remarks or reasons are typed that nobody has been sent.
   var hasUnsent: Bool {
-    !unsent.isEmpty || layers.contains { ($0 as? any KeepsUnsent)?.unsent != nil }
+    unsent.values.contains { !$0.isKept }
+      || layers.contains { ($0 as? any KeepsUnsent)?.unsent.map { !$0.isKept } ?? false }
   }
 
   /// The layer as it was left, when it keeps what was typed.

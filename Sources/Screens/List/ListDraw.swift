@@ -7,7 +7,7 @@ extension ListState {
     let layout = ListLayout(self, context, rect: rect)
     drawTop(context, into: &grid, layout.top)
     if layout.chips.height > 0 { drawChips(context, into: &grid, layout.chips) }
-    for column in layout.columns { drawHeading(column, into: &grid, layout.heading) }
+    drawHeadings(layout, context, into: &grid)
     if rows.isEmpty {
       drawEmpty(context, into: &grid, layout.rows)
       return
@@ -35,28 +35,17 @@ extension ListState {
     }
   }
 
-  /// What narrows the list, in words.
-  func chips(_ context: Context) -> [String] {
-    let regions = context.registry.regions
-    var chips: [String] = []
-    if filters.mine { chips.append(Texts.mine) }
-    if let code = filters.kecamatan { chips.append("kec: " + regions.name(code)) }
-    if let code = filters.kelurahan { chips.append("kel: " + regions.name(code)) }
-    if !filters.states.isEmpty {
-      chips.append(filters.states.map(\.label).sorted().joined(separator: ", "))
-    }
-    if let code = filters.classCode, let column = Self.classColumn(kind, context.registry) {
-      let table = context.registry.table(kind)
-      let label = table.choices(column).first { $0.code == code }?.label ?? code
-      chips.append("\(table.columns[column].label.lowercased()): \(label)")
-    }
-    return chips
-  }
-
   private func drawChips(_ context: Context, into grid: inout Grid, _ rect: Rect) {
     var x = rect.x + 3
-    for chip in chips(context) {
-      let text = " \(chip) \(context.glyphs.cross) "
+    let chips = filters.chips(kind, context)
+    for (index, chip) in chips.enumerated() {
+      let text = " \(chip.text) \(context.glyphs.cross) "
+      let rest = chips.count - index
+      // What finds no room is counted: a filter that nobody sees is worse than none.
+      if rest > 1, x + TextWidth.of(text) + 6 > rect.right || rest == 1, x + 4 > rect.right {
+        _ = grid.clip("+\(rest)", x: x, y: rect.y, role: "chip", width: rect.right - x)
+        return
+      }
       x += grid.clip(text, x: x, y: rect.y, role: "chip", width: rect.right - x) + 1
     }
     if let sorting = ListPickers.sorting(self, context) {
@@ -64,10 +53,23 @@ extension ListState {
     }
   }
 
-  private func drawHeading(_ column: ListLayout.Column, into grid: inout Grid, _ rect: Rect) {
-    let label = TextWidth.fit(
-      ListLayout.heading(column.label, width: column.width), to: column.width, alignRight: column.isRight)
-    _ = grid.put(label, x: column.x, y: rect.y, role: "column.heading", width: max(0, rect.right - column.x))
+  private func drawHeadings(_ layout: ListLayout, _ context: Context, into grid: inout Grid) {
+    let rect = layout.heading
+    for column in layout.columns {
+      let mark =
+        sort?.subject == column.about.subject && column.about.subject != nil
+        ? (sort?.ascending == true ? context.glyphs.rising : context.glyphs.falling) : ""
+      let room = column.width - TextWidth.of(mark)
+      let label = ListLayout.heading(column.label, width: room)
+      let text = column.isRight ? mark + label : TextWidth.clip(label, to: room) + mark
+      let isHere = column.about.id == self.column
+      _ = grid.put(
+        TextWidth.fit(text, to: column.width, alignRight: column.isRight), x: column.x, y: rect.y,
+        role: isHere ? "selection" : "column.heading", width: max(0, min(column.width, rect.right - column.x))
+      )
+    }
+    if scroll > 0 { _ = grid.put(context.glyphs.returned, x: 1, y: rect.y, role: "text.dim") }
+    if layout.hasMore { grid.putRight(context.glyphs.sent, right: rect.right, y: rect.y, role: "text.dim") }
   }
 
   private func draw(
@@ -79,41 +81,26 @@ extension ListState {
     let role: Role = state == .batal ? "text.dim" : "text"
     // The bar ends with the name: moving it rewrites two names, not two rows, and the state keeps its colour.
     let nameRole: Role = here ? "selection" : role
-    let name = layout.columns.first { $0.content == .name }
+    let name = layout.columns.first
     if here, let name {
       grid.fill(Rect(x: 0, y: y, width: name.x + name.width + 1, height: 1), role: nameRole)
       _ = grid.put(context.glyphs.here, x: 1, y: y, role: nameRole)
     }
+    if marks.contains(UInt32(row)) { _ = grid.put(context.glyphs.marked, x: 0, y: y, role: nameRole) }
     for column in layout.columns {
       let right = layout.rows.right
-      switch column.content {
-      case .state:
+      if column.content == .state {
         let open = table.openRemarks(row)
         let text =
           state.mark(context.glyphs) + " " + state.label + (open > 0 && state == .diajukan ? " !" : "")
         _ = grid.clip(
           text, x: column.x, y: y, role: Role("state." + state.label),
           width: min(column.width, right - column.x))
-      case .name:
-        let name = table.name(row)
-        let shown = name.isEmpty ? table.id(row).description : name
-        put(shown, column, y: y, role: nameRole, words: words, into: &grid)
-      case .table(let index):
-        let value = Self.value(table, index, row, width: column.width)
-        put(value, column, y: y, role: role, words: words, into: &grid)
+      } else {
+        let value = column.about.value(row, table, context, width: column.width)
+        put(value, column, y: y, role: column.content == .name ? nameRole : role, words: words, into: &grid)
       }
     }
-  }
-
-  /// A cell's value as a list shows it: grouped money, all of it in short where the column is narrow; masked keys.
-  /// Other numbers stay plain as in the card, for a year is no thousand.
-  static func value(_ table: RecordTable, _ column: Int, _ row: Int, width: Int = .max) -> String {
-    let about = table.columns[column]
-    if case .number(let isMoney) = about.content, let number = table.number(column, row) {
-      guard isMoney else { return String(number) }
-      return width < about.width ? Rupiah.short(number) : Rupiah.grouped(number)
-    }
-    return table.text(column, row)
   }
 
   private func put(
@@ -144,6 +131,15 @@ extension ListState {
   }
 }
 
+extension Glyphs {
+  /// Sorted from small to large.
+  var rising: String { self == .ascii ? "^" : "↑" }
+  /// Sorted from large to small.
+  var falling: String { self == .ascii ? "v" : "↓" }
+  /// A marked row.
+  var marked: String { self == .ascii ? "*" : "●" }
+}
+
 /// Where searched words stand in a shown text.
 enum Highlight {
   struct Hit: Hashable {
@@ -152,16 +148,16 @@ enum Highlight {
     var text: String
   }
 
-  /// Every place of every word, whatever the case; words are already folded.
+  /// Every place of every word, whatever the case and the accents; words are already folded.
   static func hits(of words: [String], in text: String) -> [Hit] {
     let characters = Array(text)
-    let folded = characters.map { Character($0.lowercased().first.map(String.init) ?? " ") }
+    let folded = characters.map(Self.folded)
     var hits: [Hit] = []
     for word in words where !word.isEmpty {
       let wanted = Array(word)
       var at = 0
       while at + wanted.count <= folded.count {
-        if Array(folded[at..<at + wanted.count]) == wanted {
+        if folded[at..<at + wanted.count].elementsEqual(wanted) {
           let column = TextWidth.of(String(characters[..<at]))
           hits.append(Hit(column: column, text: String(characters[at..<at + wanted.count])))
           at += wanted.count
@@ -171,5 +167,12 @@ enum Highlight {
       }
     }
     return hits
+  }
+
+  private static func folded(_ character: Character) -> Character {
+    if let ascii = character.asciiValue {
+      return (0x41...0x5A).contains(ascii) ? Character(UnicodeScalar(ascii + 32)) : character
+    }
+    return Fold.key(String(character)).first ?? " "
   }
 }

@@ -6,12 +6,12 @@ import Registry
 struct ListLayout {
   /// A column in sight.
   struct Column: Hashable {
-    enum Content: Hashable { case name, state, table(Int) }
-    var content: Content
-    var label: String
+    var about: ListColumn
     var x: Int
     var width: Int
-    var isRight = false
+    var content: ListColumn.Content { about.content }
+    var label: String { about.label }
+    var isRight: Bool { about.isRight }
   }
 
   /// The line with the search words and the count.
@@ -23,11 +23,11 @@ struct ListLayout {
   /// The preview with its rule on top; empty in a low window.
   var preview: Rect
   var columns: [Column]
-  /// Columns of the form that found no room, or only room for a short form: the preview shows them.
-  var left: [Int]
+  /// Columns that found no room, or only room for a short form: the preview shows them.
+  var left: [ListColumn]
+  /// Whether columns in sight's order lie further to the right.
+  var hasMore = false
 
-  static let stateWidth = 14
-  static let narrowestName = 20
   static let gap = 2
 
   init(_ list: ListState, _ context: Context, rect: Rect? = nil) {
@@ -38,65 +38,85 @@ struct ListLayout {
     let previewHeight = rest.height >= 30 ? 5 : rest.height >= 14 ? 4 : 0
     (rest, preview) = rest.split(bottom: previewHeight)
     (heading, rows) = rest.split(top: 1)
-    (columns, left) = Self.columns(list, context, width: rest.width)
+    (columns, left) = ([], [])
+    place(list, context, width: rest.width)
   }
 
-  /// Columns come by how much they tell (`order`) while their least widths fit, the one that is sorted by before all;
-  /// what room is left makes them whole, then the name; the state is always last.
-  private static func columns(_ list: ListState, _ context: Context, width: Int) -> ([Column], [Int]) {
-    let kind = list.kind
-    let table = context.registry.table(kind)
-    let form = context.registry.forms.current(kind)
-    let nameQuestion = form?.questions(using: .name).first?.name
-    var room = width - 3 - 1 - narrowestName - gap - stateWidth
-    var picked: [(index: Int, width: Int)] = []
-    var left: [Int] = []
-    let order = order(table, form)
-    let sorted = order.firstIndex { list.sort?.subject == .column(table.columns[$0].name) }.map { order[$0] }
-    let first = [sorted].compactMap(\.self)
-    for index in first + order.filter({ $0 != sorted }) where table.columns[index].name != nameQuestion {
-      let needed = leastWidth(index, table)
-      if needed + gap <= room {
-        picked.append((index, needed))
-        room -= needed + gap
-      } else {
-        left.append(index)
+  /// The columns between name and state that are not hidden, in the person's order.
+  static func middle(_ list: ListState, _ context: Context) -> [ListColumn] {
+    list.shape.arranged(ListColumn.all(list.kind, context.registry)).filter { !$0.entry.isHidden }
+      .map { one in
+        guard let width = one.entry.width else { return one.column }
+        var column = one.column
+        (column.whole, column.least) = (width, width)
+        return column
       }
-    }
-    picked.sort { (order.firstIndex(of: $0.index) ?? 0) < (order.firstIndex(of: $1.index) ?? 0) }
+  }
+
+  /// Ids of all columns that the column cursor goes through.
+  static func ids(_ list: ListState, _ context: Context) -> [String] {
+    let end = list.shape.isHidden(ListColumn.stateID) ? [] : [ListColumn.stateID]
+    return [ListColumn.nameID] + middle(list, context).map(\.id) + end
+  }
+
+  /// At the left end columns come by how much they tell while their least widths fit, the one that is sorted by before
+  /// all; once scrolled, one after the other. What room is left makes them whole, then the name; the state is last.
+  private mutating func place(_ list: ListState, _ context: Context, width: Int) {
+    let table = context.registry.table(list.kind)
+    let showsState = !list.shape.isHidden(ListColumn.stateID)
+    let state = ListColumn.state
+    var name = ListColumn.name(table, context.registry.forms.current(list.kind))
+    if let own = list.shape.width(name.id) { (name.least, name.whole) = (own, own) }
+    var room = width - 3 - 1 - name.least - (showsState ? Self.gap + state.whole : 0)
+    let order = Self.middle(list, context)
+    let picked =
+      list.scroll > 0
+      ? Self.following(Array(order.dropFirst(list.scroll)), &room)
+      : Self.telling(order, sorted: list.sort?.subject, &room)
+    var widths = picked.map { min($0.least, max(4, width - 30)) }
     for at in picked.indices {
-      let grown = max(0, min(room, wholeWidth(picked[at].index, table) - picked[at].width))
-      picked[at].width += grown
+      let grown = max(0, min(room, picked[at].whole - widths[at]))
+      widths[at] += grown
       room -= grown
     }
-    let nameWidth = min(48, narrowestName + max(0, room))
-    // Room beyond the widest sensible name goes to the others evenly.
-    let spare = picked.isEmpty ? 0 : min(12, max(0, room + narrowestName - nameWidth) / picked.count)
-    let nameLabel = table.columns.first { $0.name == nameQuestion }?.label ?? Texts.name
+    let nameWidth = min(name.whole, name.least + max(0, room))
+    // Room beyond the widest sensible name goes to the others evenly, but for widths that the person has set.
+    let free = picked.indices.filter { picked[$0].least < 60 && list.shape.width(picked[$0].id) == nil }
+    let spare = free.isEmpty ? 0 : min(12, max(0, room + name.least - nameWidth) / free.count)
+    for at in free { widths[at] += spare }
     var x = 3
-    var columns = [Column(content: .name, label: nameLabel, x: x, width: nameWidth)]
-    x += nameWidth + gap
-    for (index, own) in picked {
-      let column = table.columns[index]
-      columns.append(
-        Column(
-          content: .table(index), label: column.label, x: x, width: own + spare,
-          isRight: column.isRightAligned))
-      x += own + spare + gap
+    func add(_ about: ListColumn, _ width: Int) {
+      columns.append(Column(about: about, x: x, width: width))
+      x += width + Self.gap
     }
-    columns.append(Column(content: .state, label: Texts.stateWord, x: x, width: stateWidth))
-    left += picked.filter { table.columns[$0.index].content == .number(isMoney: true) }
-      .filter { $0.width + spare < table.columns[$0.index].width }.map(\.index)
-    return (columns, left.sorted())
+    add(name, nameWidth)
+    for (about, width) in zip(picked, widths) { add(about, width) }
+    if showsState { add(state, state.whole) }
+    let short = zip(picked, widths).filter { $0.0.isMoney && $0.1 < $0.0.whole }.map(\.0)
+    left = order.filter { column in !picked.contains { $0.id == column.id } } + short
+    hasMore = order.last.map { last in !picked.contains { $0.id == last.id } } ?? false
   }
 
-  /// The owner, the kelurahan and the class first, then the rest as the form has them.
-  private static func order(_ table: RecordTable, _ form: Form?) -> [Int] {
-    let first = [Use.owner, .region, .class_].compactMap { use -> Int? in
-      let name = form?.questions(using: use).first { $0.uses.contains(.column) }?.name
-      return table.columns.firstIndex { $0.name == name }
+  private static func telling(
+    _ order: [ListColumn], sorted: SortKey.Subject?, _ room: inout Int
+  ) -> [ListColumn] {
+    let first = order.filter { $0.subject == sorted && sorted != nil }
+    var taken: Set<String> = []
+    for column in first + order where !taken.contains(column.id) && column.least + gap <= room {
+      taken.insert(column.id)
+      room -= column.least + gap
     }
-    return first + table.columns.indices.filter { !first.contains($0) }
+    return order.filter { taken.contains($0.id) }
+  }
+
+  private static func following(_ order: [ListColumn], _ room: inout Int) -> [ListColumn] {
+    var taken: [ListColumn] = []
+    for column in order {
+      guard column.least + gap <= room || taken.isEmpty else { break }
+      taken.append(column)
+      room -= column.least + gap
+    }
+    return taken
   }
 
   /// A heading cut between words rather than inside one.
@@ -104,32 +124,5 @@ struct ListLayout {
     if TextWidth.of(label) <= width { return label }
     let first = TextWidth.wrap(label, width: width).first ?? ""
     return TextWidth.of(first) >= 4 ? first : label
-  }
-
-  /// As wide as the longest choice that occurs, or as the kind of answer needs.
-  private static func wholeWidth(_ index: Int, _ table: RecordTable) -> Int {
-    let column = table.columns[index]
-    let usual = min(max(column.width, 5), 30)
-    // Regions are many, and their names known to be long.
-    guard column.content == .choice, !isRegion(column) else { return usual }
-    let longest = table.choices(index).map { TextWidth.of($0.label) }.max() ?? usual
-    let heading = column.label.split(separator: " ").first.map { TextWidth.of(String($0)) } ?? 0
-    return min(max(longest, heading, 5), 24)
-  }
-
-  private static func isRegion(_ column: TableColumn) -> Bool {
-    column.width > 12 && column.content == .choice
-  }
-
-  /// Names may be cut a little before a column is left out; numbers never, but money has a short form.
-  private static func leastWidth(_ index: Int, _ table: RecordTable) -> Int {
-    let column = table.columns[index]
-    let whole = wholeWidth(index, table)
-    switch column.content {
-    case .number(isMoney: true): return min(whole, 10)
-    case .number, .date: return whole
-    case .text: return min(whole, 16)
-    case .choice: return min(whole, isRegion(column) ? 16 : 11)
-    }
   }
 }

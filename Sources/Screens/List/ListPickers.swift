@@ -1,22 +1,41 @@
 import Canvas
+import Questionnaire
 import Registry
 
-/// The small pickers of a list: what to filter by, which value, what to sort by.
+/// The small pickers of a list: what to filter by, which value, what to sort by, which kept filters.
 enum ListPickers {
   typealias Option = PickerState.Option
 
   static func filters(_ list: ListState, _ context: Context) -> PickerState {
-    var options = [
-      Option(value: "kecamatan", label: Texts.kecamatan, detail: name(list.filters.kecamatan, context)),
-      Option(value: "kelurahan", label: Texts.kelurahan, detail: name(list.filters.kelurahan, context)),
-      Option(
-        value: "state", label: Texts.stateWord,
-        detail: list.filters.states.map(\.label).sorted().joined(separator: ", ")),
-    ]
-    if let column = ListState.classColumn(list.kind, context.registry) {
-      let label = context.registry.table(list.kind).columns[column].label
-      options.append(Option(value: "class", label: label, detail: list.filters.classCode ?? ""))
+    let registry = context.registry
+    let table = registry.table(list.kind)
+    let chips = list.filters.chips(list.kind, context)
+    func detail(_ subject: ListFilters.Chip.Subject) -> String {
+      chips.first { $0.subject == subject }.map {
+        $0.text.split(separator: ": ").last.map(String.init) ?? $0.text
+      } ?? ""
     }
+    var options = [
+      Option(value: "kecamatan", label: Texts.kecamatan, detail: detail(.kecamatan)),
+      Option(value: "kelurahan", label: Texts.kelurahan, detail: detail(.kelurahan)),
+      Option(value: "state", label: Texts.stateWord, detail: detail(.states)),
+    ]
+    let region = registry.forms.current(list.kind)?.questions(using: .region).first?.name
+    for column in table.columns where column.content == .choice && column.name != region {
+      options.append(
+        Option(
+          value: "=" + column.name, label: Texts.shortLabel(column.label),
+          detail: detail(.choice(column.name))))
+    }
+    if list.kind.hasRounds {
+      options.append(Option(value: "round", label: Texts.lastRoundFilter, detail: detail(.round)))
+    }
+    options.append(Option(value: "by", label: Texts.byFilter, detail: detail(.by)))
+    options.append(
+      Option(
+        value: "missing", label: Texts.missingFilter,
+        detail: list.filters.missing.sorted().map { ListFilters.label($0, list.kind, registry) }
+          .joined(separator: ", ")))
     if context.person?.role.enters == true {
       options.append(
         Option(value: "mine", label: Texts.mine, detail: list.filters.mine ? Texts.activeYes : ""))
@@ -24,44 +43,66 @@ enum ListPickers {
     return PickerState(tag: "filter", title: Texts.filterBy, options: options)
   }
 
-  private static func name(_ code: String?, _ context: Context) -> String {
-    code.map { context.registry.regions.name($0) } ?? ""
-  }
-
   /// The values of one filter, "all" first; nil for a filter that does not exist.
   static func values(of filter: String, _ list: ListState, _ context: Context) -> PickerState? {
-    let regions = context.registry.regions
+    let registry = context.registry
+    let regions = registry.regions
     let all = [Option(value: nil, label: Texts.everything)]
+    func picker(_ title: String, _ options: [Option], _ selected: String?) -> PickerState {
+      PickerState(tag: filter, title: title, options: all + options, selected: selected)
+    }
+    func chosen(_ isChosen: Bool) -> String { isChosen ? context.glyphs.done : "" }
     switch filter {
     case "kecamatan":
       let options = regions.kecamatan().filter { inScope($0.code, context) }.map {
         Option(value: $0.code, label: $0.name, detail: $0.code)
       }
-      return PickerState(
-        tag: filter, title: Texts.kecamatan, options: all + options, selected: list.filters.kecamatan)
+      return picker(Texts.kecamatan, options, list.filters.kecamatan)
     case "kelurahan":
       let found = regions.kelurahan(in: list.filters.kecamatan ?? "").filter { inScope($0.code, context) }
       let options = found.map {
         Option(value: $0.code, label: $0.name, detail: regions.name(Regions.kecamatan(of: $0.code)))
       }
-      return PickerState(
-        tag: filter, title: Texts.kelurahan, options: all + options, selected: list.filters.kelurahan)
+      return picker(Texts.kelurahan, options, list.filters.kelurahan)
     case "state":
       let states: [RecordState] = [.diajukan, .dikembalikan, .disetujui, .bentrok, .batal]
-      let options = states.map { Option(value: $0.label, label: $0.mark(context.glyphs) + " " + $0.label) }
-      return PickerState(
-        tag: filter, title: Texts.stateWord, options: all + options,
-        selected: list.filters.states.first?.label)
-    case "class":
-      guard let column = ListState.classColumn(list.kind, context.registry) else { return nil }
-      let table = context.registry.table(list.kind)
-      let options = table.choices(column).map { Option(value: $0.code, label: $0.label) }
-      return PickerState(
-        tag: filter, title: table.columns[column].label, options: all + options,
-        selected: list.filters.classCode)
+      let options = states.map {
+        Option(
+          value: $0.label, label: $0.mark(context.glyphs) + " " + $0.label,
+          detail: chosen(list.filters.states.contains($0)))
+      }
+      return picker(Texts.stateWord, options, list.filters.states.first?.label)
+    case "round":
+      let options = registry.rounds.reversed().map { Option(value: $0.id, label: $0.id) }
+      return picker(Texts.lastRoundFilter, options, list.filters.round)
+    case "by":
+      let people = registry.people.filter { $0.role.enters }
+      let options = people.map { Option(value: $0.id, label: $0.name, detail: $0.id) }
+      return picker(Texts.byFilter, options, list.filters.by)
+    case "missing":
+      let options = canBeMissing(list.kind, registry).map {
+        Option(
+          value: $0, label: Texts.without + " " + ListFilters.label($0, list.kind, registry),
+          detail: chosen(list.filters.missing.contains($0)))
+      }
+      return picker(Texts.missingFilter, options, nil)
     default:
-      return nil
+      let table = registry.table(list.kind)
+      guard filter.hasPrefix("="),
+        let column = table.columns.firstIndex(where: { $0.name == filter.dropFirst() })
+      else { return nil }
+      let codes = list.filters.choices[table.columns[column].name] ?? []
+      let options = table.choices(column).map {
+        Option(value: $0.code, label: $0.label, detail: chosen(codes.contains($0.code)))
+      }
+      return picker(table.columns[column].label, options, codes.first)
     }
+  }
+
+  /// The key questions (NIK, NIB) first, then the columns.
+  private static func canBeMissing(_ kind: RecordKind, _ registry: Registry) -> [String] {
+    let keys = registry.forms.current(kind)?.questions(using: .key).map(\.name) ?? []
+    return keys + registry.table(kind).columns.map(\.name).filter { !keys.contains($0) }
   }
 
   /// Whether the region lies in the person's scope or holds a part of it.
@@ -71,6 +112,49 @@ enum ListPickers {
       || scope.contains { Regions.isPrefix($0, of: code) || Regions.isPrefix(code, of: $0) }
   }
 
+  // MARK: Replies
+
+  /// Takes what was picked in one of these pickers.
+  static func take(_ tag: String, _ value: String?, _ list: inout ListState, _ context: Context) -> [Outcome]
+  {
+    switch tag {
+    case "filter":
+      guard value != "mine" else {
+        list.filters.mine.toggle()
+        return []
+      }
+      return values(of: value ?? "", list, context).map { [.push($0)] } ?? []
+    case "kecamatan":
+      list.filters.kecamatan = value
+      list.filters.kelurahan = nil
+    case "kelurahan": list.filters.kelurahan = value
+    case "round": list.filters.round = value
+    case "by": list.filters.by = value
+    case "state":
+      if let state = value.flatMap(RecordState.init(label:)) {
+        list.filters.toggle(state)
+      } else {
+        list.filters.states = []
+      }
+    case "missing":
+      guard let value else {
+        list.filters.missing = []
+        break
+      }
+      if list.filters.missing.remove(value) == nil { list.filters.missing.insert(value) }
+    case "sort": if let subject = subject(value) { list.sort(by: subject) }
+    case "named": return takeNamed(value, &list, context)
+    case "forget": return forget(value, list, context)
+    default:
+      guard tag.hasPrefix("=") else { break }
+      let column = String(tag.dropFirst())
+      if let value { list.filters.toggle(value, of: column) } else { list.filters.choices[column] = nil }
+    }
+    return []
+  }
+
+  // MARK: Sorting
+
   static func columns(_ list: ListState, _ context: Context) -> PickerState {
     let table = context.registry.table(list.kind)
     var options = [
@@ -78,7 +162,10 @@ enum ListPickers {
       Option(value: ":region", label: Texts.scope), Option(value: ":state", label: Texts.stateWord),
     ]
     options += table.columns.map { Option(value: $0.name, label: $0.label) }
-    return PickerState(tag: "sort", title: Texts.sortBy, options: options)
+    let here = list.column.flatMap { _ in list.columnHere(context)?.subject }
+    return PickerState(
+      tag: "sort", title: Texts.sortBy, options: options,
+      selected: options.first { subject($0.value) == here }?.value)
   }
 
   static func subject(_ value: String?) -> SortKey.Subject? {
@@ -109,22 +196,25 @@ enum ListPickers {
     }
   }
 
-  /// What the list is sorted by, in words, with its direction.
+  /// What the list is sorted by, in words, with its direction; then what decides among equals.
   static func sorting(_ list: ListState, _ context: Context) -> String? {
     guard let sort = list.sort else { return nil }
     let columns = context.registry.table(list.kind).columns
-    let name =
-      switch sort.subject {
-      case .column(let column):
-        columns.first { $0.name == column }?.label ?? column
-      case .name: Texts.name
-      case .owner: Texts.owner
-      case .region: Texts.scope
-      case .state: Texts.stateWord
-      case .round: Texts.roundWord
-      case .time: Texts.timeWord
-      case .id: Texts.number
-      }
-    return name + ", " + direction(sort, columns)
+    func words(_ key: SortKey) -> String {
+      let name =
+        switch key.subject {
+        case .column(let column):
+          columns.first { $0.name == column }?.label ?? column
+        case .name: Texts.name
+        case .owner: Texts.owner
+        case .region: Texts.scope
+        case .state: Texts.stateWord
+        case .round: Texts.roundWord
+        case .time: Texts.timeWord
+        case .id: Texts.number
+        }
+      return name + ", " + direction(key, columns)
+    }
+    return words(sort) + (list.thenBy.map { "; \(Texts.thenBy) " + words($0) } ?? "")
   }
 }

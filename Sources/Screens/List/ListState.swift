@@ -3,57 +3,57 @@ import Formats
 import Questionnaire
 import Registry
 
-/// What narrows a list besides the words typed; each that is set shows as a chip.
-struct ListFilters: Hashable, Sendable {
-  var kecamatan: String?
-  var kelurahan: String?
-  var states: Set<RecordState> = []
-  var classCode: String?
-  /// Only what the person submitted.
-  var mine = false
-
-  var isEmpty: Bool { self == ListFilters() }
-}
-
-/// The records of one kind: search as you type, filters, sorting, a preview of the row under the cursor.
+/// The records of one kind as a table: search as you type, filters, two orders, columns as the person wants them,
+/// marks for many, and a preview of the row under the cursor. The same for every kind.
 ///
-/// Rows come from `Search` in slices: the old rows stay until the new ones are complete, so that a key is never
-/// waited for.
+/// Rows come in slices (`ListRows`): the old rows stay until the new ones are complete, so that a key is never waited
+/// for.
 struct ListState: Screen {
-  /// Rows looked at in one go; the rest follows when no key waits.
-  static let slice = 300_000
-
   let kind: RecordKind
   var text = TextField(maxLength: 200)
   /// Characters go into the search line.
   private(set) var isSearching = false
   var filters: ListFilters
   var sort: SortKey?
+  /// The order of what is equal by `sort`: what was sorted by before.
+  var thenBy: SortKey?
   var cursor = RowCursor()
-  /// The rows found, in order.
-  private(set) var rows: [UInt32] = []
-  /// How many there are in the person's scope when nothing narrows the list; nil until that has been seen.
-  private(set) var whole: Int?
-  private var search: Search?
-  private var asked: Query?
-  private var generation = -1
+  var shape = ListShape()
+  /// The column that column commands are about; nil until the person has gone there.
+  var column: String?
+  /// Columns left out at the left, the frozen name apart.
+  var scroll = 0
+  var marks = RowMarks()
+  /// Where a range of marks begins.
+  private var anchor: Int?
+  var found = ListRows()
+  /// Approving many.
+  private var approving = Pending()
+  private var approvingCount = 0
+  /// The arrangement as it is remembered: the chooser changes it while the list is in sight.
+  private var seenShape = ""
   /// The record that the cursor stays on when rows come and go; nil after a new question: the first row.
-  private var kept: RecordID?
+  var kept: RecordID?
 
-  init(kind: RecordKind, states: Set<RecordState> = [], mine: Bool = false) {
+  init(kind: RecordKind, states: Set<RecordState> = [], mine: Bool = false, text: String = "") {
     self.kind = kind
     filters = ListFilters(states: states, mine: mine)
+    self.text = TextField(text, maxLength: 200)
   }
 
   var place: Place { isSearching ? .search : .list }
   var isTyping: Bool { isSearching }
 
+  /// The rows found, in order.
+  var rows: [UInt32] { found.rows }
+  /// How many there are in the person's scope when nothing narrows the list; nil until that has been seen.
+  var whole: Int? { found.whole }
   /// Whether this list was asked for without anything special, so that it may come back as it was left.
   var isPlain: Bool { filters.isEmpty && text.text.isEmpty && !isSearching }
   /// Whether there is anything to clear.
   var isNarrowed: Bool { !filters.isEmpty || !text.text.isEmpty }
   /// Whether the rows shown are not the ones asked for yet.
-  var isUnderWay: Bool { search?.isDone == false }
+  var isUnderWay: Bool { found.isUnderWay }
 
   func title(_ context: Context) -> String {
     guard let whole else { return kind.label }
@@ -69,17 +69,23 @@ struct ListState: Screen {
 
   mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
     if cursor.move(command, count: rows.count, page: ListLayout(self, context).rows.height) {
-      kept = here.map { context.registry.table(kind).id($0) }
+      keep(context)
       return []
     }
     switch command {
     case .open:
       guard let here else { return [.say(Status(.note, Texts.nothingToOpen))] }
-      return [.push(CardState(id: context.registry.table(kind).id(here), kind: kind))]
+      return [.push(Cards.layer(context.registry.table(kind).id(here), kind))]
     case .search: isSearching = true
+    case .nextHit: return nextHit(1, context)
+    case .previousHit: return nextHit(-1, context)
     case .filter: return [.push(ListPickers.filters(self, context))]
+    case .namedFilters: return [.push(ListPickers.named(self, context))]
+    case .dropChip: filters.chips(kind, context).last.map { filters.drop($0.subject) }
     case .sort: return [.push(ListPickers.columns(self, context))]
+    case .sortHere: return sortHere(context)
     case .reverse: sort = reversed
+    case .newHere: return [.effect(.newRecord(kind))]
     case .clear:
       filters = ListFilters()
       text = TextField(maxLength: 200)
@@ -89,16 +95,92 @@ struct ListState: Screen {
         return []
       }
       return [.close]
-    default: break
+    case .mark, .markRange, .markAll, .act: return mark(command, context)
+    case .copyValue, .copyRecord: return copy(command, context)
+    default: return arrange(command, context)
     }
     return []
   }
+
+  mutating func keep(_ context: Context) {
+    kept = here.map { context.registry.table(kind).id($0) }
+  }
+
+  /// Every row of a searched list is a hit: goes to the next, and round at the end.
+  private mutating func nextHit(_ step: Int, _ context: Context) -> [Outcome] {
+    guard !rows.isEmpty else { return [.say(Status(.note, Texts.nothingFound))] }
+    let next = cursor.at + step
+    let isRound = !rows.indices.contains(next)
+    cursor.at = isRound ? (step > 0 ? 0 : rows.count - 1) : next
+    keep(context)
+    return isRound ? [.say(Status(.note, step > 0 ? Texts.fromStart : Texts.fromEnd))] : []
+  }
+
+  // MARK: Order
 
   private var reversed: SortKey {
     guard var key = sort else { return SortKey(.time) }
     key.ascending.toggle()
     return key
   }
+
+  /// The same again reverses; another one keeps the former as the second order.
+  mutating func sort(by subject: SortKey.Subject) {
+    if sort?.subject == subject {
+      sort = reversed
+      return
+    }
+    thenBy = sort
+    sort = SortKey(subject, ascending: subject != .time)
+  }
+
+  private mutating func sortHere(_ context: Context) -> [Outcome] {
+    guard let column = columnHere(context), let subject = column.subject else {
+      return [.say(Status(.note, Texts.notSortable))]
+    }
+    sort(by: subject)
+    return []
+  }
+
+  /// The column under the column cursor, the name's before the person has gone anywhere.
+  func columnHere(_ context: Context) -> ListColumn? {
+    let id = column ?? ListColumn.nameID
+    if id == ListColumn.stateID { return .state }
+    if id == ListColumn.nameID {
+      return .name(context.registry.table(kind), context.registry.forms.current(kind))
+    }
+    return ListLayout.middle(self, context).first { $0.id == id }
+  }
+
+  // MARK: Marks
+
+  private mutating func mark(_ command: CommandID, _ context: Context) -> [Outcome] {
+    switch command {
+    case .mark:
+      guard let here else { return [] }
+      marks.set(UInt32(here), !marks.contains(UInt32(here)))
+      anchor = cursor.at
+      _ = cursor.move(.down, count: rows.count, page: ListLayout(self, context).rows.height)
+      keep(context)
+    case .markRange:
+      guard let anchor, rows.indices.contains(anchor), rows.indices.contains(cursor.at) else {
+        return [.say(Status(.note, Texts.noAnchor))]
+      }
+      for at in min(anchor, cursor.at)...max(anchor, cursor.at) { marks.set(rows[at], true) }
+    case .markAll:
+      if marks.isEmpty {
+        for row in rows { marks.set(row, true) }
+      } else {
+        marks.clear()
+        filters.onlyMarked = false
+      }
+    default:
+      return [.push(ListActions.picker(self, context))]
+    }
+    return found.sum(marks, kind, context)
+  }
+
+  // MARK: Input and replies
 
   mutating func input(_ input: InputEvent, _ context: Context) -> [Outcome] {
     guard isSearching else { return [] }
@@ -107,67 +189,40 @@ struct ListState: Screen {
   }
 
   mutating func receive(_ reply: Reply, _ context: Context) -> [Outcome] {
-    guard case .picked(let tag, let value) = reply else { return [] }
-    switch tag {
-    case "filter":
-      if value == "mine" {
-        filters.mine.toggle()
-        return []
-      }
-      return ListPickers.values(of: value ?? "", self, context).map { [.push($0)] } ?? []
-    case "kecamatan":
-      filters.kecamatan = value
-      filters.kelurahan = nil
-    case "kelurahan":
-      filters.kelurahan = value
-    case "state":
-      filters.states = value.flatMap(RecordState.init(label:)).map { [$0] } ?? []
-    case "class":
-      filters.classCode = value
-    case "sort":
-      let subject = ListPickers.subject(value)
-      sort = sort?.subject == subject ? reversed : subject.map { SortKey($0, ascending: $0 != .time) }
-    default: break
+    switch reply {
+    case .picked(tag: "act", let value):
+      return ListActions.outcomes(value ?? "", &self, context)
+    case .picked(let tag, let value):
+      return ListPickers.take(tag, value, &self, context)
+    case .typed(tag: "nama", let text):
+      return ListPickers.keep(text, self, context)
+    case .confirmed(tag: ListActions.approveTag):
+      let targets = ListActions.approvable(self, context)
+      approvingCount = targets.count
+      return [approving.commit(.approve(targets), context), .say(Status(.note, Texts.saving))]
+    default: return []
     }
-    return []
-  }
-
-  // MARK: Rows
-
-  /// The question that the filters and the words ask.
-  func query(_ context: Context) -> Query {
-    var query = Query(text: text.text, states: filters.states, sort: sort)
-    if let region = filters.kelurahan ?? filters.kecamatan {
-      query.regionPrefixes = [region]
-    } else if !filters.mine {
-      query.regionPrefixes = context.person?.scope ?? []
-    }
-    if let code = filters.classCode, let column = Self.classColumn(kind, context.registry) {
-      query.columnValues = [context.registry.table(kind).columns[column].name: [code]]
-    }
-    if filters.mine { query.by = context.person?.id }
-    return query
-  }
-
-  static func classColumn(_ kind: RecordKind, _ registry: Registry) -> Int? {
-    let name = registry.forms.current(kind)?.questions(using: .class_).first?.name
-    return registry.table(kind).columns.firstIndex { $0.name == name }
   }
 
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
     if case .searchSlice = result { return advance(context) }
-    return []
+    guard approving.arrived(result) == .done else { return [] }
+    marks.clear()
+    filters.onlyMarked = false
+    return [.say(Status(.good, Texts.approvedMany(approvingCount)))]
   }
 
   mutating func refresh(_ context: Context) -> [Outcome] {
-    let query = query(context)
+    let remembered = context.preferences[ListShape.key(kind)] ?? ""
+    if remembered != seenShape {
+      seenShape = remembered
+      take(ListShape(remembered), context)
+    }
+    let query = filters.query(text: text.text, person: context.person, sort: sort, thenBy: thenBy)
     var outcomes: [Outcome] = []
-    let isNew = query != asked
-    if isNew || generation != context.registry.generation {
-      if isNew, asked != nil { kept = nil }
-      asked = query
-      generation = context.registry.generation
-      search = context.registry.table(kind).search(query)
+    if found.isStale(query, marks: filters.onlyMarked ? marks.version : nil, kind, context) {
+      if found.ask(query, marks: filters.onlyMarked ? marks.version : nil, kind, context) { kept = nil }
+      if found.isNewTable { marks.clear() }
       outcomes = advance(context)
     }
     cursor.settle(count: rows.count, height: ListLayout(self, context).rows.height)
@@ -175,25 +230,19 @@ struct ListState: Screen {
   }
 
   private mutating func advance(_ context: Context) -> [Outcome] {
-    guard let search, !search.isDone else { return [] }
-    guard search.advance(limit: Self.slice) else { return [.effect(.continueSearch)] }
+    guard found.isUnderWay else { return found.goOnSumming() }
+    guard found.advance(text: text.text, only: filters.onlyMarked ? marks : nil, kind, context) else {
+      return [.effect(.continueSearch)]
+    }
+    if !isNarrowed { found.whole = rows.count }
     let table = context.registry.table(kind)
-    rows = byID(context) ?? search.rows
-    if !isNarrowed { whole = rows.count }
     if let kept, let row = table.row(kept), let at = rows.firstIndex(of: UInt32(row)) {
       cursor.at = at
     } else {
       cursor = RowCursor()
       kept = nil
     }
-    return []
-  }
-
-  /// A whole record number goes straight to its record, whatever the filters.
-  private func byID(_ context: Context) -> [UInt32]? {
-    guard let id = RecordID(text.text), let found = context.registry.find(id), found.kind == kind else {
-      return nil
-    }
-    return [UInt32(found.row)]
+    anchor = nil
+    return found.sum(marks, kind, context)
   }
 }

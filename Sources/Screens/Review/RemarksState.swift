@@ -59,7 +59,11 @@ struct RemarksState: Screen, KeepsUnsent {
     if cursor.move(command, count: shown.count, page: page(context)) { return [] }
     guard !pending.isWaiting else { return [] }
     switch command {
-    case .back: return written.isEmpty ? [.close] : [.close, .say(Status(.note, Texts.keptUnsent("r")))]
+    case .back:
+      guard !written.isEmpty else { return [.close] }
+      return [
+        .close, .effect(.releaseDraft(target.record)), .say(Status(.note, Texts.keptUnsent("r"))),
+      ]
     case .remark:
       guard shown.indices.contains(cursor.at) else { return [.say(Status(.error, Texts.nothingToPick))] }
       let field = shown[cursor.at]
@@ -97,7 +101,8 @@ struct RemarksState: Screen, KeepsUnsent {
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
     guard pending.arrived(result) == .done else { return [] }
     isSent = true
-    return [.close, .say(Status(.good, Texts.saved(Texts.returnedWord)))]
+    return KeptRemarks.forget(target.record, context)
+      + [.close, .say(Status(.good, Texts.saved(Texts.returnedWord)))]
   }
 
   mutating func input(_ input: InputEvent, _ context: Context) -> [Outcome] {
@@ -110,7 +115,7 @@ struct RemarksState: Screen, KeepsUnsent {
   mutating func receive(_ reply: Reply, _ context: Context) -> [Outcome] {
     if case .sent(tag: "reason") = reply {
       isSent = true
-      return [.close]
+      return KeptRemarks.forget(target.record, context) + [.close]
     }
     guard case .typed(let tag, let text) = reply else { return [] }
     guard tag.hasPrefix("field:") else { return [] }
@@ -119,11 +124,11 @@ struct RemarksState: Screen, KeepsUnsent {
     if !text.isEmpty { written.append(FieldRemark(field: path, text: text)) }
     query = TextField()
     cursor.at = fields.firstIndex { $0.path == path } ?? 0
-    return []
+    return KeptRemarks.outcomes(written, on: target.record, context)
   }
 
-  var unsentKey: String { "return:\(target.record)" }
-  var unsent: Unsent? { isSent || written.isEmpty ? nil : Unsent(remarks: written) }
+  var unsentKey: String { KeptRemarks.key(target.record) }
+  var unsent: Unsent? { isSent || written.isEmpty ? nil : Unsent(remarks: written, isKept: true) }
   mutating func restore(_ kept: Unsent) {
     written = kept.remarks.filter { remark in fields.contains { $0.path == remark.field } }
   }

@@ -12,8 +12,8 @@ struct ReviewState: Screen, RevisionShowing {
 
   var cursor = RowCursor()
   private(set) var items: [Item] = []
-  private(set) var dossier: Dossier?
-  private(set) var failure: String?
+  private var opened = OpenedRecord()
+  var dossier: Dossier? { opened.dossier }
   var top = 0
   var decision = Decision()
   private var generation = -1
@@ -69,17 +69,9 @@ struct ReviewState: Screen, RevisionShowing {
   }
 
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
-    switch result {
-    case .dossier(let dossier) where dossier.id == wanted:
-      self.dossier = dossier
-      failure = nil
-      story = RecordStory(dossier, context)
-      wrappedFor = 0
-    case .loadFailed(let failed, let message) where failed == wanted:
-      failure = message
-    default:
-      return decision.arrived(result)
-    }
+    guard opened.take(result, of: wanted) else { return decision.arrived(result) }
+    story = dossier.map { RecordStory($0, context) }
+    wrappedFor = 0
     return []
   }
 
@@ -101,10 +93,9 @@ struct ReviewState: Screen, RevisionShowing {
     let isOther = current != wanted
     if isOther {
       wanted = current
-      dossier = nil
+      opened = OpenedRecord()
       story = nil
       lines = []
-      failure = nil
       top = 0
     }
     if wrappedFor != context.size.width, let story {
@@ -119,15 +110,33 @@ struct ReviewState: Screen, RevisionShowing {
   /// All kinds in one line, the longest waiting first: as home counts them.
   private static func queue(_ person: Person, _ context: Context) -> [Item] {
     let registry = context.registry
-    let aged = [RecordKind.umkm, .koperasi].flatMap { kind in
+    // Each kind comes in order already, so two are laid into each other in one pass, rows of one moment in the order
+    // of their kinds: the queue may be long, and it is made anew whenever a colleague saves.
+    return registry.kinds.reduce(into: [Item]()) { queue, kind in
+      let rows = registry.queue(for: person, kind: kind)
+      if rows.isEmpty { return }
       let table = registry.table(kind)
-      return registry.queue(for: person, kind: kind).map {
-        (time: table.time(Int($0)), item: Item(kind: kind, row: Int($0)))
+      queue = merged(queue, rows.map { Item(kind: kind, row: Int($0)) }) { item in
+        item.kind == kind ? table.time(item.row) : registry.table(item.kind).time(item.row)
       }
     }
-    // Each kind comes in order already: rows of the same moment keep their place.
-    return aged.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
-      .map(\.element.item)
+  }
+
+  private static func merged(_ left: [Item], _ right: [Item], time: (Item) -> Int64) -> [Item] {
+    if left.isEmpty { return right }
+    var result: [Item] = []
+    result.reserveCapacity(left.count + right.count)
+    var (at, other) = (0, 0)
+    while at < left.count, other < right.count {
+      if time(right[other]) < time(left[at]) {
+        result.append(right[other])
+        other += 1
+      } else {
+        result.append(left[at])
+        at += 1
+      }
+    }
+    return result + left[at...] + right[other...]
   }
 
   // MARK: Drawing
@@ -167,7 +176,8 @@ struct ReviewState: Screen, RevisionShowing {
   private func drawRecord(_ context: Context, into grid: inout Grid, _ rect: Rect) {
     guard let dossier else {
       _ = grid.clip(
-        failure ?? Texts.loading, x: rect.x, y: rect.y + 1, role: failure == nil ? "text.dim" : "error",
+        opened.failure ?? Texts.loading, x: rect.x, y: rect.y + 1,
+        role: opened.failure == nil ? "text.dim" : "error",
         width: rect.width)
       return
     }
@@ -180,11 +190,7 @@ struct ReviewState: Screen, RevisionShowing {
       _ = grid.clip("! " + refusal, x: line.x, y: line.y, role: "mark.warning", width: line.width)
     }
     StoryLine.draw(lines, from: top, into: &grid, body)
-    let below = lines.count - top - body.height
-    if below > 0 {
-      grid.putRight(
-        " \(context.glyphs.more) +\(below) ", right: rect.right, y: rect.bottom - 1, role: "text.dim")
-    }
+    StoryLine.drawMore(lines.count - top - body.height, context, into: &grid, rect)
   }
 
   private func drawHead(_ dossier: Dossier, _ context: Context, into grid: inout Grid, _ rect: Rect) {

@@ -6,6 +6,8 @@ enum StoryItem: Hashable {
   case pair(mark: String, label: String, value: String)
   case change(mark: String, label: String, old: String, new: String)
   case sentence(mark: String, text: String, role: Role)
+  /// The headings first, then one line a row.
+  case table(title: String, rows: [[String]])
   case blank
 }
 
@@ -37,6 +39,8 @@ struct StoryLine: Hashable {
         let lead = index == 0 && !mark.isEmpty ? [Piece(x: 0, text: mark, role: role)] : []
         return StoryLine(pieces: lead + [Piece(x: 2, text: line, role: role)])
       }
+    case .table(let title, let rows):
+      return StoryTable.lines(title, rows, width: width)
     case .pair(let mark, let label, let value):
       return pair(mark: mark, label: label, values: [value], role: "text", width: width)
     case .change(let mark, let label, let old, let new):
@@ -64,6 +68,13 @@ struct StoryLine: Hashable {
       if values.indices.contains(index) { pieces.append(Piece(x: valueX, text: values[index], role: role)) }
       return StoryLine(pieces: pieces)
     }
+  }
+
+  /// How many lines lie below, in the corner.
+  static func drawMore(_ below: Int, _ context: Context, into grid: inout Grid, _ rect: Rect) {
+    guard below > 0 else { return }
+    grid.putRight(
+      " \(context.glyphs.more) +\(below) ", right: rect.right, y: rect.bottom - 1, role: "text.dim")
   }
 
   /// Puts the lines from `top` on into a rectangle.

@@ -7,7 +7,7 @@ import Store
 /// The one place where effects of the screens are performed. Results go back as events; nothing else changes the state.
 final class EffectRunner {
   /// What the event loop itself has to do after an effect.
-  enum Ask: Equatable { case quit, suspend, repaint, bell, searchOn }
+  enum Ask: Equatable { case quit, suspend, repaint, bell, searchOn, copy(String) }
 
   private let store: Store
   private var person: Person?
@@ -33,6 +33,7 @@ final class EffectRunner {
     case .suspend: return (flush(all: true), [.suspend])
     case .repaint: return ([], [.repaint])
     case .bell: return ([], [.bell])
+    case .copy(let text): return ([], [.copy(text)])
     case .saveDraft(let draft):
       keeper.keep(draft)
       return ([], [])

@@ -139,6 +139,7 @@ final class EventLoop {
       take(.resized(terminal.size))
     case .repaint: terminal.repaint()
     case .bell: terminal.bell()
+    case .copy(let text): terminal.copy(text)
     case .searchOn: searching = true
     }
   }

@@ -94,7 +94,7 @@ final class Play {
       send(.result(.draftsFlushed))
     case .continueSearch:
       send(.result(.searchSlice))
-    case .catchUp, .quit, .suspend, .repaint, .bell, .releaseDraft, .remember:
+    case .catchUp, .quit, .suspend, .repaint, .bell, .releaseDraft, .remember, .copy:
       break
     }
   }

@@ -1,0 +1,108 @@
+import Canvas
+import Registry
+
+/// What can be done with marked rows, or with the one under the cursor when none is marked.
+enum ListActions {
+  static let approveTag = "approve"
+  /// So many records at most are handled by one key.
+  static let most = 10_000
+
+  /// The rows that an action is about, in the list's order where they are in sight of it.
+  static func rows(_ list: ListState) -> [UInt32] {
+    if list.marks.isEmpty { return list.here.map { [UInt32($0)] } ?? [] }
+    return list.marks.rows
+  }
+
+  static func picker(_ list: ListState, _ context: Context) -> PickerState {
+    let count = rows(list).count
+    var options: [PickerState.Option] = []
+    if !list.marks.isEmpty {
+      let label = list.filters.onlyMarked ? Texts.showAll : Texts.showMarked
+      options.append(PickerState.Option(value: "only", label: label))
+    }
+    options.append(PickerState.Option(value: "ids", label: Texts.copyNumbers, detail: "\(count)"))
+    options.append(PickerState.Option(value: "lines", label: Texts.copyRows, detail: "\(count)"))
+    if context.person?.role.reviews == true {
+      let some = count > most ? [] : approvable(list, context)
+      options.append(
+        PickerState.Option(value: "approve", label: Texts.approveMarked, detail: "\(some.count)"))
+    }
+    if !list.marks.isEmpty {
+      options.append(PickerState.Option(value: "unmark", label: Texts.unmarkAll, detail: "\(count)"))
+    }
+    return PickerState(tag: "act", title: Texts.actOn(list.marks.count), options: options)
+  }
+
+  static func outcomes(_ value: String, _ list: inout ListState, _ context: Context) -> [Outcome] {
+    let rows = rows(list)
+    let table = context.registry.table(list.kind)
+    switch value {
+    case "only": list.filters.onlyMarked.toggle()
+    case "unmark":
+      list.marks.clear()
+      list.filters.onlyMarked = false
+      return list.found.sum(list.marks, list.kind, context)
+    case "ids":
+      guard rows.count <= most else { return [.say(Status(.error, Texts.tooManyToCopy))] }
+      let text = rows.map { table.id(Int($0)).description }.joined(separator: "\n")
+      return Copying.outcomes(text, Texts.numbersCopied(rows.count))
+    case "lines":
+      guard rows.count <= most else { return [.say(Status(.error, Texts.tooManyToCopy))] }
+      let columns = columns(list, context)
+      let lines = rows.map { row in columns.map { $0.value(Int(row), table, context) }.joined(separator: "\t")
+      }
+      let text = ([columns.map(\.label).joined(separator: "\t")] + lines).joined(separator: "\n")
+      return Copying.outcomes(text, Texts.rowsCopied(rows.count))
+    case "approve":
+      guard rows.count <= most else { return [.say(Status(.error, Texts.tooManyToApprove))] }
+      let targets = approvable(list, context)
+      guard !targets.isEmpty else { return [.say(Status(.error, Texts.nothingToApprove))] }
+      return [
+        .push(
+          ConfirmState(
+            tag: approveTag, title: Texts.approveTitle,
+            text: Texts.approveText(targets.count, of: rows.count),
+            yes: Texts.approveYes))
+      ]
+    default: break
+    }
+    return []
+  }
+
+  /// Name, the columns in their order, state and number.
+  static func columns(_ list: ListState, _ context: Context) -> [ListColumn] {
+    let table = context.registry.table(list.kind)
+    let number = ListColumn(id: ":nomor", label: Texts.number, content: .id, whole: 16, least: 12)
+    let middle = ListLayout.middle(list, context).filter { $0.content != .id }
+    return [.name(table, context.registry.forms.current(list.kind))] + middle + [.state, number]
+  }
+
+  /// The marked rows that the person may approve: the rest is left out, and counted in the question.
+  static func approvable(_ list: ListState, _ context: Context) -> [RevisionTarget] {
+    guard let person = context.person else { return [] }
+    let table = context.registry.table(list.kind)
+    return rows(list).prefix(most).compactMap { row in
+      let row = Int(row)
+      guard table.state(row) == .diajukan, let head = table.head(row) else { return nil }
+      let target = RevisionTarget(table.id(row), head)
+      return context.registry.check(.approve([target]), by: person) == nil ? target : nil
+    }
+  }
+}
+
+extension ListState {
+  /// Copies the value in the column that was gone to (the number when none was), or the row.
+  func copy(_ command: CommandID, _ context: Context) -> [Outcome] {
+    guard let here else { return [.say(Status(.note, Texts.noRecordHere))] }
+    let table = context.registry.table(kind)
+    if command == .copyRecord {
+      let lines = ListActions.columns(self, context).map { "\($0.label): \($0.value(here, table, context))" }
+      return Copying.outcomes(lines.joined(separator: "\n"), Texts.recordCopied)
+    }
+    guard let column, let about = columnHere(context), about.id == column else {
+      return Copying.outcomes(table.id(here).description, Texts.copied(table.id(here).description))
+    }
+    let value = about.value(here, table, context)
+    return Copying.outcomes(value, Texts.copied(value))
+  }
+}

@@ -1,0 +1,81 @@
+import Registry
+
+/// The rows of a list and their sums, found in slices: what is asked, what was found, and what is still under way.
+struct ListRows {
+  /// Rows looked at in one go; the rest follows when no key waits.
+  static let slice = 300_000
+  /// Rows added up in one go.
+  private static let sumSlice = 60_000
+
+  /// The rows found, in order; the former ones while new ones are under way.
+  private(set) var rows: [UInt32] = []
+  /// How many there are in scope when nothing narrows; nil until that has been seen.
+  var whole: Int?
+  /// The sums of the selection; nil while they are being added up.
+  var sums: [ColumnSums.Sum]? { summing.flatMap { $0.isDone ? $0.sums : nil } }
+  /// Whether the sums are those of marked rows.
+  private(set) var isOfMarks = false
+
+  private var browse: Browse?
+  private var summing: ColumnSums?
+  private var asked: Query?
+  private var askedMarks: Int?
+  private var generation = -1
+  private var table: ObjectIdentifier?
+  /// The records were folded anew: row numbers of before mean nothing.
+  private(set) var isNewTable = false
+
+  var isUnderWay: Bool { browse?.isDone == false }
+
+  func isStale(_ query: Query, marks: Int?, _ kind: RecordKind, _ context: Context) -> Bool {
+    query != asked || generation != context.registry.generation || (marks == nil) != (askedMarks == nil)
+  }
+
+  /// Begins a question; true when it is another one than before, so that the cursor goes to the first row.
+  mutating func ask(_ query: Query, marks: Int?, _ kind: RecordKind, _ context: Context) -> Bool {
+    let table = context.registry.table(kind)
+    let isNew = asked != nil && query != asked
+    isNewTable = self.table != nil && self.table != ObjectIdentifier(table)
+    if isNewTable { rows = [] }
+    self.table = ObjectIdentifier(table)
+    asked = query
+    askedMarks = marks
+    generation = context.registry.generation
+    browse = table.browse(query)
+    summing = nil
+    return isNew
+  }
+
+  /// Looks at the next slice; true when the rows are complete.
+  mutating func advance(text: String, only marks: RowMarks?, _ kind: RecordKind, _ context: Context) -> Bool {
+    guard let browse else { return true }
+    guard browse.advance(limit: Self.slice) else { return false }
+    rows = Self.byID(text, kind, context) ?? browse.rows
+    if let marks { rows = rows.filter { marks.contains($0) } }
+    return true
+  }
+
+  /// A whole record number goes straight to its record, whatever the filters.
+  private static func byID(_ text: String, _ kind: RecordKind, _ context: Context) -> [UInt32]? {
+    guard let id = RecordID(text), let found = context.registry.find(id), found.kind == kind else {
+      return nil
+    }
+    return [UInt32(found.row)]
+  }
+
+  // MARK: Sums
+
+  /// Begins to add up the money columns of what is marked, or of everything found.
+  mutating func sum(_ marks: RowMarks, _ kind: RecordKind, _ context: Context) -> [Outcome] {
+    let table = context.registry.table(kind)
+    let money = table.columns.indices.filter { table.columns[$0].content == .number(isMoney: true) }
+    isOfMarks = !marks.isEmpty
+    summing = ColumnSums(table, rows: isOfMarks ? marks.rows : rows, columns: money)
+    return goOnSumming()
+  }
+
+  mutating func goOnSumming() -> [Outcome] {
+    guard let summing, !summing.isDone else { return [] }
+    return summing.advance(limit: Self.sumSlice) ? [] : [.effect(.continueSearch)]
+  }
+}

@@ -1,0 +1,147 @@
+import Canvas
+import Formats
+import Questionnaire
+import Registry
+
+/// A pelatihan and its peserta as a table: attendance a day, scores, how many of the planned. Space and letters fill a
+/// day, digits a score; what stands in a cell has been saved.
+struct RosterState: Screen {
+  let training: RecordID
+  var cursor = RowCursor()
+  /// The day or score under the cursor.
+  private(set) var at = 0
+  private(set) var roster = Roster()
+  /// A score that is being typed.
+  private(set) var score: TextField?
+  private var opened = OpenedRecord()
+  private var pending = Pending()
+  private var generation = -1
+  /// The revision whose answers are known: rosters change all the time, the pelatihan itself hardly ever.
+  private var head: EntryRef?
+
+  init(training: RecordID) { self.training = training }
+
+  var place: Place { score == nil ? .roster : .search }
+  var isTyping: Bool { score != nil }
+  var failure: String? { opened.failure }
+
+  func title(_ context: Context) -> String {
+    "\(RecordKind.pelatihan.label) \(context.glyphs.dot) \(Texts.ofTarget(roster.rows.count, roster.target))"
+  }
+
+  var column: GridColumn? { roster.columns.indices.contains(at) ? roster.columns[at] : nil }
+  var here: Roster.Row? { roster.rows.indices.contains(cursor.at) ? roster.rows[cursor.at] : nil }
+
+  private func page(_ context: Context) -> Int { max(1, context.body.height - RosterLayout.around) }
+
+  // MARK: Keys
+
+  mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
+    if score != nil { return typed(command, context) }
+    if cursor.move(command, count: roster.rows.count, page: page(context)) { return [] }
+    switch command {
+    case .back: return [.close]
+    case .columnLeft: at = max(0, at - 1)
+    case .columnRight: at = min(max(0, roster.columns.count - 1), at + 1)
+    case .new: return [.push(AddParticipantState(training: training))]
+    case .open:
+      guard let here else { return [.say(Status(.note, Texts.noParticipants))] }
+      return [.push(CardState(id: here.id, kind: .peserta))]
+    case .card: return [.push(CardState(id: training, kind: .pelatihan))]
+    case .mark: return mark(nil, context)
+    case .everyone: return everyone(context)
+    case .emptyCell: return set("", context)
+    default:
+      return Self.marks[command].map { mark($0, context) } ?? []
+    }
+    return []
+  }
+
+  static let marks: [CommandID: String] = [.attendH: "H", .attendI: "I", .attendS: "S", .attendA: "A"]
+
+  /// Puts a mark of attendance and goes to the next; without one, toggles H.
+  private mutating func mark(_ mark: String?, _ context: Context) -> [Outcome] {
+    guard let column, !column.isScore, let here else { return [.say(Status(.note, Texts.notACell))] }
+    return set(mark ?? (roster.value(column, here).isEmpty ? "H" : ""), context)
+  }
+
+  private mutating func set(_ value: String, _ context: Context) -> [Outcome] {
+    guard !pending.isWaiting, let column, let here else { return [] }
+    _ = cursor.move(.down, count: roster.rows.count, page: page(context))
+    guard roster.value(column, here) != value else { return [] }
+    return [pending.commit(.grid(training, column, [here.id: value]), context)]
+  }
+
+  private mutating func everyone(_ context: Context) -> [Outcome] {
+    guard !pending.isWaiting else { return [] }
+    guard let column, !column.isScore else { return [.say(Status(.note, Texts.notACell))] }
+    let empty = roster.empty(column)
+    guard !empty.isEmpty else { return [.say(Status(.note, Texts.allHere))] }
+    let values = Dictionary(empty.map { ($0, "H") }) { first, _ in first }
+    return [pending.commit(.grid(training, column, values), context)]
+  }
+
+  // MARK: Scores
+
+  mutating func input(_ input: InputEvent, _ context: Context) -> [Outcome] {
+    if score != nil {
+      _ = score?.handle(input)
+      return []
+    }
+    guard case .key(let press) = input, let typed = press.typed, typed.isASCII, typed.isNumber, here != nil
+    else { return [] }
+    guard let column, column.isScore else { return [.say(Status(.note, Texts.notACell))] }
+    var field = TextField(maxLength: 3)
+    _ = field.handle(input)
+    score = field
+    return []
+  }
+
+  private mutating func typed(_ command: CommandID, _ context: Context) -> [Outcome] {
+    switch command {
+    case .back:
+      score = nil
+      return []
+    case .open, .down, .up, .columnLeft, .columnRight:
+      guard let text = score?.text, let column else { return [] }
+      let value = text.isEmpty ? "" : Int(text).map(String.init) ?? text
+      guard column.accepts(value) else { return [.say(Status(.error, Texts.notAScore))] }
+      score = nil
+      return set(value, context)
+    default: return []
+    }
+  }
+
+  // MARK: Results
+
+  mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
+    if opened.take(result, of: training) {
+      roster = Roster(training, opened.dossier?.head?.answers, context.registry)
+      return []
+    }
+    _ = pending.arrived(result)
+    return []
+  }
+
+  mutating func refresh(_ context: Context) -> [Outcome] {
+    var outcomes: [Outcome] = []
+    if generation != context.registry.generation {
+      generation = context.registry.generation
+      let id = here?.id
+      roster = Roster(training, opened.dossier?.head?.answers, context.registry)
+      if let id, let same = roster.rows.firstIndex(where: { $0.id == id }) { cursor.at = same }
+      let newest = context.registry.find(training).flatMap { context.registry.table($0.kind).head($0.row) }
+      if newest != head || opened.dossier == nil {
+        head = newest
+        outcomes.append(.effect(.load(training)))
+      }
+    }
+    at = min(at, max(0, roster.columns.count - 1))
+    cursor.settle(count: roster.rows.count, height: page(context))
+    return outcomes
+  }
+
+  func statusLine(_ context: Context) -> String? {
+    score == nil ? nil : "\(Texts.typeScore) Enter simpan   Esc batal"
+  }
+}

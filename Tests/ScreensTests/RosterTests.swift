@@ -1,0 +1,119 @@
+import Canvas
+import Registry
+import Testing
+
+@testable import Screens
+
+@Suite("Daftar peserta") struct RosterTests {
+  private func open(_ person: String = "operator-01", _ office: RegistryFixture = TrainingFixture.office())
+    -> Play
+  {
+    let play = Play.as_(person, office)
+    play.press("l<Enter>")
+    return play
+  }
+
+  private func value(_ play: Play, _ column: GridColumn, _ counter: UInt32) -> String? {
+    play.office.registry.grid(of: TrainingFixture.id).value(
+      column, RecordID(writer: "K7F3QX", counter: counter))
+  }
+
+  @Test("the card of a pelatihan lists its peserta, against the target") func lists() {
+    let play = open()
+    #expect(play.top is RosterState)
+    #expect(play.line(0).contains("2 dari 400"))
+    #expect(play.sees("Joko Susilo") && play.sees("Toko Maju") && play.sees("H3") && !play.sees("H4"))
+    play.press("c")
+    #expect((play.top as? CardState)?.kind == .pelatihan)
+    play.press("<Esc><Enter>")
+    #expect((play.top as? CardState)?.kind == .peserta)
+  }
+
+  @Test("Space and letters fill a day and go on; what is shown has been saved") func attendance() {
+    let play = open()
+    play.press(" ")
+    #expect(value(play, .attendance(day: 1), 22) == "H")
+    play.press("s")
+    #expect(value(play, .attendance(day: 1), 21) == "S")
+    play.press("<Right>=")
+    #expect(value(play, .attendance(day: 2), 21) == "H" && value(play, .attendance(day: 2), 22) == "H")
+    play.press("<Up><Del>")
+    #expect(value(play, .attendance(day: 2), 22) == nil)
+    play.nextCommitFails = "Cakram penuh."
+    play.press("<Up> ")
+    #expect(play.statusLine.contains("Cakram penuh"))
+    #expect(value(play, .attendance(day: 2), 22) == nil)
+    #expect(!play.line(5).contains("[H]"))
+  }
+
+  @Test("digits type a score; Enter saves and goes on; 101 is refused and stays") func scores() {
+    let play = open()
+    play.press("7")
+    #expect(play.statusLine.contains("pilih"), "a day takes no number")
+    play.press("<Right><Right><Right>85<Enter>")
+    #expect(value(play, .pre, 22) == "85")
+    play.press("101<Enter>")
+    #expect(play.statusLine.contains("0 sampai 100"))
+    #expect(value(play, .pre, 21) == nil)
+    play.press("<BS>0<Enter>")
+    #expect(value(play, .pre, 21) == "100")
+    #expect(play.sees("93"), "the average")
+    play.press("9<Esc>")
+    #expect(value(play, .pre, 21) == "100")
+  }
+
+  @Test("peserta are added by searching businesses; the search stays open; twice asks") func add() {
+    let play = open()
+    play.press("nrapi")
+    #expect(play.sees("Konveksi Rapi · Rina Marlina"))
+    play.press("<Enter>")
+    #expect(play.statusLine.contains("Rina Marlina ditambahkan, 3 peserta"))
+    #expect(play.top is AddParticipantState)
+    play.press("rapi")
+    #expect(play.sees("sudah ikut"))
+    play.press("<Enter>")
+    #expect(play.statusLine.contains("sudah ikut"))
+    #expect(play.office.registry.table(.peserta).count == 3)
+    play.press("<C-u>melati<Enter><Esc>")
+    #expect(play.sees("Koperasi Melati Jaya") && play.line(0).contains("4 dari 400"))
+  }
+
+  @Test("only the desk fills rosters; others look") func rights() {
+    let play = open("pemeriksa-01")
+    play.press(" ")
+    #expect(play.statusLine.contains("Hanya operator"))
+    play.press("n")
+    #expect(play.statusLine.contains("Hanya operator"))
+    #expect(!play.effects.contains { if case .commit = $0 { true } else { false } })
+  }
+
+  @Test("a business's card names the trainings its people took, and the roster is one key away")
+  func relation() {
+    let play = Play.as_("operator-01", TrainingFixture.office())
+    play.press("u/tini<Enter>")
+    play.press("l")
+    #expect(play.sees("Pelatihan: Pemasaran Digital 1 · Tini Suhartini"))
+    play.press("<Enter>")
+    #expect(play.top is RosterState)
+  }
+
+  @Test("empty, one, many, without a form, as snapshots") func snapshots() {
+    let play = open()
+    play.press(" i<Up><Right><Right><Right>85<Enter>")
+    Snapshot.check(play, "peserta")
+    play.press("nrapi")
+    Snapshot.check(play, "peserta-tambah")
+    play.press("zzz")
+    Snapshot.check(play, "peserta-tambah-kosong")
+    Snapshot.check(open("operator-01", TrainingFixture.office(participants: false)), "peserta-kosong")
+    let broken = open()
+    broken.send(
+      .result(.loadFailed(TrainingFixture.id, message: "Entri rusak; jalankan lumbung log verify.")))
+    Snapshot.check(broken, "peserta-gagal")
+    let list = Play.as_("operator-01", TrainingFixture.office())
+    list.press("l")
+    Snapshot.check(list, "daftar-pelatihan")
+    list.press("<Esc>e")
+    Snapshot.check(list, "daftar-peserta")
+  }
+}

@@ -1,0 +1,55 @@
+import Formats
+import Questionnaire
+import Registry
+
+@testable import Screens
+
+/// The office with a training of three days in which the owners of two businesses take part.
+enum TrainingFixture {
+  static let id = RecordID(writer: "K7F3QX", counter: 20)
+
+  static func form(_ id: String, _ lines: [String]) -> Form? {
+    let settings = ["settings,,,,", ",form_id,form_title,version,", ",\(id),\(id),2026.1,"]
+    let head = ["survey,,,,", ",type,name,label,lumbung_use"]
+    let source = FormSource(name: id + ".csv", bytes: Fixture.bytes(head + lines + settings), tables: [:])
+    return try? Form.read(source) { "\(id)-\($0.count)" }
+  }
+
+  static func office(participants: Bool = true, answered: Bool = true) -> RegistryFixture {
+    let office = Fixture.office()
+    var forms = office.registry.forms
+    let all = [
+      form(
+        "pelatihan",
+        [
+          ",text,nama,Nama pelatihan,name column search", ",integer,target,Target peserta,",
+          ",integer,hari,Jumlah hari,",
+        ]),
+      form(
+        "peserta",
+        [
+          ",text,pelatihan,Pelatihan,column search", ",text,usaha,Usaha atau koperasi,column search",
+          ",text,nama,Nama peserta,name column search", ",select_one status,status,Status,column",
+          "choices,,,,", ",list_name,name,label,", ",status,calon,Calon,", ",status,lulus,Lulus,",
+        ]),
+    ]
+    for form in all.compactMap(\.self) { forms.add(form) }
+    office.registry.forms = forms
+    office.submit(
+      .pelatihan, 20, round: Round.none,
+      answers: Answers(["nama": .text("Pemasaran Digital 1"), "target": .whole(400), "hari": .whole(3)]),
+      by: "operator-01")
+    guard participants else { return office }
+    for (counter, business, name) in [
+      (UInt32(21), Fixture.tini, "Tini Suhartini"), (22, Fixture.maju, "Joko Susilo"),
+    ] {
+      office.submit(
+        .peserta, counter, round: Round.none,
+        answers: Answers([
+          "pelatihan": .text(id.description), "usaha": .text(business.description), "nama": .text(name),
+          "status": .text("calon"),
+        ]), by: "operator-01")
+    }
+    return office
+  }
+}

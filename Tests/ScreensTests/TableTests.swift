@@ -1,0 +1,299 @@
+import Canvas
+import Formats
+import Registry
+import Testing
+
+@testable import Screens
+
+@Suite("Daftar seperti lembar kerja") struct TableTests {
+  private func open(_ person: String = "operator-01", width: Int = 80) -> Play {
+    let play = Play.as_(person, width: width)
+    play.press("u")
+    return play
+  }
+
+  private func list(_ play: Play) -> ListState? {
+    play.state.layers.compactMap { $0 as? ListState }.last
+  }
+
+  private func names(_ play: Play) -> [String] {
+    let table = play.office.registry.table(.umkm)
+    return list(play)?.rows.map { table.name(Int($0)) } ?? []
+  }
+
+  private func headings(_ play: Play) -> [String] {
+    guard let list = list(play) else { return [] }
+    return ListLayout(list, play.state.context).columns.map(\.label)
+  }
+
+  private var remembered: SettingKey { ListShape.key(.umkm) }
+
+  // MARK: Columns
+
+  @Test("→ goes from column to column; the name stays, what is left of the others moves") func horizontal() {
+    let play = open()
+    #expect(headings(play) == ["Nama usaha", "Nama pemilik", "Kelurahan", "Keadaan"])
+    play.press("<Right><Right><Right>")
+    #expect(list(play)?.column == "kelas")
+    #expect(headings(play).first == "Nama usaha" && headings(play).contains("Kelas usaha"))
+    #expect(!headings(play).contains("Nama pemilik"))
+    #expect(play.line(2).hasPrefix(" ‹"), "more lies to the left: \(play.line(2))")
+    play.press("<Left><Left>")
+    #expect(headings(play)[1] == "Nama pemilik")
+    play.press("$")
+    #expect(list(play)?.column == ListColumn.stateID)
+    play.press("0")
+    #expect(list(play)?.column == ListColumn.nameID && list(play)?.scroll == 0)
+  }
+
+  @Test("columns are hidden, shown, moved and widened, and found again by the same person") func arranged() {
+    let play = open()
+    play.press("<Right>O")
+    #expect(!headings(play).contains("Nama pemilik"))
+    play.press("<Right><Right>")
+    #expect(list(play)?.column == "kelas")
+    play.press("<")
+    #expect(headings(play)[1...2] == ["Kelas usaha", "Kelurahan"])
+    let before = list(play).flatMap { list in
+      ListLayout(list, play.state.context).columns.first { $0.about.id == "kelas" }?.width
+    }
+    play.press("+")
+    #expect(list(play)?.shape.width("kelas") == before.map { $0 + 2 })
+    let kept = play.state.preferences[remembered]
+    #expect(kept == list(play)?.shape.text && kept?.contains("-nama_pemilik") == true)
+
+    let again = Play.as_("operator-01")
+    again.state.preferences[remembered] = kept
+    again.press("u")
+    #expect(headings(again) == headings(play))
+  }
+
+  @Test("the chooser shows every column, what every record has as well; r is the form's own order")
+  func chooser() {
+    let play = open()
+    play.press("o")
+    #expect(play.top is ColumnsState)
+    #expect(play.sees("[x] Nama pemilik") && play.sees("[ ] Periode") && play.sees("[ ] Nomor"))
+    play.press(" ")
+    #expect(
+      play.sees("[ ] Nama pemilik") && !headings(play).contains("Nama pemilik"), "the list follows at once")
+    play.press("J")
+    #expect(play.sees("▸ [ ] Nama pemilik"))
+    #expect(
+      list(play)?.shape.entries.map(\.id).filter { !$0.hasPrefix(":") }.prefix(2) == [
+        "kelurahan", "nama_pemilik",
+      ])
+    play.press("r<Enter>")
+    #expect(headings(play)[1] == "Nama pemilik")
+    #expect(play.state.preferences[remembered] == nil)
+    play.press("oG<Up><Up><Up> <Esc>")
+    #expect(headings(play).contains("Nomor") || headings(play).contains("Petugas"))
+  }
+
+  @Test("what is remembered and makes no sense is passed over") func nonsense() {
+    for text in ["", ",,,", "-", "tidak_ada=5,nama_pemilik=9999", "kelas=x,-kelas,kelas", "=4"] {
+      let play = Play.as_("operator-01")
+      play.state.preferences[remembered] = text
+      play.press("u<Right><Right>+<Left>O")
+      #expect(headings(play).first == "Nama usaha")
+    }
+    #expect(ListShape("a=12,-b").text == "a=12,-b")
+  }
+
+  // MARK: Order
+
+  @Test("a second press reverses; another column keeps the former as the second order") func twoLevels() {
+    let play = open()
+    play.press("<Right><Right><Right>u")
+    #expect(play.line(1).contains("urut") || play.line(2).contains("urut: Kelas usaha, a-z"))
+    play.press("u")
+    #expect(play.line(2).contains("urut: Kelas usaha, z-a"))
+    play.press("0uu")
+    #expect(play.line(2).contains("urut: Nama, z-a; lalu Kelas usaha, z-a"), "\(play.line(2))")
+    #expect(names(play) == names(play).sorted { $0.lowercased() > $1.lowercased() })
+    #expect(play.line(3).contains("Nama usaha↓"))
+    play.press("<Right><Right><Right>s<Enter>")
+    #expect(list(play)?.sort?.subject == .column("kelas"), "the picker stands on the column")
+    let classes = list(play)?.rows.map { play.office.registry.table(.umkm).code(3, Int($0)) } ?? []
+    #expect(classes == classes.sorted())
+    #expect(names(play).last == "Warung Bu Tini" || names(play).first == "Konveksi Rapi")
+  }
+
+  // MARK: Search
+
+  @Test("n and N go through the hits and round; without words n is a new form") func hits() {
+    let play = open()
+    play.press("/warung<Esc>")
+    #expect(names(play).count == 2)
+    play.press("n")
+    #expect(list(play)?.cursor.at == 1)
+    play.press("n")
+    #expect(list(play)?.cursor.at == 0)
+    #expect(play.statusLine.contains("dari awal"))
+    play.press("N")
+    #expect(list(play)?.cursor.at == 1)
+    play.press("xn")
+    #expect(play.top is FormLayer)
+  }
+
+  @Test("n makes a new record of the list's own kind") func newKoperasi() {
+    let play = Play.as_("operator-01")
+    play.press("kn")
+    #expect(play.effects.contains(.newRecord(.koperasi)))
+  }
+
+  @Test("every hit is marked in the row, accents and case aside") func highlight() {
+    #expect(Highlight.hits(of: ["nunez"], in: "José NUÑEZ").map(\.text) == ["NUÑEZ"])
+    let play = open()
+    play.press("/tini")
+    let row = play.grid.roles(3)
+    #expect(row.contains("match"), "\(row)")
+  }
+
+  // MARK: Filters
+
+  @Test("several values of one filter, a missing NIK, a person: chips that combine and come off one by one")
+  func filters() {
+    let play = open()
+    play.press("fkeadaan<Enter>diaj<Enter>fkeadaan<Enter>setuju<Enter>")
+    #expect(play.sees("diajukan, disetujui ×"))
+    #expect(names(play).count == 4)
+    play.press("fkelas<Enter>kecil<Enter>")
+    #expect(names(play) == ["Konveksi Rapi"])
+    play.press("<BS>")
+    #expect(names(play).count == 4)
+    play.press("fpengisi<Enter>budi<Enter>")
+    #expect(names(play).count == 2 && play.sees("oleh: Budi Santoso ×"))
+    play.press("fbelum<Enter>nik<Enter>")
+    #expect(play.sees("tanpa NIK pemilik ×") && names(play).isEmpty)
+    play.press("xfperiode<Enter>2025<Enter>")
+    #expect(names(play).isEmpty && play.sees("periode terakhir: 2025 ×"), "all were visited since")
+  }
+
+  @Test("filters are kept under a name, used again, and forgotten") func named() {
+    let play = open()
+    play.press("F")
+    #expect(play.sees("Belum ada"))
+    play.press("<Esc>fkec<Enter>pamu<Enter>/bakso<Esc>F")
+    play.press("simpan<Enter>Bakso Pamulang<Enter>")
+    #expect(play.statusLine.contains("Bakso Pamulang"))
+    play.press("x")
+    #expect(names(play).count == 6)
+    play.press("FBakso<Enter>")
+    #expect(names(play) == ["Bakso Pak Slamet"] && play.sees("kec: Pamulang ×"))
+    let kept = NamedFilter.decode(play.state.preferences[NamedFilter.key(.umkm)] ?? "")
+    #expect(kept.map(\.name) == ["Bakso Pamulang"])
+    play.press("Fhapus<Enter><Enter>")
+    #expect(play.state.preferences[NamedFilter.key(.umkm)] == nil)
+  }
+
+  @Test("every filter survives being written and read") func filterCoding() {
+    var filters = ListFilters(kecamatan: "36.74.06", kelurahan: "36.74.06.1001", states: [.diajukan, .batal])
+    filters.choices = ["kelas": ["mikro", "kecil"]]
+    filters.round = "2026"
+    filters.by = "enum-01"
+    filters.mine = true
+    filters.missing = ["nik"]
+    let one = NamedFilter(name: "satu \"dua\"", text: "kata, kata", filters: filters)
+    #expect(NamedFilter.decode(NamedFilter.encode([one])) == [one])
+    for text in ["", "{", "[1,{}]", "[{\"nama\":\"\"}]"] { #expect(NamedFilter.decode(text).isEmpty) }
+  }
+
+  // MARK: Marks and sums
+
+  @Test("the footer sums what is found, and what is marked") func sums() {
+    let play = open()
+    #expect(play.sees("Omzet setahun Rp 6,1 M"), "\(play.screen)")
+    play.press("  ")
+    #expect(play.sees("2 ditandai") && play.sees("Omzet setahun Rp 1,3 M"))
+    play.press("V")
+    #expect(!play.sees("ditandai"))
+    play.press(" <Down><Down>v")
+    #expect(play.sees("4 ditandai"))
+  }
+
+  @Test("marked rows: shown alone, copied, let go") func actions() {
+    let play = open()
+    play.press("  atampil<Enter>")
+    #expect(names(play).count == 2 && play.sees("yang ditandai ×"))
+    play.press("anomor<Enter>")
+    #expect(play.effects.last == .copy("K7F3QX-6-G\nK7F3QX-5-P"))
+    play.press("abaris<Enter>")
+    guard case .copy(let text)? = play.effects.last else {
+      Issue.record("nothing was copied")
+      return
+    }
+    #expect(text.split(separator: "\n").count == 3)
+    #expect(text.hasPrefix("Nama usaha\tNama pemilik\tKelurahan\tKelas usaha\tOmzet setahun\tKeadaan\tNomor"))
+    play.press("alepas<Enter>")
+    #expect(names(play).count == 6)
+  }
+
+  @Test("a pemeriksa approves what is marked; the rest is left out and said; Enter approves nothing")
+  func approve() {
+    let play = open("pemeriksa-01")
+    play.press("Vasetujui<Enter>")
+    #expect(play.top is ConfirmState)
+    #expect(play.sees("3 catatan akan disetujui") && play.sees("3 lainnya dilewati"))
+    play.press("<Enter>")
+    #expect(play.office.registry.table(.umkm).state(0) == .diajukan)
+    play.press("asetujui<Enter>y")
+    #expect(play.statusLine.contains("Tersimpan: 3 disetujui"))
+    let table = play.office.registry.table(.umkm)
+    #expect((0..<table.count).count { table.state($0) == .disetujui } == 4)
+    #expect(list(play)?.marks.isEmpty == true)
+    let other = open("operator-01")
+    other.press("Va")
+    #expect(!other.sees("Setujui"))
+  }
+
+  @Test("y copies the value in the column, Y the row") func copying() {
+    let play = open()
+    play.press("<Down><Down>y")
+    #expect(play.effects.last == .copy("K7F3QX-4-M"))
+    play.press("<Right>y")
+    #expect(play.effects.last == .copy("Slamet"))
+    play.press("Y")
+    guard case .copy(let text)? = play.effects.last else {
+      Issue.record("nothing was copied")
+      return
+    }
+    #expect(text.hasPrefix("Nama usaha: Bakso Pak Slamet\n") && text.contains("Nomor: K7F3QX-4-M"))
+  }
+
+  @Test("a million rows are marked and counted by bits") func marks() {
+    var marks = RowMarks()
+    for row in stride(from: UInt32(0), to: 1_000_000, by: 7) { marks.set(row, true) }
+    #expect(marks.count == 142_858 && marks.contains(700) && !marks.contains(701))
+    #expect(marks.rows.count == marks.count && marks.rows[2] == 14)
+    marks.set(14, false)
+    marks.set(14, false)
+    #expect(marks.count == 142_857 && marks.rows[2] == 21)
+    #expect(!marks.contains(4_000_000_000))
+  }
+
+  @Test("what is under way shows the former rows and says so") func loading() {
+    let play = open()
+    var list = ListState(kind: .umkm)
+    _ = list.refresh(play.state.context)
+    #expect(!list.isUnderWay)
+    list.filters.missing = ["nik"]
+    let outcomes = list.refresh(play.state.context)
+    #expect(list.isUnderWay && list.rows.count == 6, "the second pass comes when no key waits")
+    #expect(outcomes.contains { if case .effect(.continueSearch) = $0 { true } else { false } })
+    play.state.layers.append(list)
+    Snapshot.check(play, "daftar-mencari")
+  }
+
+  @Test("columns, marks, filters and the chooser, as snapshots") func snapshots() {
+    let play = open()
+    play.press("<Right><Right><Right>uuL <Down> ")
+    Snapshot.check(play, "daftar-kolom")
+    play.press("o")
+    Snapshot.check(play, "daftar-pilih-kolom")
+    play.press("<Esc>a")
+    Snapshot.check(play, "daftar-tindakan")
+    play.press("<Esc>f")
+    Snapshot.check(play, "daftar-saring-apa")
+  }
+}
