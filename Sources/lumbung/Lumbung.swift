@@ -38,6 +38,9 @@ struct Lumbung: ParsableCommand {
     } catch  where exitCode(for: error) == .validationFailure {
       Stderr.line(Self.misunderstood(error))
       exit(withError: ExitCode.validationFailure)
+    } catch  where exitCode(for: error) == .success {
+      // Help and version, in the language of everything else.
+      print(UsageWords.help(fullMessage(for: error)))
     } catch {
       exit(withError: error)
     }
@@ -47,9 +50,13 @@ struct Lumbung: ParsableCommand {
   private static func misunderstood(_ error: any Error) -> String {
     let given = CommandLine.arguments.dropFirst().joined(separator: " ")
     let lines = fullMessage(for: error).split(separator: "\n").map(String.init)
-    let detail = lines.first.map { $0.replacing("Error: ", with: "") } ?? ""
+    let detail = lines.first.map { UsageWords.error($0.replacing("Error: ", with: "")) } ?? ""
     let usage =
-      lines.first { $0.hasPrefix("Usage:") }.map { " " + $0.replacing("Usage:", with: "Pakai:") } ?? ""
+      lines.first { $0.hasPrefix("Usage:") }.map {
+        " "
+          + $0.replacing("Usage:", with: "Pakai:")
+          .replacing("<subcommand>", with: "<perintah>").replacing("<options>", with: "<pilihan>")
+      } ?? ""
     return "Perintah tidak dipahami: lumbung \(given) (\(detail)).\(usage) Lihat: lumbung --help"
   }
 }

@@ -28,6 +28,26 @@ struct CommandLineTests {
     #expect(result.error.contains("--help"))
   }
 
+  @Test(
+    "usage errors and help are in Indonesian",
+    arguments: [
+      (["--nope"], "pilihan '--nope' tidak dikenal"),
+      (["theme", "list", "apa"], "'apa' tidak dikenal di sini"),
+      (["--data"], "belum ditulis"), (["sample", "--umkm", "x"], "nilai 'x' tidak sah untuk"),
+      (["form", "check"], "belum ditulis"),
+    ])
+  func indonesian(words: [String], said: String) throws {
+    let world = try World()
+    let result = world.run(Program.path, words)
+    #expect(result.error.contains(said), "\(result.error)")
+    for english in ["Unknown", "Missing", "Unexpected", "invalid", "Usage", "subcommand"] {
+      #expect(!result.error.contains(english), "\(result.error)")
+    }
+    let help = world.run(Program.path, words.filter { !$0.hasPrefix("-") }.prefix(1) + ["--help"])
+    #expect(help.status == 0 && help.output.contains("PAKAI: lumbung"))
+    for english in ["OVERVIEW", "USAGE", "OPTIONS", "Show "] { #expect(!help.output.contains(english)) }
+  }
+
   @Test("sample fills an empty folder, the same for the same seed, and refuses one with entries")
   func sample() throws {
     let world = try World.withSample()

@@ -16,13 +16,19 @@ struct PlainStory {
   private static let business: [(label: String, answer: String)] = [
     ("NIK pemilik", "9974014102850001"), ("Nama pemilik", "Tini Suhartini"), ("Jenis kelamin", "Perempuan"),
     ("Tanggal lahir", "1/2/1985"), ("Pendidikan terakhir", "sma"), ("Nomor HP", "081234567890"),
+    ("KTP beralamat", "ya"),
     ("Nama usaha", "Warung Nasi Bu Tini"), ("Alamat", "Jl. Kelapa Dua 7"), ("RT", "3"), ("RW", "011"),
-    ("Kecamatan", "Serpong"), ("Kelurahan", "rawabuntu"), ("Tahun mulai usaha", "2015"),
-    ("Bentuk usaha", "1"), ("Tempat usaha", "kios"), ("Barang atau jasa", "nasi uduk dan lauk"),
+    ("Kecamatan", "Serpong"), ("Kelurahan", "rawabuntu"), ("Masih buka", "buka"),
+    ("Tahun mulai usaha", "2015"),
+    ("Bentuk usaha", "1"), ("Tempat usaha", "kios"), ("Tempat milik", "sewa"),
+    ("Juga berjualan", "ya"), ("Barang atau jasa", "nasi uduk dan lauk"),
     ("KBLI", "warteg"), ("Izin yang dimiliki", "nib, halal"), ("Pekerja laki-laki dibayar", "1"),
     ("Pekerja perempuan dibayar", "2"), ("Omzet dihitung per", "bulan"), ("Omzet sebulan", "12500000"),
-    ("Modal usaha", "40000000"), ("Nilai aset", "50000000"), ("Anggota koperasi", "tidak"),
-    ("Mau bergabung", "ya"),
+    ("Modal usaha", "40000000"), ("Cara mencatat uang", "buku"), ("Butuh tambahan modal", "tidak"),
+    ("Pinjaman yang sedang", "tidak_ada"), ("Menerima QRIS", "ya"), ("Berjualan online lewat", "whatsapp"),
+    ("Pembeli paling jauh", "kota"), ("Anggota koperasi", "tidak"), ("Mau bergabung", "ya"),
+    ("Pernah ikut pelatihan", "tidak"), ("Pelatihan yang", "tidak_ada"), ("Membuat produk", "tidak"),
+    ("Kendala usaha", "pesaing, modal"), ("Pernah menerima", "tidak"),
   ]
 
   private static var filling: [String] { ["n"] + business.flatMap { ["#" + $0.label, $0.answer] } }

@@ -60,7 +60,8 @@ struct TerminalKindTests {
   @Test("an encoding that is not UTF-8 gets ASCII, and not one byte beyond", .enabled(if: Latin.isThere))
   func otherEncoding() throws {
     let demo = try #require(
-      VirtualTerminal(demo: ["LOCPATH=\(Latin.folder)", "LC_ALL=id_ID.ISO-8859-1", "TERM=vt100"], columns: 60))
+      VirtualTerminal(
+        demo: ["LOCPATH=\(Latin.folder)", "LC_ALL=id_ID.ISO-8859-1", "TERM=vt100"], columns: 60))
     #expect(demo.type("x"))
     #expect(demo.row(4) == "  > v")
     #expect(demo.row(9) == String(repeating: "-", count: 60))

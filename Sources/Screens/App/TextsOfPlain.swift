@@ -17,12 +17,19 @@ extension Texts {
   static let plainConfirmHow = "Ketik benar bila memang begitu, atau jawaban lain."
   static let plainErrorHow = "Ketik jawaban lain; baris kosong melanjutkan dan membetulkannya nanti."
   static let plainSeveralAllowed = "Boleh beberapa nomor, dipisahkan koma."
+  static func plainAdder(_ rows: Int) -> String {
+    (rows == 0 ? "Belum ada baris" : "\(rows) baris") + ". y menambah baris; baris kosong melanjutkan."
+  }
+  static func plainCommands(_ titles: [String]) -> String {
+    "Perintah formulir: " + titles.joined(separator: "; ") + "."
+  }
   static let plainHelpHead =
     "Yang dapat diketik di sini. Nomor membuka barisnya; = membacakan ulang; + dan - halaman."
   static let plainFormHelp = [
     "Yang dapat diketik di setiap isian:",
     "Baris kosong: lanjut. <: mundur. .: ambil jawaban yang lalu. -: kosongkan. =: bacakan ulang.",
     "#nama: ke isian dengan nama itu. benar: nyatakan isian yang perlu dicek sudah benar.",
+    "y: tambah baris pada tabel. :nama: perintah lain formulir, misalnya :hapus baris.",
     "jawab TEKS: menjawab catatan pemeriksa pada isian ini.",
     "kirim: ajukan. !: tinggalkan sebagai draf. keluar: keluar dari Lumbung, draf disimpan.",
     "Garis miring terbalik di depan membuat tanda apa pun menjadi jawaban: \\. berarti titik.",

@@ -29,7 +29,9 @@ extension PlainDesk {
     default: break
     }
     if let rows = top as? any PlainRows {
-      lines += numbered(rows.plainRows(context))
+      let all = rows.plainRows(context)
+      lines += numbered(all)
+      if all.isEmpty { lines += empty(top) }
       if top.place == .signIn { lines.append(Texts.plainSignInHow) }
     }
     if let showing = top as? any RevisionShowing { lines += story(showing, context) }
@@ -42,6 +44,17 @@ extension PlainDesk {
     guard top.place == .home, let person = context.person else { return title }
     let area = Areas.short(person.scope, context.registry.regions)
     return [title, person.name, person.role.label, area, context.now.clock].joined(separator: ", ")
+  }
+
+  /// What an empty list says; lists of records say it themselves.
+  private func empty(_ top: Layer) -> [String] {
+    switch top {
+    case is ListState: []
+    case is DraftsState: [Texts.noDrafts]
+    case is ReviewState: [Texts.queueEmpty]
+    case is SignInState: [Texts.nobodyFound]
+    default: [Texts.nothingFound]
+    }
   }
 
   private func numbered(_ rows: [String]) -> [String] {
@@ -90,7 +103,9 @@ extension PlainDesk {
 
   /// The commands that work now, by the letter that stands for each.
   func menu(_ top: Layer, _ context: Context) -> [String] {
-    let entries = commands(top, context).map { "\($0.sign) \($0.command.title)" }
+    let entries = commands(top, context).map { entry in
+      entry.sign == entry.command.title ? entry.sign : "\(entry.sign) \(entry.command.title)"
+    }
     return entries.isEmpty ? [] : [Texts.plainMenu + entries.joined(separator: "; ")]
   }
 

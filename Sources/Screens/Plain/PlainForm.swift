@@ -11,27 +11,43 @@ extension PlainDesk {
   // MARK: Answering
 
   mutating func answer(_ line: String, _ layer: FormLayer) -> [Effect] {
-    guard let form = layer.form, let path = form.focus, let question = form.question(path) else {
+    guard let form = layer.form, let path = form.focus else {
       return line == "<" || line == "!" ? run(CommandID(EntryCommand.leave)) : []
     }
+    if form.isAtAdder, line == "y" { return go(.addRow) }
     switch line {
     case "": return go(.next)
     case "<": return go(.previous)
     case ".": return go(.takeField)
     case "!": return go(.leave)
-    case "-": return question.kind.list == nil ? typed("", path) : choose(nil, path)
+    case "-": return form.question(path)?.kind.list == nil ? typed("", path) : choose(nil, path)
     case Texts.plainSend: return go(.submit)
     case Texts.plainRight: return go(.confirm)
     default: break
     }
+    if line.first == ":" { return named(String(line.dropFirst())) }
     if line.first == "#" { return jump(String(line.dropFirst()), form) }
     if line.hasPrefix(Texts.plainReply + " ") {
       return go(.answerRemark) + type(String(line.dropFirst(Texts.plainReply.count + 1))) + press(.enter)
     }
     // A backslash in front lets every sign be an answer.
     let text = line.first == "\\" ? String(line.dropFirst()) : line
+    guard let question = form.question(path) else {
+      answers.append(Texts.plainNotUnderstood(line))
+      return []
+    }
     guard let list = question.kind.list, !list.isEmpty else { return typed(text, path) }
     return choose(text, among: form.interview.choices(path), single: question.kind.isSingleChoice, path)
+  }
+
+  /// Any other command of the form, by its name.
+  private mutating func named(_ title: String) -> [Effect] {
+    let wanted = Fold.key(title)
+    guard let command = EntryCommand.allCases.first(where: { Fold.key($0.title) == wanted }) else {
+      answers.append(Texts.plainCommands(EntryCommand.allCases.map(\.title)))
+      return []
+    }
+    return go(command)
   }
 
   private mutating func go(_ command: EntryCommand) -> [Effect] {
@@ -118,7 +134,7 @@ extension PlainDesk {
   }
 
   private mutating func jump(_ text: String, _ form: FormState) -> [Effect] {
-    guard let target = form.stops.first(where: { Matching.matches(text, form.plainLabel($0)) }) else {
+    guard let target = Matching.ranked(form.stops, by: text, text: { form.plainLabel($0) }).first else {
       answers.append("! " + Texts.plainNoField(text))
       return []
     }
@@ -134,8 +150,11 @@ extension PlainDesk {
 
   /// The question under the focus, with everything that the screen shows around it.
   func question(_ layer: FormLayer, _ context: Context) -> [String] {
-    guard let form = layer.form, let path = form.focus, let question = form.question(path) else {
+    guard let form = layer.form, let path = form.focus else {
       return [layer.title(context), Texts.plainOpening]
+    }
+    guard let question = form.question(path) else {
+      return [layer.title(context), form.plainLabel(path), Texts.plainAdder(form.interview.rows(path).count)]
     }
     let stops = form.stops
     let number = (stops.firstIndex(of: path) ?? 0) + 1

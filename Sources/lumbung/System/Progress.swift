@@ -18,9 +18,17 @@ final class Progress {
     shown = true
     let clamped = min(max(fraction, 0), 1)
     let full = Int(clamped * 30)
-    let bar = String(repeating: "█", count: full) + String(repeating: "░", count: 30 - full)
+    let (done, rest) = Self.isUTF8 ? ("█", "░") : ("#", ".")
+    let bar = String(repeating: done, count: full) + String(repeating: rest, count: 30 - full)
     put("\r\(title) \(bar) \(Int(clamped * 100)) %\u{1B}[K")
   }
+
+  /// A terminal of another encoding is named by the locale; a bare C locale says nothing about it.
+  private static let isUTF8: Bool = {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { SystemWorld.variable($0) }.first ?? "C"
+    let isBare = !locale.contains(".")
+    return isBare || locale.lowercased().hasSuffix("utf-8") || locale.lowercased().hasSuffix("utf8")
+  }()
 
   /// Takes the line away again.
   func finish() {

@@ -16,6 +16,8 @@ final class Play {
   var nextCommitFails: String?
   /// When set, results of commits wait here instead of arriving.
   var holdsCommits = false
+  /// When set, records are asked for and never arrive.
+  var holdsLoads = false
   private(set) var held: [EffectResult] = []
   private var counter: UInt32 = 100
   /// When set, a survey of records stands still here.
@@ -73,6 +75,8 @@ final class Play {
     case .addFirstPerson(let person):
       office.commit(.setPerson(person), by: person.id)
       send(.result(.signedIn(person, drafts: [])))
+    case .load where holdsLoads:
+      break
     case .load(let id):
       if let dossier = office.dossier(id) {
         send(.result(.dossier(dossier)))

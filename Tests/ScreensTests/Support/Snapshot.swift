@@ -24,9 +24,16 @@ enum Snapshot {
   static func one(
     _ play: Play, _ name: String, file: String = #filePath, at place: SourceLocation = #_sourceLocation
   ) {
+    text(play.screen, name, file: file, at: place)
+  }
+
+  /// Compares any text.
+  static func text(
+    _ text: String, _ name: String, file: String = #filePath, at place: SourceLocation = #_sourceLocation
+  ) {
     let folder = file.split(separator: "/").dropLast().joined(separator: "/")
     let path = "/\(folder)/Snapshots/\(name).txt"
-    let seen = play.screen + "\n"
+    let seen = text + "\n"
     if records {
       write(seen, path)
       return
