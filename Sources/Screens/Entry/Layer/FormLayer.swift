@@ -83,8 +83,8 @@ public struct FormLayer: Screen {
       previousLabel: before.map { "periode \($0)" } ?? "yang lalu",
       base: draft.base.count == 1 ? dossier?.revision(draft.base.first)?.answers : nil)
     state.glyphs = context.glyphs
-    state.autoAdvance = context.preferences.autoAdvance
     state.take(habits)
+    state.autoAdvance = state.autoAdvance || context.preferences.autoAdvance
     form = state
   }
 
