@@ -9,7 +9,7 @@ BIN := .build/release/lumbung
 SOURCES := $(shell find Sources forms themes sample-data -type f 2>/dev/null) Package.swift
 
 .DEFAULT_GOAL := build
-.PHONY: run build test bench fuzz lint format deps test-deps unit clean
+.PHONY: run build test bench fuzz torture asan tsan lint format deps test-deps unit clean
 
 run: deps $(BIN)
 	@$(BIN) demo
@@ -30,11 +30,23 @@ BENCH_LARGE ?= 0
 bench: deps $(BIN)
 	@scripts/bench --umkm $(BENCH_UMKM) --large $(BENCH_LARGE) $(BIN)
 
-# Ten minutes each on what a damaged file can reach.
+# Ten minutes each on what a file that others wrote can reach.
 FUZZ_SECONDS ?= 600
 fuzz: deps
-	Tests/Fuzz/run log-line $(FUZZ_SECONDS)
-	Tests/Fuzz/run snapshot $(FUZZ_SECONDS)
+	for target in log-line snapshot json csv form; do Tests/Fuzz/run $$target $(FUZZ_SECONDS) || exit 1; done
+
+# Power cuts over ext4, XFS and btrfs, full disks, kill -9: minutes, and root where something is mounted.
+CUTS ?= 210
+KILLS ?= 100
+torture: deps
+	-@scripts/deps torture
+	scripts/torture --cuts $(CUTS) --kills $(KILLS)
+
+# The rooms that touch bytes, under clang's sanitizers; built apart from everything else.
+SANITIZED := JournalTests|StoreTests|FormatsTests|QuestionnaireTests
+asan tsan: deps test-deps
+	SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=halt_on_error=1 \
+	  $(SWIFT) test --sanitize=$(if $(filter asan,$@),address,thread) --scratch-path .build/$@ --filter '$(SANITIZED)'
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive --configuration .swift-format Package.swift Sources Tests

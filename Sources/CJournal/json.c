@@ -116,20 +116,40 @@ static int skip_string(reader *r) {
   return fail(r, 1);
 }
 
-static int digits(reader *r) {
-  const uint8_t *start = r->at;
-  while (r->at < r->end && *r->at >= '0' && *r->at <= '9') r->at++;
-  return r->at > start ? 1 : fail(r, 1);
+/* Digits, and how many of them come before the first that is not zero (all of them when none is). */
+static int digits(reader *r, long *count, long *zeros) {
+  const uint8_t *start = r->at, *first = NULL;
+  for (; r->at < r->end && *r->at >= '0' && *r->at <= '9'; r->at++)
+    if (!first && *r->at != '0') first = r->at;
+  *count = r->at - start;
+  *zeros = (first ? first : r->at) - start;
+  return *count > 0 ? 1 : fail(r, 1);
 }
+
+/* A number from 1e308 on may be none that a double holds, and then nobody could read the entry any more. */
 static int number(reader *r) {
+  const uint8_t *start = r->at;
+  long whole, zeros, count = 0, places = 0, exponent = 0;
   take(r, '-');
-  if (!take(r, '0') && !digits(r)) return 0;
-  if (take(r, '.') && !digits(r)) return 0;
+  const uint8_t *first = r->at;
+  if (!digits(r, &whole, &zeros)) return 0;
+  if (*first == '0' && whole > 1) return fail(r, 1);
+  if (take(r, '.') && !digits(r, &count, &places)) return 0;
   if (take(r, 'e') || take(r, 'E')) {
-    if (!take(r, '+')) take(r, '-');
-    return digits(r);
+    int minus = take(r, '-');
+    if (!minus) take(r, '+');
+    const uint8_t *from = r->at;
+    long some, ignored;
+    if (!digits(r, &some, &ignored)) return 0;
+    for (; from < r->at; from++)
+      if (exponent < 100000000) exponent = exponent * 10 + (*from - '0');
+    if (minus) exponent = -exponent;
   }
-  return 1;
+  if (zeros == whole && places == count) return 1; /* zero */
+  long magnitude = zeros < whole ? whole - zeros : -places;
+  if (magnitude + exponent <= 308) return 1;
+  r->at = start;
+  return fail(r, 1);
 }
 static int word(reader *r, const char *text) {
   size_t n = strlen(text);

@@ -16,11 +16,11 @@ public struct TerminalError: Error, Hashable, Sendable {
     switch opened {
     case Int32(CT_OPENED.rawValue): return nil
     case Int32(CT_NO_TTY.rawValue):
-      message = "Lumbung perlu terminal. Untuk skrip pakai perintah lain; lihat: lumbung --help"
+      message = "Lumbung perlu terminal. Tanpa terminal: lumbung --plain. Perintah lain: lumbung --help"
     case Int32(CT_DUMB.rawValue):
       message =
-        "Terminal ini (TERM=\(name)) tidak bisa menampilkan layar penuh. Pakai terminal lain, "
-        + "atau perintah lain; lihat: lumbung --help"
+        "Terminal ini (TERM=\(name)) tidak bisa menampilkan layar penuh. Pakai: lumbung --plain. "
+        + "Perintah lain: lumbung --help"
     case Int32(CT_UNKNOWN.rawValue):
       message = "Jenis terminal TERM=\(name) tidak dikenal. Coba: TERM=xterm-256color lumbung"
     default:

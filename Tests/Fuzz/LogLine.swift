@@ -22,6 +22,7 @@ public func fuzzLogLine(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         precondition(scanner.cursor.offset <= bytes.count)
       }
       _ = try? JournalFolder.verify("/fuzz", system: system).lines
+      _ = try? Frame.validate(Array(bytes))
       _ = DraftFile.last(Array(bytes))
       _ = WriterMemory(writer: "K7F3QX", bytes: Array(bytes))
     }

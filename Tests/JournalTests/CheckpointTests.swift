@@ -82,9 +82,9 @@ import Testing
   @Test func `cut anywhere it is no checkpoint, and neither is a longer one`() throws {
     _ = try saved()
     let whole = bytes(path)
-    for length in Array(0..<60) + Array(stride(from: 60, to: whole.count, by: 997)) + [whole.count - 1] {
-      write(Array(whole[..<length]), path)
-      #expect(Checkpoint(path, .live) == nil, "\(length)")
+    let body = Checkpoint.headSize..<Checkpoint.headSize + (try #require(Checkpoint(path, .live))).count
+    for length in 0..<whole.count where !body.contains(length) || length % 64 == 0 {
+      #expect(Checkpoint(path, cutting(length)) == nil, "\(length)")
     }
     write(whole + [0], path)
     #expect(Checkpoint(path, .live) == nil)
@@ -94,10 +94,30 @@ import Testing
 
   @Test func `every flipped bit of the head block is noticed when opening`() throws {
     _ = try saved()
-    for at in Array(0..<64) + Array(stride(from: 64, to: Checkpoint.headSize, by: 5)) {
-      for bit in at < 64 ? 0..<8 : (at % 8)..<(at % 8 + 1) {
-        #expect(Checkpoint(path, flipping(at, bit)) == nil, "byte \(at) bit \(bit)")
+    var block = Array(bytes(path)[..<Checkpoint.headSize])
+    try #require(Checkpoint.Head(block) != nil)
+    for at in block.indices {
+      for bit in 0..<8 {
+        block[at] ^= 1 << bit
+        if Checkpoint.Head(block) != nil { Issue.record("byte \(at) bit \(bit)") }
+        block[at] ^= 1 << bit
       }
+    }
+    #expect(Checkpoint(path, flipping(3000, 5)) == nil)
+  }
+
+  @Test func `a zeroed sector anywhere is noticed: then the log is read`() throws {
+    _ = try saved()
+    let whole = bytes(path)
+    for start in stride(from: 0, to: whole.count, by: 512) {
+      var damaged = whole
+      let sector = start..<min(start + 512, whole.count)
+      damaged.replaceSubrange(sector, with: repeatElement(0, count: sector.count))
+      if damaged == whole { continue }
+      write(damaged, path)
+      let isWhole =
+        Checkpoint(path, .live).map { $0.positions != nil && $0.bytes(0..<$0.count) != nil } ?? false
+      #expect(!isWhole, "sector at \(start)")
     }
   }
 
@@ -160,12 +180,12 @@ import Testing
     #expect(try !reader.checkpoint.write(head: [], blocks: [], heads: LogPositions(logs: [:], gaps: [])))
   }
 
-  @Test(arguments: [ENOSPC, EIO])
-  func `whichever call fails, the present one stays`(code: Int32) throws {
+  @Test(arguments: [ENOSPC, EIO], [true, false])
+  func `whichever call fails, the present one stays`(code: Int32, short: Bool) throws {
     let journal = try saved()
     _ = try journal.news()
     let present = bytes(path)
-    let faults = Faults(code)
+    let faults = Faults(code, short: short)
     for n in 1...40 {
       faults.arm(n)
       let store = CheckpointStore(layout: journal.layout, system: faults.system, isReadOnly: false)
@@ -217,6 +237,19 @@ import Testing
     let journal = try JournalFolder.open(log.folder.data, options: world.options(log.folder, readOnly: true))
     _ = try journal.all()
     #expect(journal.positions == nil)
+  }
+
+  /// A file that ends early.
+  func cutting(_ length: Int) -> SystemCalls {
+    var system = SystemCalls.live
+    system.status = { fd in
+      SystemCalls.live.status(fd).map { .init(inode: $0.inode, size: length, isFolder: false) }
+    }
+    system.read = { fd, room, offset in
+      let rest = max(0, min(room.count, length - offset))
+      return SystemCalls.live.read(fd, UnsafeMutableRawBufferPointer(rebasing: room[..<rest]), offset)
+    }
+    return system
   }
 
   /// Reads in which one bit is flipped.

@@ -10,9 +10,12 @@ final class Faults: Sendable {
   private let failAt = Mutex(Int.max)
   let code: Int32
   let isLasting: Bool
-  init(_ code: Int32, lasting: Bool = false) {
+  /// Whether half of a failing write still goes through, as when the disk fills up; else it fails with the code.
+  let isShort: Bool
+  init(_ code: Int32, lasting: Bool = false, short: Bool = true) {
     self.code = code
     isLasting = lasting
+    isShort = short
   }
 
   /// The n-th changing call from now on fails.
@@ -37,9 +40,8 @@ final class Faults: Sendable {
     var system = live
     system.write = { fd, bytes in
       guard self.fails() else { return live.write(fd, bytes) }
-      // Half of it still goes through, as when the disk fills up.
       let half = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count / 2)])
-      return half.isEmpty ? Int(-self.code) : live.write(fd, half)
+      return half.isEmpty || !self.isShort ? Int(-self.code) : live.write(fd, half)
     }
     system.writeAt = { self.fails() ? -Int(self.code) : live.writeAt($0, $1, $2) }
     system.fdatasync = { self.fails() ? -self.code : live.fdatasync($0) }
@@ -66,14 +68,14 @@ final class Faults: Sendable {
       .filter { $0.contains(#""n":"#) }
   }
 
-  @Test(arguments: [ENOSPC, EIO], [false, true])
+  @Test(arguments: [ENOSPC, EIO], [(false, true), (false, false), (true, true), (true, false)])
   func `whichever call fails, what was acknowledged is there once and what was refused is not`(
-    code: Int32, lasting: Bool
+    code: Int32, how: (lasting: Bool, short: Bool)
   ) throws {
     for n in 1... {
       let folder = TemporaryFolder()
       let world = World()
-      let faults = Faults(code, lasting: lasting)
+      let faults = Faults(code, lasting: how.lasting, short: how.short)
       var acknowledged: [Int] = []
       var uncertain: [Int] = []
       faults.arm(n)
@@ -153,14 +155,14 @@ final class Faults: Sendable {
     #expect(try JournalFolder.verify(folder.data).isIntact)
   }
 
-  @Test(arguments: [ENOSPC, EIO])
+  @Test(arguments: [ENOSPC, EIO], [true, false])
   func `whichever call fails, a batch is there whole or not at all, and drafts keep their last save`(
-    code: Int32
+    code: Int32, short: Bool
   ) throws {
     for n in 1... {
       let folder = TemporaryFolder()
       let world = World()
-      let faults = Faults(code)
+      let faults = Faults(code, short: short)
       faults.arm(n)
       var saved: String?
       var tried: [String] = []

@@ -53,6 +53,14 @@ import Testing
     ] {
       #expect(try refusal(Array(bad.utf8)) != nil, "\(bad)")
     }
+    for huge in ["1e308", "-1e400", "0.001e311", "123456789e300", String(repeating: "9", count: 309)] {
+      #expect(try refusal(Array(#"{"a":\#(huge)}"#.utf8)) != nil, "\(huge): no double holds it, or just so")
+    }
+    for small in [
+      "1e307", "0e999", "0.0", "1e-999", "0.001e310", "9.9e307", String(repeating: "9", count: 308),
+    ] {
+      #expect(try refusal(Array(#"{"a":\#(small)}"#.utf8)) == nil, "\(small)")
+    }
     #expect(try refusal(Array(#"{"a":""#.utf8) + [0xC3, 0x28] + Array(#""}"#.utf8)) != nil)
     for good in [
       "{}", #"{ "a" : [ 1 , -0.5e+9 , true , false , null , "" ] }"#, #"{"a":"\"\\\/\b\f\n\r\t\u00e9"}"#,

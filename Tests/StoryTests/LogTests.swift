@@ -47,7 +47,11 @@ struct LogTests {
     #expect(result.status == 1)
     let line = result.output.split(separator: "\n").first { $0.contains("rusak") } ?? ""
     let place = flippedPlace(world)
-    #expect(line.contains("/0001.jsl, entri \(place.entry), byte \(place.bytes): rusak; entri lain tetap"))
+    #expect(line.contains("/0001.jsl, entri \(place.entry), byte \(place.bytes): rusak; entri lain tetap terbaca."))
+    // Which records it touches, and what to do.
+    #expect(result.output.contains("  Menyangkut data: 3FKPGH-"))
+    #expect(
+      result.output.contains("- Ada salinan yang masih baik? Pulihkan: lumbung log repair --from SALINAN"))
     // Everything else is still there for reading.
     let lines = world.lumbung("log", "cat", "--data", world.data).output.split(separator: "\n")
     #expect(lines.count == 188)

@@ -90,6 +90,19 @@ def replaying(report, found, log_bytes):
                 f"{number(log_bytes / 1e6 / found['verify ms'])} GB/s", at_least=True)
 
 
+def keys(report, found):
+    """What a form costs in keys; the goals are the figures' own."""
+    titles = {"keys.new": "a new micro business", "keys.same": "a refresh without a change",
+              "keys.three": "a refresh with three changes"}
+    for figure in (f for f in found["figures"] if f["unit"] == "keys"):
+        report.goal(
+            titles.get(figure["name"], figure["name"]), f"≤ {figure['goal']} keys",
+            figure["keys"] if figure["submitted"] else None, figure["goal"],
+            f"{figure['keys']} keys for {figure['questions']} questions ({figure['typed']} characters, "
+            f"{figure['choices']} choices); {figure['bytes']:,} bytes to the terminal, {figure['bytes a key, median']} a key, "
+            f"most {figure['bytes a key, most']}")
+
+
 def session(report, program, title):
     one, wide = program["session"], program["wide"]
     report.goal(f"RssAnon after a search and a sort, {title}", "≤ 40 MB", one["rss anon"], 40,
@@ -116,6 +129,7 @@ def lines(found, log_bytes):
     searching(report, found)
     sorting(report, found)
     replaying(report, found, log_bytes)
+    keys(report, found)
     session(report, found["program"], "this folder")
     if found["large"]:
         session(report, found["large"], f"{found['large']['umkm']:,} UMKM")

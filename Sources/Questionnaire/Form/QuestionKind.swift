@@ -112,6 +112,8 @@ public struct Use: RawRepresentable, Hashable, Sendable, CustomStringConvertible
   public static let tanyaUlang = Use(rawValue: "tanya_ulang")
   /// The same word as the form writes it.
   public static let tanya_ulang = tanyaUlang
+  /// Where a business is: with its name it tells whether two records are the same one.
+  public static let address = Use(rawValue: "address")
   /// The same for the neighbours: the next new form begins with it.
   public static let sticky = Use(rawValue: "sticky")
   /// An amount in rupiah worth summing.
@@ -132,8 +134,7 @@ public struct Use: RawRepresentable, Hashable, Sendable, CustomStringConvertible
   /// The words that this version knows.
   public static let known: [Use] = [
     .column, .search, .key, .mask, .name, .owner, .region, .outcome, .class_, .carry, .tanyaUlang, .sticky,
-    .money,
-    .kecamatan, .kelurahan, .phone, .npwp, .nik, .nib,
+    .address, .money, .kecamatan, .kelurahan, .phone, .npwp, .nik, .nib,
   ]
 }
 

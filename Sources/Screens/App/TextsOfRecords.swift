@@ -159,6 +159,9 @@ extension Texts {
   static func sameKey(_ label: String, _ id: String, _ name: String) -> String {
     "\(label) sama dengan \(id)" + (name.isEmpty ? "" : " (\(name))")
   }
+  static func lookalike(_ id: String, _ name: String) -> String {
+    "Mirip dengan \(name) (\(id)). Alt-M membandingkan."
+  }
   static func confirmedUnchanged(_ who: String) -> String { "dikonfirmasi tanpa perubahan oleh \(who)" }
   static func happened(_ what: HistoryEvent.What) -> String {
     switch what {

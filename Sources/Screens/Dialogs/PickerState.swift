@@ -16,7 +16,7 @@ struct PickerState: Screen {
   let options: [Option]
   var query = TextField()
   var cursor = RowCursor()
-  private var shown: [Option]
+  private(set) var shown: [Option]
   private let triesThemes: Bool
 
   /// With `triesThemes` the values are themes, and the screen shows the one under the cursor.

@@ -123,7 +123,10 @@ extension FormState {
     func add(_ text: String, _ role: Role) {
       for line in TextWidth.wrap(text, width: width) { lines.append((line, role)) }
     }
-    for text in sameKeys[path] ?? [] { add("? \(text)", "warning") }
+    for twin in openTwins(path) { add("? \(twin.text)", "warning") }
+    if isHere, let reason = reasons[path.description] {
+      add("\(glyphs.dot) bukan yang sama: \(reason)", "text.dim")
+    }
     guard isHere || path == justLeft else { return lines }
     if let issue = shownIssue(path) {
       switch issue.kind {

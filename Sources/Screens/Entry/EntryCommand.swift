@@ -7,7 +7,8 @@ enum EntryCommand: String, CaseIterable, Sendable {
   case nextProblem, previousProblem, confirm
   case takeField, takeSection, takeAll
   case addRow, copyRow, removeRow
-  case undo, redo, answerRemark, headsDown, clearStreet, outcome, language, help, submit, leave
+  case undo, redo, answerRemark, headsDown, clearStreet, compare, openTwin, outcome, language, help, submit,
+    leave
 
   /// The keys. Those of the first line go through the focused field first, which may want them itself.
   var keys: [KeyPress] {
@@ -31,6 +32,8 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .redo: [KeyPress(.char("r"), alt: true)]
     case .answerRemark: [KeyPress(.char("r"), ctrl: true)]
     case .headsDown: [KeyPress(.char("l"), alt: true)]
+    case .compare: [KeyPress(.char("m"), alt: true)]
+    case .openTwin: [KeyPress(.char("o"), alt: true)]
     case .clearStreet: [KeyPress(.char("k"), alt: true)]
     case .outcome: [KeyPress(.char("h"), alt: true)]
     case .language: [KeyPress(.char("g"), alt: true)]
@@ -62,6 +65,8 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .redo: "ulangi"
     case .answerRemark: "jawab catatan"
     case .headsDown: "lanjut sendiri"
+    case .compare: "banding yang mirip"
+    case .openTwin: "buka yang mirip"
     case .clearStreet: "kosongkan yang terbawa"
     case .outcome: "hasil kunjungan"
     case .language: "ganti bahasa"
@@ -81,10 +86,11 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .first: "Ke isian pertama formulir."
     case .last: "Ke isian terakhir formulir."
     case .nextProblem:
-      "Ke isian berikutnya yang salah, kosong padahal wajib, perlu dicek, atau diberi catatan."
+      "Ke isian berikutnya yang salah, kosong padahal wajib, harus ditanya ulang, perlu dicek, atau diberi catatan."
     case .previousProblem: "Ke isian bermasalah sebelumnya."
     case .confirm: "Menyatakan isian yang perlu dicek sudah benar."
-    case .takeField: "Mengambil jawaban periode lalu untuk isian ini, lalu lanjut."
+    case .takeField:
+      "Mengambil jawaban periode lalu untuk isian ini, lalu ke isian berikut yang masih perlu diisi."
     case .takeSection:
       "Mengisi yang kosong di bagian ini dengan jawaban periode lalu; yang harus ditanya ulang tidak."
     case .takeAll: "Mengisi semua yang kosong dengan jawaban periode lalu; yang harus ditanya ulang tidak."
@@ -97,6 +103,9 @@ enum EntryCommand: String, CaseIterable, Sendable {
     case .answerRemark: "Menjawab catatan pemeriksa pada isian ini."
     case .headsDown:
       "Menyalakan atau mematikan lanjut sendiri: sesudah pilihan atau angka penuh, langsung ke isian berikut."
+    case .compare:
+      "Membandingkan dengan catatan lain yang mirip; alasan mengapa bukan yang sama ikut tersimpan."
+    case .openTwin: "Membuka kartu catatan yang mirip itu; Esc kembali ke formulir."
     case .clearStreet: "Mengosongkan yang terbawa dari formulir sebelumnya: kelurahan, RT/RW, tanggal."
     case .outcome:
       "Langsung ke hasil kunjungan, lalu ke isian yang masih perlu: untuk tutup, pindah, menolak, atau datang lagi."

@@ -19,8 +19,16 @@ extension FormState {
       result.typed[focus.description] = list.searchText
     default: break
     }
-    result.para = effort.paradata(confirmed: interview.confirmed)
+    result.reasons = reasons
+    result.para = paradata
     return result
+  }
+
+  /// How the form is filled; a reason given is an override too.
+  private var paradata: Paradata {
+    var para = effort.paradata(confirmed: interview.confirmed)
+    para.overridden = Set(para.overridden).union(reasons.keys).sorted()
+    return para
   }
 
   /// The draft, when it differs from what was sent last. Merely walking through an empty form makes none.
@@ -28,7 +36,7 @@ extension FormState {
     let present = currentDraft(at: now)
     let isSame =
       present.answers == lastSent.answers && present.typed == lastSent.typed
-      && present.confirmed == lastSent.confirmed
+      && present.confirmed == lastSent.confirmed && present.reasons == lastSent.reasons
     if isSame, keeping == .untouched || present.field == lastSent.field { return nil }
     lastSent = present
     if case .saved = keeping, isSame { return present }
@@ -42,7 +50,7 @@ extension FormState {
     result.answers = interview.submission(now: lastSent.changed)
     result.typed = [:]
     result.confirmed = Set(interview.confirmed.map(\.description))
-    result.para = effort.paradata(confirmed: interview.confirmed)
+    result.para = paradata
     result.same = isSame(result.answers)
     return result
   }

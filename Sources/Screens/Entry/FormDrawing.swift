@@ -12,6 +12,7 @@ extension FormState {
     drawList(into: &grid, layout)
     if showsHelp { drawHelp(into: &grid, layout) }
     if reply != nil { drawReply(into: &grid, layout) }
+    if panel != nil { drawTwin(into: &grid, layout) }
   }
 
   // MARK: Header
@@ -140,7 +141,7 @@ extension FormState {
     switch shownIssue(path)?.kind {
     case .error, .missing: (mark, role) = ("!", "mark.error")
     case .warning: (mark, role) = ("?", "mark.warning")
-    case nil where sameKeys[path] != nil: (mark, role) = ("?", "mark.warning")
+    case nil where !openTwins(path).isEmpty: (mark, role) = ("?", "mark.warning")
     case nil: mark = interview.status(path).required ? "*" : ""
     }
     grid.put(mark, x: layout.markX, y: y, role: role, width: 1)

@@ -10,7 +10,9 @@ extension FormState {
     if case .key = input { effort.key(at: now, field: focus) }
     message = nil
     var outcomes: [FormOutcome]
-    if reply != nil {
+    if panel != nil {
+      outcomes = takeTwin(input)
+    } else if reply != nil {
       outcomes = takeReply(input)
     } else if showsHelp, let closing = closesHelp(input) {
       outcomes = closing
@@ -113,6 +115,12 @@ extension FormState {
         autoAdvance
           ? "Lanjut sendiri: nyala. Sesudah pilihan atau angka penuh, langsung ke isian berikut."
           : "Lanjut sendiri: mati. Tab melanjutkan.")
+    case .compare: return compare()
+    case .openTwin:
+      guard let twin = twins.first(where: { $0.path == focus }) ?? twins.first else {
+        return say("Tidak ada catatan lain yang mirip.")
+      }
+      return [.openRecord(twin.other, twin.kind)]
     case .clearStreet: return clearStreet()
     case .outcome: return goToOutcome()
     case .language: return nextLanguage()

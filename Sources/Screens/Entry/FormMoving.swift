@@ -47,7 +47,7 @@ extension FormState {
   mutating func moveToProblem(forward: Bool) -> [FormOutcome] {
     settle()
     let stops = self.stops
-    let problems = stops.filter { issues[$0] != nil || awaitsAnswer($0) }
+    let problems = stops.filter { needsLook($0) }
     guard !problems.isEmpty else {
       return say("Tidak ada lagi yang salah atau perlu dicek. Ctrl-S mengajukan.")
     }
@@ -59,6 +59,17 @@ extension FormState {
       : problems.last { place($0) < here } ?? problems.last
     if problems.count == 1, target == focus { return say("Hanya isian ini yang tersisa.") }
     return jump(to: target)
+  }
+
+  /// Whether something is to do at a field: an issue, a remark, or a question to be asked anew that is still open.
+  func needsLook(_ path: FieldPath) -> Bool {
+    issues[path] != nil || awaitsAnswer(path) || awaitsAsking(path)
+  }
+
+  /// Whether the form wants the question asked again, the last round has an answer, and this one has none yet.
+  func awaitsAsking(_ path: FieldPath) -> Bool {
+    question(path)?.uses.contains(.tanyaUlang) == true && interview.answer(path) == nil
+      && !visited.contains(path) && previous?.answer(path) != nil
   }
 
   // MARK: Leaving and arriving

@@ -12,6 +12,10 @@ public enum FormOutcome: Hashable, Sendable {
   case answerRemark(thread: EntryRef, text: String)
   /// Sound the bell: there is nothing in that direction.
   case bell
+  /// Read another record, to look at it beside this one.
+  case look(RecordID)
+  /// Open another record's card over the form.
+  case openRecord(RecordID, RecordKind)
   /// Show the page of all keys.
   case allKeys
   /// The key means nothing here.

@@ -29,7 +29,8 @@ extension FormState {
     }
   }
 
-  /// Takes the last round's answer for the focused field and goes on.
+  /// Takes the last round's answer for the focused field and goes on to the next one where something is to do; what was
+  /// carried over needs no key.
   mutating func takeField() -> [FormOutcome] {
     guard let path = focus else { return [.bell] }
     if isAtAdder {
@@ -46,7 +47,13 @@ extension FormState {
     typedProblems[path] = nil
     set(path, answer)
     openWidget()
-    return move(by: 1)
+    let stops = self.stops
+    let later = stops.drop { $0 != path }.dropFirst()
+    let next = later.first { needsLook($0) || interview.answer($0) == nil && previous?.answer($0) != nil }
+    guard let next else { return move(by: 1) }
+    leaveField()
+    if self.stops.contains(next) { arrive(at: next) }
+    return []
   }
 
   /// Fills what is empty in a section (nil: everywhere) from the last round, except what must be asked

@@ -52,8 +52,12 @@ public struct FormState: Sendable {
   var reply: RemarkReply?
   /// Replies typed and not sent, by thread.
   var begunReplies: [EntryRef: String] = [:]
-  /// Other records with the same NIK or NIB, as sentences: a warning that holds nothing up.
-  public internal(set) var sameKeys: [FieldPath: [String]] = [:]
+  /// Other records that may be the same one: a warning that holds nothing up.
+  var twins: [Twin] = []
+  /// The one of them that is looked at.
+  var panel: TwinPanel?
+  /// Why they are not the same, by field path.
+  var reasons: [String: String]
   /// What the form before handed over, by field: see `EntryHabits`.
   var street: [FieldPath: Answer] = [:]
   /// The outcome of the visit is being picked by its own command.
@@ -84,6 +88,7 @@ public struct FormState: Sendable {
     let confirmed = Set(draft.confirmed.compactMap { FieldPath(parsing: $0) })
     interview = Interview(form: form, answers: draft.answers, context: context, confirmed: confirmed)
     effort = EffortMeter(draft.para)
+    reasons = draft.reasons
     lastSent = draft
     keeping = draft.changed > draft.started ? .saved(draft.changed.clock) : .untouched
     for (name, text) in draft.typed {
@@ -117,7 +122,7 @@ public struct FormState: Sendable {
   public var record: RecordID { draft.id }
 
   /// Whether a list hangs open or a remark is being answered: Esc then closes only that.
-  public var isBusy: Bool { widget?.isOpen == true || reply != nil || showsHelp }
+  public var isBusy: Bool { widget?.isOpen == true || reply != nil || panel != nil || showsHelp }
 
   // MARK: Worked out
 
@@ -157,7 +162,7 @@ public struct FormState: Sendable {
   private func firstStop(_ stops: [FieldPath], near path: FieldPath?) -> FieldPath? {
     guard let path, let wanted = place(path) else {
       // A form just opened: where the first thing is to do, a remark to answer or a gap to fill.
-      return stops.first { issues[$0] != nil || awaitsAnswer($0) } ?? stops.first
+      return stops.first { needsLook($0) } ?? stops.first
     }
     return stops.first { (place($0) ?? 0) >= wanted } ?? stops.last
   }

@@ -51,7 +51,7 @@ extension FormState {
       return
     }
     let isHere = focus?.isInside(table, row: id) == true
-    if isHere { grid.put(glyphs.here, x: layout.list.x, y: y, role: "mark.here", width: 1) }
+    if block.holds(focus) { grid.put(glyphs.here, x: layout.list.x, y: y, role: "mark.here", width: 1) }
     let x = layout.labelX + table.rows.count * Self.rowIndent
     grid.put(
       TextWidth.fit(String(position(table, id)), to: 2, alignRight: true), x: x, y: y,

@@ -11,6 +11,7 @@ enum AppendBench {
 
   static func measure(_ world: BenchWorld, _ tell: (Figure) -> Void) throws {
     tell(try journal(world))
+    tell(try plain(world))
     tell(try record(world))
   }
 
@@ -37,6 +38,22 @@ enum AppendBench {
     } catch let error as JournalError {
       throw Failure(error.message)
     }
+  }
+
+  /// The same bytes appended to a plain file: what the file system asks for a file that grows, whoever writes it. What the
+  /// journal adds is the difference to `append.journal`.
+  private static func plain(_ world: BenchWorld) throws -> Figure {
+    let folder = world.scratch + "/plain"
+    try Folders.prepare(folder)
+    let (block, lines) = (try DurableBlock(folder + "/floor"), try GrowingFile(folder + "/lines"))
+    let (samples, floor) = try Stopwatch.compare(500) {
+      try lines.append()
+    } floor: {
+      try block.overwrite()
+    }
+    return Figure(
+      name: "append.plain", unit: .microseconds, samples: samples, floorName: Self.floor, floor: floor,
+      facts: [("bytes", .int(Int64(GrowingFile.line)))])
   }
 
   /// One submission as the form hands it in: caught up, checked, encoded, durable, and read back into the lists.

@@ -31,19 +31,25 @@ struct BenchCommand: ParsableCommand {
     defer { Folders.removeTemporary(scratch) }
     let world = try BenchWorld(scratch: scratch, data: data, umkm: umkm)
     for group in BenchGroup.allCases where only.isEmpty || only.contains(group) {
-      try group.measure(world) { figure in
-        // Line by line, so that a script sees each figure when it is there.
-        var output = Output()
-        output.line(figure.json.text)
-        output.flush()
+      if group == .keys {
+        try KeysBench.measure(world, print)
+      } else {
+        try group.measure(world) { print($0.json) }
       }
     }
+  }
+
+  /// Line by line, so that a script sees each figure when it is there.
+  private func print(_ figure: JSON) {
+    var output = Output()
+    output.line(figure.text)
+    output.flush()
   }
 }
 
 /// The groups of figures, in the order in which they are measured.
 enum BenchGroup: String, CaseIterable, ExpressibleByArgument {
-  case append, replay, search, sort, frame, form, sample, verify
+  case append, replay, search, sort, frame, form, sample, verify, keys
 
   func measure(_ world: BenchWorld, _ tell: (Figure) -> Void) throws {
     switch self {
@@ -55,6 +61,7 @@ enum BenchGroup: String, CaseIterable, ExpressibleByArgument {
     case .form: try FormBench.measure(world, tell)
     case .sample: try SampleBench.measure(world, tell)
     case .verify: try VerifyBench.measure(world, tell)
+    case .keys: break
     }
   }
 }

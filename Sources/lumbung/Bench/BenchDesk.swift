@@ -1,5 +1,6 @@
 import Canvas
 import Formats
+import Questionnaire
 import Registry
 import Screens
 import Store
@@ -9,6 +10,8 @@ struct BenchDesk {
   private(set) var state: AppState
   private(set) var grid: Grid
   private let store: Store
+  /// The draft that was handed in last.
+  private(set) var submitted: Draft?
   /// A search has not looked at all rows yet.
   private var isSearching = false
 
@@ -20,6 +23,11 @@ struct BenchDesk {
     send(.result(.signedIn(person, drafts: [])))
     draw()
   }
+
+  /// The form on top of the stack; nil when there is none.
+  var form: FormState? { (state.layers.last as? FormLayer)?.form }
+  /// Who is signed in.
+  var person: String { state.person?.id ?? "" }
 
   /// One key, as far as the first frame after it; a long search goes on after that.
   mutating func press(_ key: KeyPress) {
@@ -62,6 +70,7 @@ struct BenchDesk {
     case .load(let id): return (try? store.dossier(id)).map { [.dossier($0)] } ?? []
     case .newRecord(let kind): return [.newRecord(kind, RecordID(writer: "0BENCH", counter: 1))]
     case .continueSearch: isSearching = true
+    case .commit(.submit(let draft), _): submitted = draft
     default: break
     }
     return []

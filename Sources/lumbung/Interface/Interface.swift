@@ -31,6 +31,20 @@ struct Interface {
     EventLoop(terminal: terminal, runner: runner, state: state).run(first: first)
   }
 
+  /// The same as a conversation of lines, for screen readers, pipes and terminals without a cursor.
+  /// - Throws: `Failure` when the folder cannot be used.
+  func converse(folder: String, stateHome: String? = nil, person: String?) throws {
+    let store = try Opening.store(folder, stateHome: stateHome)
+    defer { store.close() }
+    let settings = SettingsFolder(stateHome.map { $0 + "/lumbung" } ?? Folders.settings)
+    let runner = EffectRunner(store: store, settings: settings)
+    let first = try signIn(person, runner)
+    let state = AppState(
+      size: PlainDesk.size, now: Opening.now, registry: store.registry, demo: demo, notices: store.notices,
+      themes: ThemeChoice.names)
+    PlainLoop(desk: PlainDesk(state), runner: runner).run(first: first)
+  }
+
   /// `--as`: a person without a PIN is signed in at once.
   private func signIn(_ person: String?, _ runner: EffectRunner) throws -> [Event] {
     guard let person else { return [] }

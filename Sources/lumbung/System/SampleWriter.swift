@@ -19,6 +19,9 @@ enum SampleWriter {
     }
     let progress = Progress("Membuat data contoh")
     defer { progress.finish() }
+    // Half a line at the end of a log would be damage to whoever reads it: Ctrl-C waits for the line.
+    Interrupts.hold()
+    defer { Interrupts.release() }
     do {
       let log = try SampleLog(plan: plan, umkm: umkm, koperasi: koperasi)
       let importer = try LogImporter(folder)
@@ -29,9 +32,16 @@ enum SampleWriter {
       for entry in log {
         try importer.add(entry.json, at: entry.ms)
         written += 1
-        if Int(written) & 0xFFF == 0 { progress.update(written / expected) }
+        if Int(written) & 0x3FF == 0 {
+          progress.update(written / expected)
+          if Interrupts.isAsked { break }
+        }
       }
       try importer.finish()
+      if Interrupts.isAsked {
+        progress.finish()
+        Stderr.line("Dihentikan: \(Int(written)) entri sudah ditulis ke \(folder), semuanya utuh.")
+      }
     } catch let error as JournalError {
       throw Failure(error.message)
     } catch let error as SampleError {

@@ -9,7 +9,7 @@ public struct FormLayer: Screen {
   let draft: Draft
   private(set) var dossier: Dossier?
   /// The form; nil until the record's history has arrived.
-  private(set) var form: FormState?
+  public private(set) var form: FormState?
   /// What the form before left for this one.
   var habits = EntryHabits()
   private var asked = false
@@ -53,15 +53,14 @@ public struct FormLayer: Screen {
     return []
   }
 
-  /// Looks for other records with the same NIK or NIB, when those or the records have changed.
+  /// Looks for other records that may be the same, when what tells them apart or the records have changed.
   private mutating func compareKeys(_ context: Context) {
     guard let form else { return }
-    let keys = form.form.questions(using: .key).map { form.interview.answers[$0.name] }
-    let now = Compared(keys: keys, generation: context.registry.generation)
+    let answers = form.interview.answers
+    let now = Compared(keys: Twin.clues(answers, form.form), generation: context.registry.generation)
     guard now != compared else { return }
     compared = now
-    let same = SameKey.find(form.interview.answers, form.form, except: draft.id, context.registry, limit: 2)
-    self.form?.sameKeys = Dictionary(grouping: same, by: \.path).mapValues { $0.map(\.text) }
+    self.form?.twins = Twin.find(answers, form.form, kind: draft.kind, except: draft.id, context.registry)
   }
 
   private mutating func open(_ context: Context) {
@@ -105,6 +104,18 @@ public struct FormLayer: Screen {
     return outcomes(form?.perform(command, at: context.now) ?? [], context)
   }
 
+  /// Gives the focused field an answer that was picked by its number, as in plain mode, and goes on.
+  mutating func choose(_ answer: Answer?, _ context: Context) -> [Outcome] {
+    guard form != nil, submitting == nil else { return [] }
+    return outcomes(form?.choose(answer, at: context.now) ?? [], context)
+  }
+
+  /// Goes to a field from anywhere.
+  mutating func jump(to path: FieldPath, _ context: Context) -> [Outcome] {
+    guard form != nil, submitting == nil else { return [] }
+    return outcomes(form?.jump(to: path) ?? [], context)
+  }
+
   private mutating func outcomes(_ wanted: [FormOutcome], _ context: Context) -> [Outcome] {
     var outcomes = wanted.flatMap { outcome -> [Outcome] in
       switch outcome {
@@ -117,6 +128,8 @@ public struct FormLayer: Screen {
         answering = context.ticket
         let action = Action.answerRemark(draft.id, thread: thread, text: text)
         return [.effect(.commit(action, ticket: context.ticket))]
+      case .look(let id): return [.effect(.load(id))]
+      case .openRecord(let id, let kind): return [.push(CardState(id: id, kind: kind))]
       case .allKeys: return [.run(.help)]
       case .bell: return [.effect(.bell)]
       case .unhandled: return []
@@ -142,6 +155,10 @@ public struct FormLayer: Screen {
     case .dossier(let dossier) where dossier.id == draft.id:
       self.dossier = dossier
       form?.update(remarks: dossier.remarks)
+    case .dossier(let dossier):
+      form?.show(dossier)
+    case .loadFailed(let id, let message) where id != draft.id:
+      form?.cannotShow(id, message)
     case .loadFailed(let id, _) where id == draft.id && form == nil:
       // The history cannot be read: the draft itself can still be worked on.
       open(context)

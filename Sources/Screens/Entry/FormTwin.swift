@@ -1,0 +1,139 @@
+import Canvas
+import Questionnaire
+import Registry
+
+/// Another record looked at beside the form, and why it is not the same one.
+struct TwinPanel: Sendable {
+  var twin: Twin
+  /// Its newest answers; nil until they have arrived.
+  var other: Interview?
+  /// The reason being typed.
+  var reason: TextField
+  var failure: String?
+}
+
+extension FormState {
+  /// Those who may be the same and for whom no reason was given yet.
+  func openTwins(_ path: FieldPath) -> [Twin] {
+    reasons[path.description] == nil ? twins.filter { $0.path == path } : []
+  }
+
+  /// Shows the record that may be the same: the one at this field, else the first one; while one is shown, the next.
+  mutating func compare() -> [FormOutcome] {
+    settle()
+    let here = twins.filter { $0.path == focus }
+    let all = here + twins.filter { $0.path != focus }
+    guard let first = all.first else { return say("Tidak ada catatan lain yang mirip.") }
+    let at = panel.flatMap { shown in all.firstIndex(of: shown.twin) }
+    let next = at.map { all[($0 + 1) % all.count] } ?? first
+    panel = TwinPanel(twin: next, reason: TextField(reasons[next.path.description] ?? "", maxLength: 500))
+    return [.look(next.other)]
+  }
+
+  /// The other record's answers are here.
+  mutating func show(_ dossier: Dossier) {
+    guard panel?.twin.other == dossier.id, let head = dossier.head ?? dossier.revisions.last else { return }
+    let other = Interview(form: form, answers: head.answers, context: interview.context, isNew: false)
+    panel?.other = other
+  }
+
+  /// The other record cannot be read.
+  mutating func cannotShow(_ id: RecordID, _ message: String) {
+    if panel?.twin.other == id { panel?.failure = message }
+  }
+
+  /// Keys while the other record is shown: a reason is typed, Enter goes on with it.
+  mutating func takeTwin(_ input: InputEvent) -> [FormOutcome] {
+    guard var open = panel else { return [] }
+    if case .key(let press) = input {
+      if EntryCommand.of(press) == .compare { return compare() }
+      if EntryCommand.of(press) == .openTwin { return [.openRecord(open.twin.other, open.twin.kind)] }
+      switch press.key {
+      case .escape where !open.reason.isChanged:
+        panel = nil
+        return []
+      case .enter:
+        panel = nil
+        return give(reason: open.reason.text.trimmed, at: open.twin.path)
+      default: break
+      }
+    }
+    _ = open.reason.handle(input)
+    panel = open
+    return []
+  }
+
+  private mutating func give(reason: String, at path: FieldPath) -> [FormOutcome] {
+    guard reason != reasons[path.description] ?? "" else { return [] }
+    reasons[path.description] = reason.isEmpty ? nil : reason
+    return say(reason.isEmpty ? "Alasan dihapus." : "Dicatat: bukan yang sama, \(reason).")
+  }
+
+  // MARK: Drawing
+
+  /// What is compared: what identifies a business, then what lists show.
+  private var compared: [Question] {
+    let telling: Set<Use> = [.name, .owner, .key, .phone, .region, .kelurahan, .search, .column]
+    return form.questions.filter {
+      $0.repeats.isEmpty && $0.kind.isVisible && !$0.uses.isDisjoint(with: telling)
+    }
+  }
+
+  /// This form and the other record side by side, over the questions.
+  func drawTwin(into grid: inout Grid, _ layout: EntryLayout) {
+    guard let panel else { return }
+    let area = Rect(
+      x: layout.list.x, y: layout.list.y,
+      width: (layout.detailIsBeside ? layout.detail : layout.list).right
+        - layout.list.x, height: layout.list.height + (layout.detailIsBeside ? 0 : layout.detail.height))
+    grid.fill(area, role: "menu")
+    let label = min(24, area.width / 4)
+    let half = max(1, (area.width - label - 6) / 2)
+    let (left, right) = (area.x + label + 3, area.x + label + half + 5)
+    func put(_ text: String, _ x: Int, _ y: Int, _ role: Role, _ width: Int) {
+      if y < area.bottom { grid.put(text, x: x, y: y, role: role, width: max(0, min(width, area.right - x))) }
+    }
+    var y = area.y
+    for line in TextWidth.wrap(panel.twin.text, width: area.width - 2) {
+      put(line, area.x + 1, y, "warning", area.width - 2)
+      y += 1
+    }
+    put("formulir ini", left, y, "heading.dim", half)
+    put("catatan itu", right, y, "heading.dim", half)
+    y += 1
+    let last = area.bottom - 3
+    if let other = panel.other {
+      for question in compared {
+        let path = FieldPath(question.name)
+        let (mine, theirs) = (interview.display(path), other.display(path, masked: true))
+        guard !mine.isEmpty || !theirs.isEmpty else { continue }
+        let isSame = interview.answer(path) == other.answer(path)
+        let columns = [
+          TextWidth.wrap(plainLabel(path), width: label), TextWidth.wrap(mine, width: half),
+          TextWidth.wrap(theirs, width: half),
+        ]
+        let height = columns.map(\.count).max() ?? 1
+        guard y + height <= last else { break }
+        put(isSame ? "=" : " ", left - 2, y, "mark.carried", 1)
+        for (column, x, width) in [(0, area.x + 1, label), (1, left, half), (2, right, half)] {
+          for (offset, line) in columns[column].enumerated() {
+            put(line, x, y + offset, column == 0 ? "label" : isSame ? "text.dim" : "menu", width)
+          }
+        }
+        y += height
+      }
+    } else {
+      put(
+        panel.failure ?? "Membuka catatan itu…", area.x + 1, y, panel.failure == nil ? "text.dim" : "error",
+        area.width - 2)
+    }
+    put(
+      "Bila bukan usaha yang sama, tulis alasannya:", area.x + 1, area.bottom - 3, "text.dim", area.width - 2)
+    let caret = panel.reason.draw(
+      into: &grid, x: area.x + 1, y: area.bottom - 2, width: area.width - 2, focused: true, glyphs: glyphs)
+    if let caret { grid.cursor = caret }
+    put(
+      "Enter lanjut  Alt-O kartunya  Alt-M berikut  Esc kembali", area.x + 1, area.bottom - 1,
+      "menu.key", area.width - 2)
+  }
+}

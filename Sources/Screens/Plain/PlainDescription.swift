@@ -1,0 +1,133 @@
+import Canvas
+import Formats
+import Registry
+
+extension PlainDesk {
+  /// The screen on top, as sentences. The same screen gives the same sentences, so that nothing is read out twice.
+  func description() -> [String] {
+    guard let top = app.layers.last else { return [] }
+    let context = app.context
+    if let form = top as? FormLayer { return question(form, context) }
+    var lines = [heading(top, context)]
+    switch top {
+    case let home as HomeState:
+      lines += home.guide(context)
+    case let list as ListState:
+      lines.append(Texts.found(list.rows.count, of: list.whole))
+      if list.rows.isEmpty {
+        lines.append(list.isNarrowed ? Texts.nothingFound : Texts.noneYet(list.kind.label))
+      }
+    case let confirm as ConfirmState:
+      return lines + [confirm.text, Texts.plainConfirm(confirm.yes)]
+    case let message as MessageState:
+      return lines + [message.text, Texts.plainMessage]
+    case let text as TextState:
+      let initial = text.field.text
+      return lines + [text.text] + (initial.isEmpty ? [] : [Texts.plainNow(initial)]) + [Texts.plainTypeText]
+    case is RemarksState:
+      lines.append(Texts.plainRemarksHow)
+    default: break
+    }
+    if let rows = top as? any PlainRows {
+      lines += numbered(rows.plainRows(context))
+      if top.place == .signIn { lines.append(Texts.plainSignInHow) }
+    }
+    if let showing = top as? any RevisionShowing { lines += story(showing, context) }
+    if !(top is any PlainRows), !(top is any RevisionShowing) { lines += drawn() }
+    return lines + menu(top, context)
+  }
+
+  private func heading(_ top: Layer, _ context: Context) -> String {
+    let title = top.title(context)
+    guard top.place == .home, let person = context.person else { return title }
+    let area = Areas.short(person.scope, context.registry.regions)
+    return [title, person.name, person.role.label, area, context.now.clock].joined(separator: ", ")
+  }
+
+  private func numbered(_ rows: [String]) -> [String] {
+    let from = min(window, max(0, rows.count - 1))
+    var lines = rows.enumerated().dropFirst(from).prefix(Self.page).map { "\($0.offset + 1). \($0.element)" }
+    let rest = rows.count - from - lines.count
+    if rest > 0 || from > 0 { lines.append(Texts.plainMore(rest, earlier: from > 0)) }
+    return lines
+  }
+
+  /// A record's story as on its card.
+  private func story(_ showing: any RevisionShowing, _ context: Context) -> [String] {
+    guard let dossier = showing.dossier else { return [Texts.loading] }
+    let story = RecordStory(dossier, context)
+    let isReview = app.layers.last?.place == .review
+    var name = "\(dossier.id), \(dossier.state.label)"
+    if let found = context.registry.find(dossier.id) {
+      let shown = context.registry.table(found.kind).name(found.row)
+      if !shown.isEmpty { name = "\(shown), \(name)" }
+    }
+    return [name]
+      + story.flow(changesFirst: isReview).map { item in
+        switch item {
+        case .heading(let text): text + ":"
+        case .pair(let mark, let label, let value): Self.marked(mark, "\(label): \(value)")
+        case .change(let mark, let label, let old, let new):
+          Self.marked(mark, Texts.plainChange(label, old: old, new: new))
+        case .sentence(let mark, let text, _): Self.marked(mark == context.glyphs.dot ? "" : mark, text)
+        case .blank: ""
+        }
+      }
+  }
+
+  private static func marked(_ mark: String, _ text: String) -> String {
+    mark.isEmpty ? text : "\(mark) \(text)"
+  }
+
+  /// A screen without words of its own: what it draws, without the title and the status line.
+  private func drawn() -> [String] {
+    var grid = Grid(size: app.size)
+    App.draw(app, into: &grid)
+    let body = app.context.body
+    return (body.y..<body.bottom).map { grid.line($0) }.filter { $0.contains { $0 != " " } }
+  }
+
+  /// The commands that work now, by the letter that stands for each.
+  func menu(_ top: Layer, _ context: Context) -> [String] {
+    let entries = commands(top, context).map { "\($0.sign) \($0.command.title)" }
+    return entries.isEmpty ? [] : [Texts.plainMenu + entries.joined(separator: "; ")]
+  }
+
+  func commands(_ top: Layer, _ context: Context) -> [(sign: String, command: Command)] {
+    let hidden: Set<CommandID> = [
+      .up, .down, .pageUp, .pageDown, .first, .last, .palette, .repaint, .suspend, .open, .quit, .remark,
+      .next,
+      .previous,
+    ]
+    var seen = hidden
+    return Commands.of(top.place).compactMap { command in
+      guard command.refusal(context) == nil, seen.insert(command.id).inserted else { return nil }
+      switch command.id {
+      case .help: return ("?", command)
+      case .back: return ("<", command)
+      case .leave: return (Texts.plainQuit, command)
+      default: break
+      }
+      if command.keys.contains(.ctrl("s")) { return (Texts.plainSend, command) }
+      let letter = top.isTyping ? nil : command.keys.first { $0.isText }
+      return letter.map { ($0.label, command) }
+    }
+  }
+
+  /// Every command with its sentence, those that cannot be given with the reason.
+  mutating func help(_ top: Layer) -> [Effect] {
+    let context = app.context
+    if top is FormLayer {
+      answers += Texts.plainFormHelp
+      return []
+    }
+    answers.append(Texts.plainHelpHead)
+    answers += commands(top, context).map { "\($0.sign): \($0.command.help)" }
+    for command in Commands.of(top.place) {
+      if let refusal = command.refusal(context), command.id != .open {
+        answers.append("\(command.title): \(refusal)")
+      }
+    }
+    return []
+  }
+}

@@ -1,0 +1,71 @@
+import Glibc
+import Screens
+
+/// The conversation on standard input and output: a line in, lines out, until the input ends or the person leaves.
+final class PlainLoop {
+  private var desk: PlainDesk
+  private let runner: EffectRunner
+  private let isTerminal = isatty(STDIN_FILENO) == 1
+  private var leaving = false
+  private var searching = false
+
+  init(desk: PlainDesk, runner: EffectRunner) {
+    self.desk = desk
+    self.runner = runner
+  }
+
+  /// Drafts are on disk when it returns; the end of the input leaves a form as a draft.
+  func run(first events: [Event]) {
+    for event in events { perform(desk.take(event)) }
+    speak()
+    while !leaving, let line = readLine() {
+      perform(desk.take(.tick(Opening.now)))
+      settle(runner.perform(.catchUp).results)
+      perform(desk.take(line: line))
+      settle(runner.flush(all: true))
+      speak()
+    }
+    _ = runner.flush(all: true)
+  }
+
+  private func perform(_ effects: [Effect]) {
+    for effect in effects {
+      let done = runner.perform(effect)
+      for ask in done.asks {
+        switch ask {
+        case .quit: leaving = true
+        case .searchOn: searching = true
+        case .suspend, .repaint, .bell: break
+        }
+      }
+      settle(done.results)
+    }
+    while searching {
+      searching = false
+      settle([.searchSlice])
+    }
+  }
+
+  private func settle(_ results: [EffectResult]) {
+    for result in results { perform(desk.take(.result(result))) }
+  }
+
+  private func speak() {
+    var text = desk.lines().map { $0 + "\n" }.joined()
+    if isTerminal, !leaving { text += "> " }
+    let bytes = Array(text.utf8)
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        write(STDOUT_FILENO, $0.baseAddress?.advanced(by: written), $0.count - written)
+      }
+      if count < 0, errno == EINTR { continue }
+      // Nobody listens any more: what was typed is kept as a draft.
+      if count <= 0 {
+        leaving = true
+        return
+      }
+      written += count
+    }
+  }
+}

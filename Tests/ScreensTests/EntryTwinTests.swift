@@ -1,0 +1,81 @@
+import Canvas
+import Formats
+import Questionnaire
+import Registry
+import Testing
+
+@testable import Screens
+
+@Suite("Another record that may be the same")
+struct EntryTwinTests {
+  /// An enumerator has typed a name, an address and a kelurahan that are nearly those of Warung Bu Tini.
+  private func typed() -> Play {
+    let play = Play.as_("enum-01")
+    play.press("n<C-Home><Tab>Tini S<Tab>Wr. Ibu Tini<Tab>Jalan Raya Muncul No 12<Tab>muncul<Enter><Tab>")
+    return play
+  }
+
+  private func form(_ play: Play) -> FormState? { (play.top as? FormLayer)?.form }
+
+  @Test("name and address nearly the same in the same kelurahan: said at the name, and nothing is held up")
+  func said() {
+    let play = typed()
+    #expect(form(play)?.twins.map(\.other) == [Fixture.tini])
+    #expect(play.sees("? Mirip dengan Warung Bu Tini"), "\(play.screen)")
+    play.press("<C-s>")
+    #expect(!play.effects.filter { if case .commit = $0 { true } else { false } }.isEmpty)
+  }
+
+  @Test("another kelurahan is another shop")
+  func elsewhere() {
+    let play = Play.as_("enum-01")
+    play.press("n<C-Home><Tab>Tini S<Tab>Wr. Ibu Tini<Tab>Jalan Raya Muncul No 12<Tab>keranggan<Enter><Tab>")
+    #expect(form(play)?.twins.isEmpty == true)
+  }
+
+  @Test("Alt-M shows it beside; a reason goes into the entry and the warning is quiet")
+  func reason() throws {
+    let play = typed()
+    play.press("<A-m>")
+    #expect(play.sees("formulir ini") && play.sees("catatan itu") && play.sees("Tini Suhartini"))
+    Snapshot.check(play, "Entry-kembar")
+    play.press("beda pemilik<Enter>")
+    #expect(form(play)?.isBusy == false)
+    #expect(!play.sees("? Mirip"))
+    play.press("<C-s>")
+    let drafts = play.effects.compactMap { effect -> Draft? in
+      if case .commit(.submit(let draft), _) = effect { draft } else { nil }
+    }
+    let draft = try #require(drafts.last)
+    #expect(draft.reasons == ["nama_usaha": "beda pemilik"])
+    #expect(draft.para.overridden.contains("nama_usaha"))
+    let entry = EntryCoding.revision(draft, by: "enum-01", at: Fixture.now, form: nil)
+    let json = try JSON(parsing: entry)
+    #expect(json["d"]?["reasons"]?["nama_usaha"]?.string == "beda pemilik", "what is personal stands in d")
+    #expect(json["para"]?["over"]?.array?.compactMap(\.string).contains("nama_usaha") == true)
+    let dossier = try #require(play.office.dossier(draft.id))
+    #expect(dossier.head?.reasons == ["nama_usaha": "beda pemilik"])
+  }
+
+  @Test("a draft keeps the reason; Esc keeps the form as it was")
+  func draft() throws {
+    let play = typed()
+    play.press("<A-m>abc<Esc><Esc>")
+    #expect(form(play)?.isBusy == false)
+    #expect(form(play)?.reasons.isEmpty == true)
+    play.press("<A-m>lain<Enter>")
+    let draft = try #require(play.state.drafts.first)
+    let again = EntryCoding.decodeDraft(EntryCoding.draft(draft))
+    #expect(again?.reasons == ["nama_usaha": "lain"])
+  }
+
+  @Test("Alt-O opens the other card; Esc comes back to the form")
+  func open() {
+    let play = typed()
+    play.press("<A-o>")
+    #expect(play.top is CardState)
+    #expect(play.sees("Warung Bu Tini"))
+    play.press("<Esc>")
+    #expect(form(play)?.reads("nama_usaha") == "Wr. Ibu Tini")
+  }
+}

@@ -1,0 +1,95 @@
+import Assets
+import Canvas
+import Formats
+import Questionnaire
+import Registry
+import Testing
+
+@testable import Screens
+
+/// One of the product's own forms.
+private func shipped(_ name: String) throws -> Form? {
+  guard let bytes = Assets.bytes("forms/\(name).csv") else { return nil }
+  var tables: [String: [UInt8]] = [:]
+  for name in Assets.names where name.hasPrefix("forms/") {
+    tables[String(name.dropFirst("forms/".count))] = Assets.bytes(name)
+  }
+  return try Form.read(FormSource(name: name + ".csv", bytes: bytes, tables: tables)) { "h\($0.count)" }
+}
+
+/// At the smallest size nothing that a person has to read is cut without a way to read it.
+@Suite("Nothing is cut at 80×24")
+struct EntryWholeTests {
+  private func words(_ text: String) -> [Substring] { text.split { $0 == " " || $0.isNewline } }
+
+  private func text(_ form: FormState) -> String { form.screen(80, 22) }
+
+  /// Walks through a form, a row in every table on the way.
+  private func walk(_ name: String, _ visit: (inout FormState, FieldPath) throws -> Void) throws {
+    guard let questionnaire = try shipped(name) else { return }
+    var form = FormState(draft: EntryFixture.draft(), form: questionnaire, context: EntryFixture.context)
+    form.press("<C-Home>")
+    for _ in 0..<300 {
+      let path = try #require(form.focus)
+      if questionnaire.repeatInfo(path.name) != nil, form.interview.rows(path).isEmpty { form.press("<Ins>") }
+      let here = try #require(form.focus)
+      try visit(&form, here)
+      form.press("<Tab>")
+      if form.focus == here { break }
+    }
+  }
+
+  @Test("label and hint of every field, in the list or under it", arguments: ["umkm", "koperasi"])
+  func labels(_ name: String) throws {
+    try walk(name) { form, path in
+      let seen = text(form)
+      for word in words(form.plainLabel(path) + " " + form.interview.hint(path)) {
+        #expect(seen.contains(word), "\(path): \(word)\n\(seen)")
+      }
+    }
+  }
+
+  @Test("what a check says, under its field", arguments: ["umkm", "koperasi"])
+  func messages(_ name: String) throws {
+    try walk(name) { form, path in
+      guard let question = form.question(path) else { return }
+      for said in [question.constraintMessage, question.requiredMessage, question.warningMessage]
+      where !said.isEmpty {
+        var wrong = form
+        wrong.issues[path] = EntryIssue(kind: .error, message: TextLabels.sentence(said))
+        wrong.visited.insert(path)
+        let seen = text(wrong)
+        for word in words(said) { #expect(seen.contains(word), "\(path): \(word)\n\(seen)") }
+      }
+    }
+  }
+
+  @Test("the question's help", arguments: ["umkm", "koperasi"])
+  func help(_ name: String) throws {
+    try walk(name) { form, path in
+      var helped = form
+      helped.press("<F1>")
+      let seen = text(helped)
+      for word in words(
+        helped.plainLabel(path) + " " + helped.interview.hint(path) + " Esc menutup semua tombol.")
+      {
+        #expect(seen.contains(word), "\(path): \(word)\n\(seen)")
+      }
+    }
+  }
+
+  @Test("a marked choice, however long", arguments: ["umkm", "koperasi"])
+  func choices(_ name: String) throws {
+    try walk(name) { form, path in
+      let offered = form.interview.choices(path)
+      guard let longest = offered.max(by: { TextWidth.of($0.label) < TextWidth.of($1.label) }) else { return }
+      var open = form
+      for character in longest.label {
+        _ = open.handle(.key(KeyPress(.char(character))), at: EntryFixture.now)
+      }
+      guard open.isBusy else { return }
+      let seen = text(open)
+      for word in words(longest.label) { #expect(seen.contains(word), "\(path): \(word)\n\(seen)") }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import Canvas
+import Formats
+import Questionnaire
+import Registry
+import Testing
+
+@testable import Screens
+
+/// The plain mode as values: a line in, lines out.
+@Suite("Plain mode, line by line") struct PlainTests {
+  /// A conversation with an office in memory.
+  private final class Talk {
+    let office: RegistryFixture
+    var desk: PlainDesk
+    private(set) var commits = 0
+    private var counter: UInt32 = 100
+
+    init(_ person: String?, _ office: RegistryFixture = Fixture.office()) {
+      self.office = office
+      office.now = Fixture.now
+      desk = PlainDesk(AppState(size: PlainDesk.size, now: Fixture.now, registry: office.registry))
+      if let person = person.flatMap({ office.registry.person($0) }) {
+        perform(desk.take(.result(.signedIn(person, drafts: []))))
+      }
+      _ = desk.lines()
+    }
+
+    @discardableResult
+    func say(_ lines: String...) -> [String] {
+      var heard: [String] = []
+      for line in lines {
+        perform(desk.take(line: line))
+        heard = desk.lines()
+      }
+      return heard
+    }
+
+    private func perform(_ effects: [Effect]) {
+      for effect in effects {
+        switch effect {
+        case .signIn(let id):
+          if let person = office.registry.person(id) { tell(.signedIn(person, drafts: [])) }
+        case .load(let id): if let dossier = office.dossier(id) { tell(.dossier(dossier)) }
+        case .newRecord(let kind):
+          counter += 1
+          tell(.newRecord(kind, RecordID(writer: "K7F3QX", counter: counter)))
+        case .saveDraft(let draft): tell(.draftSaved(draft.id, Fixture.now))
+        case .discardDraft(let id): tell(.draftDiscarded(id))
+        case .continueSearch: tell(.searchSlice)
+        case .flushDrafts: tell(.draftsFlushed)
+        case .commit(let action, let ticket):
+          if let person = desk.app.person, let refusal = office.registry.check(action, by: person) {
+            tell(.commitFailed(ticket: ticket, message: refusal.message))
+          } else {
+            office.commit(action, by: desk.app.person?.id ?? "")
+            commits += 1
+            tell(.committed(ticket: ticket))
+          }
+        default: break
+        }
+      }
+    }
+
+    private func tell(_ result: EffectResult) { perform(desk.take(.result(result))) }
+  }
+
+  @Test("people are picked by number, by a part of a name that only one has, or by id") func signIn() {
+    for line in ["4", "hendra", "pemeriksa-01"] {
+      let talk = Talk(nil)
+      let heard = talk.say(line)
+      #expect(heard.contains { $0.hasPrefix("Beranda, Hendra Wijaya, pemeriksa") }, "\(line): \(heard)")
+    }
+    let talk = Talk(nil)
+    #expect(talk.say("enum").filter { $0.contains("enum-0") }.count == 2)
+    #expect(talk.say("zzz").contains { $0.contains("tidak dipahami") } == false)
+  }
+
+  @Test("a list is numbered; a search narrows it; the number opens the card") func list() {
+    let talk = Talk("operator-01")
+    let all = talk.say("u")
+    #expect(all.contains { $0.hasPrefix("1. ") } && all.contains("6 catatan"))
+    let found = talk.say("/bakso")
+    #expect(found.contains("1. Bakso Pak Slamet, Slamet, Benda Baru, diajukan"), "\(found)")
+    let card = talk.say("1")
+    #expect(card.contains("Omzet setahun: Rp 180.000.000"), "\(card)")
+    #expect(card.contains { $0.hasPrefix("Riwayat") })
+    #expect(talk.say("<").contains { $0.hasPrefix("1. Bakso") })
+  }
+
+  @Test("nothing is said twice: the same screen again only on request") func quiet() {
+    let talk = Talk("operator-01")
+    talk.say("u")
+    #expect(talk.say("99") == ["! Nomornya 1 sampai 6."])
+    #expect(talk.say("") == [])
+    #expect(talk.say("=").count > 6)
+  }
+
+  @Test("a form question by question: choices by number, code or label; money; back; empty goes on")
+  func form() {
+    let talk = Talk("enum-01")
+    let first = talk.say("n")
+    #expect(first.contains("Nama pemilik, wajib"), "\(first)")
+    talk.say("Ani", "Kue Ani", "Jl. Melati 1")
+    let region = talk.say("#kelurahan")
+    #expect(region.contains { $0.hasSuffix("Pamulang Barat") }, "\(region)")
+    talk.say("muncul")
+    let size = talk.say("#kelas")
+    #expect(size.contains("1. Mikro") && size.contains("2. Kecil"))
+    let omzet = talk.say("2")
+    #expect(omzet.contains("Omzet setahun"))
+    let workers = talk.say("12500000")
+    #expect(workers.contains("Pekerja dibayar"))
+    #expect(talk.say("<").contains("Sekarang: Rp 12.500.000"))
+    #expect(talk.say("").contains("Pekerja dibayar"))
+    let end = talk.say("3", "")
+    #expect(
+      end.contains { $0.hasPrefix("Akhir formulir") }
+        || talk.say("").contains { $0.hasPrefix("Akhir formulir") })
+    talk.say("#nama pemilik", "Ani", "kirim", "kirim")
+    #expect(talk.commits == 1)
+  }
+
+  @Test("what is missing is named on submitting; nothing is sent") func missing() {
+    let talk = Talk("enum-01")
+    let heard = talk.say("n", "kirim")
+    #expect(heard.contains { $0.hasPrefix("! Belum diajukan") && !$0.contains("F8") }, "\(heard)")
+    #expect(talk.commits == 0)
+  }
+
+  @Test("a choice that fits nothing says so; several are listed and a number means one of them")
+  func choices() {
+    let talk = Talk("enum-01")
+    talk.say("n", "#kelurahan")
+    #expect(talk.say("zzz").first?.contains("Tidak ada pilihan") == true)
+    let several = talk.say("a")
+    #expect(several.contains { $0.contains("cocok: ketik nomornya") }, "\(several)")
+    let name = several.first { $0.hasPrefix("2. ") }.map { String($0.dropFirst(3)) } ?? ""
+    talk.say("2")
+    #expect(talk.say("#kelurahan").contains("Sekarang: \(name)"))
+  }
+
+  @Test("the last round's answers are said, and a dot takes one") func previous() {
+    let office = Fixture.office()
+    let talk = Talk("enum-01", office)
+    talk.say("u", "/tini", "1", "e")
+    let asked = talk.say("#omzet")
+    #expect(asked.contains { $0.contains("Rp 109.200.000") }, "\(asked)")
+    talk.say(".")
+    #expect(talk.say("#omzet").contains("Sekarang: Rp 109.200.000"))
+  }
+
+  @Test("review: the queue by number, approve with a letter, return with a remark") func review() {
+    let talk = Talk("pemeriksa-01")
+    let queue = talk.say("t")
+    #expect(queue.contains { $0.hasPrefix("1. ") }, "\(queue)")
+    talk.say("1", "a")
+    #expect(talk.commits == 1)
+    talk.say("1", "r")
+    let written = talk.say("omzet", "Sebulan?")
+    #expect(written.contains { $0.contains("catatan: Sebulan?") }, "\(written)")
+    talk.say("kirim")
+    #expect(talk.commits == 2)
+  }
+
+  @Test("help names what works here and why the rest does not") func help() {
+    let talk = Talk("enum-01")
+    let heard = talk.say("?")
+    #expect(heard.contains { $0.hasPrefix("n: ") })
+    #expect(heard.contains("tinjauan: Hanya pemeriksa yang meninjau."))
+    talk.say("n")
+    #expect(talk.say("?").contains { $0.contains("kirim: ajukan") })
+  }
+
+  @Test("control bytes are shown as symbols") func clean() {
+    #expect(PlainText.clean("a\u{1B}[2Jb\u{7F}\u{9B}\u{202E}") == "a␛[2Jb␡\u{FFFD}\u{FFFD}")
+    #expect(PlainText.clean("Jl. Melati é 漢") == "Jl. Melati é 漢")
+  }
+}
