@@ -41,7 +41,7 @@ public enum Commands {
       .filter { $0.element.refusal(context) == nil }
       .filter { hint in
         // A key that means something else now is not offered for this.
-        guard let key = hint.element.keys.first else { return false }
+        guard !hint.element.places.isEmpty, let key = hint.element.keys.first else { return true }
         return command(for: key, in: top.place, typing: false, context)?.title == hint.element.title
       }
       .sorted { ($0.element.hint ?? 0, $0.offset) < ($1.element.hint ?? 0, $1.offset) }
