@@ -133,7 +133,7 @@ struct MembersTests {
     for answers in answers {
       var lines: [String] = []
       for text in ["{\"a\":\(answers)}", "{ \"a\" :\(answers)}"] {
-        var store = ColumnStore(plan)
+        let store = ColumnStore(plan)
         store.addRow()
         Array(text.utf8).withUnsafeBytes { store.set(0, personal: $0) }
         lines.append(
