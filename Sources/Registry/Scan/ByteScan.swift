@@ -51,7 +51,7 @@ struct ByteScan: Sendable {
       return
     }
     // Few enough rows at a time for their texts to be in the cache when they are looked at again.
-    let chunk = 2_048
+    let chunk = 4_096
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * chunk) { room in
       let found = UnsafeMutableBufferPointer(rebasing: room[..<chunk])
       let other = UnsafeMutableBufferPointer(rebasing: room[chunk...])
@@ -111,9 +111,9 @@ struct ByteScan: Sendable {
   /// In how many of some rows, spread over all, a word stands.
   private static func sampled(_ word: Word, _ packed: PackedRows) -> Int {
     guard let ending = word.ending else { return .max }
-    let (stretches, length) = (16, min(64, packed.count))
+    let (stretches, length) = (12, min(32, packed.count))
     var count = 0
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { found in
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 32) { found in
       for stretch in 0..<stretches {
         let start = (packed.count - length) / stretches * stretch
         count += ending.rows(in: packed, start..<start + length, found)
