@@ -134,6 +134,22 @@ struct ScanTests {
     #expect(found(ScanWord.words(" - "), guarded.packed) == [0, 1, 2, 3, 4])
   }
 
+  @Test("A telephone number in few rows and in most of them, in either spelling", arguments: codes)
+  func telephones(_ code: ScanNeedle.Code) throws {
+    for every in [1, 2, 40] {
+      let texts = (0..<4_500).map { row in
+        let number = ["628401", "08401", "99840199", "x628402", "-"][row % every == 0 ? row / every % 4 : 4]
+        return "siti\n\(number)\n"
+      }
+      let guarded = try #require(GuardedRows(rows(texts)))
+      for text in ["0840", "08401", "0840 siti", "siti 08402"] {
+        let words = ScanWord.words(text)
+        let expected = GuardedRows.naive(words, rows(texts))
+        #expect(!expected.isEmpty && found(words, guarded.packed, code: code) == expected)
+      }
+    }
+  }
+
   @Test("A row that lies elsewhere is asked by itself")
   func elsewhere() {
     let text = Array("warung siti\n6281234567\nlain\n".utf8)

@@ -50,25 +50,57 @@ struct ByteScan: Sendable {
       for row in range where words.isEmpty || fits(packed.text, packed.range(row)) { visit(row) }
       return
     }
-    let isDecided = words.count == 1 && first.spellings.count == 1
-    // Few enough rows at a time for their texts to be in the cache when the other words are looked for.
-    let chunk = 2_048
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: chunk) { found in
+    // Few enough rows at a time for their texts to be in the cache when they are looked at again.
+    let chunk = 4_096
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * chunk) { room in
+      let found = UnsafeMutableBufferPointer(rebasing: room[..<chunk])
+      let other = UnsafeMutableBufferPointer(rebasing: room[chunk...])
       var next = range.lowerBound
       while next < range.upperBound {
-        let end = min(next + chunk, range.upperBound)
-        let count = ending.rows(in: packed, next..<end, found)
-        for row in found.prefix(count) where isDecided || fits(packed.text, packed.range(Int(row))) {
+        let rows = next..<min(next + chunk, range.upperBound)
+        var count = ending.rows(in: packed, rows, found)
+        var isSure = first.spellings.count == 1
+        if !isSure, count > rows.count / 16 {
+          // In many rows: looking for every spelling through all of them is less than looking into each.
+          count = Self.rows(of: first, in: packed, rows, found, other)
+          isSure = true
+        }
+        let checked = isSure ? 1 : 0
+        for row in found.prefix(count)
+        where checked == words.count || fits(packed.text, packed.range(Int(row)), from: checked) {
           visit(Int(row))
         }
-        next = end
+        next = rows.upperBound
       }
     }
   }
 
+  /// Writes the rows of a range that hold one of a word's spellings, in order, and returns how many.
+  private static func rows(
+    of word: Word, in packed: PackedRows, _ range: Range<Int>,
+    _ found: UnsafeMutableBufferPointer<UInt32>, _ other: UnsafeMutableBufferPointer<UInt32>
+  ) -> Int {
+    withUnsafeTemporaryAllocation(of: Bool.self, capacity: range.count) { isFound in
+      isFound.initialize(repeating: false)
+      for spelling in word.spellings {
+        let count = spelling.rows(in: packed, range, other)
+        for row in other.prefix(count) { isFound[Int(row) - range.lowerBound] = true }
+      }
+      var count = 0
+      for row in range {
+        found[count] = UInt32(truncatingIfNeeded: row)
+        count += isFound[row - range.lowerBound] ? 1 : 0
+        if count == found.count { break }
+      }
+      return count
+    }
+  }
+
   /// Whether one row's text, anywhere, holds all words: for rows that do not lie in the packed texts.
-  func fits(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
-    for word in words {
+  func fits(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool { fits(text, range, from: 0) }
+
+  private func fits(_ text: UnsafeRawBufferPointer, _ range: Range<Int>, from first: Int) -> Bool {
+    for word in words[first...] {
       var isFound = false
       for spelling in word.spellings where !isFound { isFound = spelling.occurs(in: text, range) }
       if !isFound { return false }
@@ -79,9 +111,9 @@ struct ByteScan: Sendable {
   /// In how many of some rows, spread over all, a word stands.
   private static func sampled(_ word: Word, _ packed: PackedRows) -> Int {
     guard let ending = word.ending else { return .max }
-    let (stretches, length) = (16, min(64, packed.count))
+    let (stretches, length) = (12, min(32, packed.count))
     var count = 0
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { found in
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 32) { found in
       for stretch in 0..<stretches {
         let start = (packed.count - length) / stretches * stretch
         count += ending.rows(in: packed, start..<start + length, found)
