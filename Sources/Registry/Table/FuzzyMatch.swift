@@ -39,11 +39,53 @@ public struct NameLikeness: Sendable {
   }
 }
 
+/// Which pieces a text has, one bit each: a piece that has none is surely not in it.
+struct PieceSieve {
+  private var bits = [UInt64](repeating: 0, count: 64)
+  /// How many pieces the text has.
+  let count: Int
+
+  init(_ likeness: NameLikeness) {
+    count = likeness.pieces.count
+    for piece in likeness.pieces { bits[Self.place(piece) >> 6] |= 1 << UInt64(Self.place(piece) & 63) }
+  }
+
+  func has(_ piece: UInt32) -> Bool {
+    bits[Self.place(piece) >> 6] >> UInt64(Self.place(piece) & 63) & 1 == 1
+  }
+
+  private static func place(_ piece: UInt32) -> Int { Int((piece &* 0x9E37_79B1) >> 20) }
+}
+
+/// A few short words, each in one number: asked for every word of every name.
+private struct NoiseWords {
+  private let sorted: [UInt64]
+  private var lastBytes: [Bool]
+
+  init(_ words: [UInt64]) {
+    sorted = words.sorted()
+    lastBytes = [Bool](repeating: false, count: 256)
+    for word in words { lastBytes[Int(word & 0xFF)] = true }
+  }
+
+  func contains(_ word: UInt64) -> Bool {
+    // The last letter alone tells half of all words apart.
+    guard lastBytes[Int(word & 0xFF)] else { return false }
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < word { low = middle + 1 } else { high = middle }
+    }
+    return low < sorted.count && sorted[low] == word
+  }
+}
+
 /// Takes folded text apart; kept between texts so that it allocates once.
 struct PieceReader {
   private var pieces: [UInt32] = []
   private var word: [UInt8] = []
   private var onlyNoise: [UInt32] = []
+  private let noise = PieceReader.noise
 
   /// The pieces of the text read last, sorted, each once. A text of nothing but noise is compared by that.
   mutating func sorted() -> [UInt32] {
@@ -56,6 +98,15 @@ struct PieceReader {
     }
     found.removeLast(found.count - count)
     return found
+  }
+
+  /// Whether the text read last can be at least 0.4 alike: most lines share next to nothing, and need no sorting to tell.
+  func mayBeLike(_ sieve: PieceSieve) -> Bool {
+    let found = pieces.isEmpty ? onlyNoise : pieces
+    var common = 0
+    for piece in found where sieve.has(piece) { common += 1 }
+    // Dice with as many different pieces as are common at least: 2c / (n + c).
+    return 5 * common >= sieve.count + common
   }
 
   /// Reads a range of folded bytes: words of small letters and digits between single blanks.
@@ -76,7 +127,8 @@ struct PieceReader {
     word.removeAll(keepingCapacity: true)
     var index = 0
     // A word that has one old spelling has them all: then a j of its own is today's y.
-    let isOld = bytes.indices.dropLast().contains { Self.isOld(bytes[$0], bytes[$0 + 1]) }
+    var isOld = false
+    for place in 1..<max(1, bytes.count) where Self.isOld(bytes[place - 1], bytes[place]) { isOld = true }
     while index < bytes.count {
       let byte = bytes[index]
       let next = index + 1 < bytes.count ? bytes[index + 1] : 0
@@ -85,7 +137,7 @@ struct PieceReader {
       if word.last != letter || letter < UInt8(ascii: "a") { word.append(letter) }
       index += length
     }
-    if bytes.count <= Self.longestNoise, Self.noise.contains(Self.packed(bytes)) {
+    if bytes.count <= Self.longestNoise, noise.contains(Self.packed(bytes)) {
       cut(into: &onlyNoise)
     } else {
       cut(into: &pieces)
@@ -125,7 +177,7 @@ struct PieceReader {
   private static let longestNoise = 8
 
   /// Words that half of all names and addresses have, in search form.
-  private static let noise: Set<UInt64> = Set(
+  private static let noise = NoiseWords(
     [
       "toko", "tk", "warung", "wr", "warteg", "kios", "kedai", "depot", "rm", "ud", "cv", "pt", "pd", "usaha",
       "dagang", "bu", "ibu", "pak", "bapak", "bpk", "bp", "mbak", "mas", "bang", "h", "hj", "haji", "hajah",
@@ -160,16 +212,20 @@ extension Registry {
     guard !region.isEmpty, name.pieces.count > 2 else { return [] }
     let table = table(kind)
     var reader = PieceReader()
+    let (nameSieve, addressSieve) = (PieceSieve(name), PieceSieve(address))
+    let hasAddress = !address.pieces.isEmpty
     var found: [Lookalike] = []
     table.eachLiving(in: region) { row, lines in
       var (bestName, bestAddress) = (0.0, 0.0)
       lines { bytes, range in
+        // A NIK or a telephone number is no name.
+        if range.count >= 9, Self.isNumber(bytes[range]) { return }
         reader.read(bytes, range)
+        let (isName, isAddress) = (reader.mayBeLike(nameSieve), hasAddress && reader.mayBeLike(addressSieve))
+        guard isName || isAddress else { return }
         let pieces = reader.sorted()
-        bestName = max(bestName, NameLikeness.score(name.pieces, pieces))
-        if !address.pieces.isEmpty {
-          bestAddress = max(bestAddress, NameLikeness.score(address.pieces, pieces))
-        }
+        if isName { bestName = max(bestName, NameLikeness.score(name.pieces, pieces)) }
+        if isAddress { bestAddress = max(bestAddress, NameLikeness.score(address.pieces, pieces)) }
       }
       let score = address.pieces.isEmpty ? bestName : 0.6 * bestName + 0.4 * bestAddress
       let enough = address.pieces.isEmpty ? 0.8 : 0.62
@@ -177,6 +233,11 @@ extension Registry {
     }
     return Array(
       found.filter { $0.id != except }.sorted { ($1.score, $0.id) < ($0.score, $1.id) }.prefix(limit))
+  }
+
+  private static func isNumber(_ text: Slice<UnsafeRawBufferPointer>) -> Bool {
+    for byte in text where byte < UInt8(ascii: "0") || byte > UInt8(ascii: "9") { return false }
+    return true
   }
 
   /// Other records with the same telephone number, written 08…, 62… or +62….

@@ -34,6 +34,10 @@ extension FormState {
     {
       parts.append(DetailPart(title: previousLabel, text: text, role: "text.dim"))
     }
+    if let table = path.table, interview.canAddRow(table) {
+      let keys = "Alt-I tambah baris, Alt-C salin, Alt-X hapus."
+      parts.append(DetailPart(title: "", text: keys, role: "text.dim"))
+    }
     if isFromStreet(path) {
       let text = "Dari formulir sebelumnya. Alt-K mengosongkan semua yang terbawa."
       parts.append(DetailPart(title: "", text: text, role: "text.dim"))
