@@ -72,6 +72,13 @@ struct GridTests {
     #expect(office.registry.grid(of: training).value(day, Office.id(2)) == "S")
     #expect(office.registry.grid(of: training).value(day, Office.id(3)) == nil)
     #expect(office.registry.grid(of: training).value(.pre, Office.id(2)) == "70")
+    // A colleague's older entry arrives after the newer ones were read: it changes nothing.
+    office.at("Q00002", -60_000) { late in
+      late.commit(
+        .grid(Office.id(1), .attendance(day: 2), [Office.id(2): "A", Office.id(3): "A"]), by: "admin-01")
+    }
+    #expect(office.registry.grid(of: training).value(day, Office.id(2)) == "S")
+    #expect(office.registry.grid(of: training).value(day, Office.id(3)) == nil)
     let backwards = Office.registry(office.log.reversed())
     #expect(backwards.grid(of: training).value(day, Office.id(2)) == "S")
     #expect(backwards.grid(of: training).value(day, Office.id(3)) == nil)
