@@ -199,24 +199,33 @@ extension RecordTable {
   /// The rows in a region that are not void, each with its searched fields one by one.
   func eachLiving(in region: String, _ body: (_ row: Int, _ lines: (Line) -> Void) -> Void) {
     let wanted = shared.regions.texts.map { Regions.isPrefix(region, of: $0) }
-    let (places, heads, states, search) = (regions, heads, states, store.search)
-    search.bytes.withUnsafeBytes { bytes in
-      for row in places.indices where wanted[Int(places[row])] && heads[row] >= 0 && states[row] != .batal {
-        body(row) { line in Self.split(bytes, search.range(row), line) }
+    func look(_ row: Int) {
+      guard state(row) != .batal else { return }
+      withSearchText(row) { text in
+        body(row) { line in Self.split(text, 0..<text.count, line) }
       }
+    }
+    if let base {
+      // Regions first, in one go: the other columns are looked at for few rows.
+      let (places, heads) = (base.regions.all, base.heads.all)
+      for row in places.indices where Int(places[row]) < wanted.count && wanted[Int(places[row])] {
+        if heads[row] >= 0, !changed.contains(row) { look(row) }
+      }
+    }
+    for slot in 0..<own.count where wanted[Int(own.regions[slot])] && own.heads[slot] >= 0 {
+      look(Int(own.rows[slot]))
     }
   }
 
   /// The rows that are not void and have one of these texts as a whole searched field.
   func living(withLine spellings: [[UInt8]], asText text: String) -> [Int] {
     var rows: [UInt32] = []
-    RowFilter(self, Query(text: text)).collect(0..<count, into: &rows)
-    let search = store.search
-    return search.bytes.withUnsafeBytes { bytes in
-      rows.map { Int($0) }.filter { row in
-        guard states[row] != .batal else { return false }
+    RowFilter(self, Query(text: text)).collect(0..<places, into: &rows)
+    return rows.map { Int($0) }.filter { row in
+      guard state(row) != .batal else { return false }
+      return withSearchText(row) { text in
         var hasLine = false
-        Self.split(bytes, search.range(row)) { bytes, range in
+        Self.split(text, 0..<text.count) { bytes, range in
           hasLine = hasLine || spellings.contains { bytes[range].elementsEqual($0) }
         }
         return hasLine

@@ -35,7 +35,8 @@ extension PlainDesk {
       if top.place == .signIn { lines.append(Texts.plainSignInHow) }
     }
     if let showing = top as? any RevisionShowing { lines += story(showing, context) }
-    if !(top is any PlainRows), !(top is any RevisionShowing) { lines += drawn() }
+    // A roster has its rows and, as a table, the days.
+    if top is RosterState || !(top is any PlainRows) && !(top is any RevisionShowing) { lines += drawn() }
     return lines + menu(top, context)
   }
 
@@ -76,14 +77,15 @@ extension PlainDesk {
       if !shown.isEmpty { name = "\(shown), \(name)" }
     }
     return [name]
-      + story.flow(changesFirst: isReview).map { item in
+      + story.flow(changesFirst: isReview).flatMap { item -> [String] in
         switch item {
-        case .heading(let text): text + ":"
-        case .pair(let mark, let label, let value): Self.marked(mark, "\(label): \(value)")
+        case .heading(let text): [text + ":"]
+        case .pair(let mark, let label, let value): [Self.marked(mark, "\(label): \(value)")]
         case .change(let mark, let label, let old, let new):
-          Self.marked(mark, Texts.plainChange(label, old: old, new: new))
-        case .sentence(let mark, let text, _): Self.marked(mark == context.glyphs.dot ? "" : mark, text)
-        case .blank: ""
+          [Self.marked(mark, Texts.plainChange(label, old: old, new: new))]
+        case .sentence(let mark, let text, _): [Self.marked(mark == context.glyphs.dot ? "" : mark, text)]
+        case .table(let title, let rows): [title + ":"] + rows.map { $0.joined(separator: "; ") }
+        case .blank: [""]
         }
       }
   }

@@ -116,7 +116,7 @@ public struct PlainDesk {
       if let command = Commands.of(top.place).first(where: {
         $0.keys.contains(key) && $0.refusal(context) == nil
       })
-        ?? Commands.command(for: key, in: top.place, typing: false)
+        ?? Commands.command(for: key, in: top.place, typing: false, context)
       {
         return run(command.id)
       }

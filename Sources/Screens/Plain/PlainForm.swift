@@ -181,7 +181,7 @@ extension PlainDesk {
       lines.append((issue.kind == .warning ? "? " : "! ") + issue.message)
       lines.append(issue.kind == .warning ? Texts.plainConfirmHow : Texts.plainErrorHow)
     }
-    lines += (form.sameKeys[path] ?? []).map { "? " + $0 }
+    lines += form.openTwins(path).map { "? " + $0.text }
     return lines
   }
 

@@ -18,14 +18,17 @@ final class PlainLoop {
   func run(first events: [Event]) {
     for event in events { perform(desk.take(event)) }
     speak()
+    settle(runner.afterFrame())
     while !leaving, let line = readLine() {
       perform(desk.take(.tick(Opening.now)))
       settle(runner.perform(.catchUp).results)
       perform(desk.take(line: line))
       settle(runner.flush(all: true))
       speak()
+      settle(runner.afterFrame())
     }
     _ = runner.flush(all: true)
+    runner.finish()
   }
 
   private func perform(_ effects: [Effect]) {
@@ -35,7 +38,8 @@ final class PlainLoop {
         switch ask {
         case .quit: leaving = true
         case .searchOn: searching = true
-        case .suspend, .repaint, .bell: break
+        // Without escape codes nothing can be put on a clipboard; the line itself can be copied.
+        case .suspend, .repaint, .bell, .copy: break
         }
       }
       settle(done.results)
