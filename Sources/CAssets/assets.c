@@ -12,6 +12,12 @@ static const unsigned char form_umkm[] = {
 static const unsigned char form_koperasi[] = {
 #embed "../../forms/koperasi.csv"
 };
+static const unsigned char form_pelatihan[] = {
+#embed "../../forms/pelatihan.csv"
+};
+static const unsigned char form_peserta[] = {
+#embed "../../forms/peserta.csv"
+};
 static const unsigned char table_wilayah[] = {
 #embed "../../forms/wilayah.csv"
 };
@@ -61,6 +67,8 @@ static const unsigned char theme_terminal[] = {
 static const lumbung_asset table[] = {
     ROW("forms/umkm.csv", form_umkm),
     ROW("forms/koperasi.csv", form_koperasi),
+    ROW("forms/pelatihan.csv", form_pelatihan),
+    ROW("forms/peserta.csv", form_peserta),
     ROW("forms/wilayah.csv", table_wilayah),
     ROW("forms/kbli.csv", table_kbli),
     ROW("forms/ambang.csv", table_ambang),

@@ -22,27 +22,33 @@ public enum Fold {
     let start = out.count
     var isPending = false
     var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte >= 0x80 {
-        // Marks may follow letters that are already out, and stripping them leaves those as they are.
-        let rest = UnsafeRawBufferPointer(rebasing: bytes[index...])
-        appendUnicode(rest, start: start, isPending: isPending, to: &out)
-        return
-      }
-      let lower = byte | 0x20
-      let isLetter = lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")
-      if isLetter || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")) {
-        if isPending {
-          out.append(0x20)
-          isPending = false
+    // Never longer than what it comes from: a space stands for at least one byte that is neither letter nor digit.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { folded in
+      var count = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        if byte >= 0x80 { break }
+        let lower = byte | 0x20
+        let isLetter = lower &- UInt8(ascii: "a") < 26
+        if isLetter || byte &- UInt8(ascii: "0") < 10 {
+          if isPending {
+            folded[count] = 0x20
+            count += 1
+            isPending = false
+          }
+          folded[count] = isLetter ? lower : byte
+          count += 1
+        } else {
+          isPending = count > 0
         }
-        out.append(isLetter ? lower : byte)
-      } else {
-        isPending = out.count > start
+        index += 1
       }
-      index += 1
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: folded[..<count]))
     }
+    guard index < bytes.count else { return }
+    // Marks may follow letters that are already out, and stripping them leaves those as they are.
+    let rest = UnsafeRawBufferPointer(rebasing: bytes[index...])
+    appendUnicode(rest, start: start, isPending: isPending, to: &out)
   }
 
   /// Canonical composition, the form in which answers are stored.

@@ -7,21 +7,70 @@ struct KoperasiAnswers {
   let bookYear: Int
   let end: Instant
   let categoryVersion: String
+  let rules: Rules
   let seed: UInt64
 
-  func write(to line: inout JSONLine) {
-    var random = SampleRandom(seed: seed, stream: .koperasiYear, index: office.index, part: bookYear)
+  /// What the sample koperasi's books of the last three years say, oldest first.
+  private var books: [KoperasiBook] {
+    (max(office.founded.year, bookYear - 2)...max(office.founded.year, bookYear)).map {
+      KoperasiBook(office: office, year: $0, today: end.day, isActive: isActive, seed: seed)
+    }
+  }
+
+  private var isActive: Bool {
     var steady = SampleRandom(seed: seed, stream: .koperasiYear, index: office.index)
-    let isActive = office.isMerahPutih || !steady.chance(330)
+    return office.isMerahPutih || !steady.chance(330)
+  }
+
+  /// Fields whose warning the operator has confirmed: registered as active, but long without a meeting.
+  var confirmed: [String] {
+    guard isActive, let met = lastMeeting(books), end.day.year - 1 - met >= rules.yearsWithoutMeeting else {
+      return []
+    }
+    return ["status"]
+  }
+
+  func write(to line: inout JSONLine) {
+    var steady = SampleRandom(seed: seed, stream: .koperasiYear, index: office.index)
+    _ = steady.chance(330)
+    let books = books
     line.text("mulai", Instant(ms: end.ms - 1_260_000).iso)
     line.text("akhir", end.iso)
     writeIdentity(to: &line, isActive: isActive, random: &steady)
     writeAddress(to: &line, random: &steady)
     writeOfficers(to: &line)
-    let members = writeMembers(to: &line, random: &random)
-    writeMeeting(to: &line, isActive: isActive, members: members, random: &random)
-    writeMoney(to: &line, members: members, random: &random)
+    guard let latest = books.last else { return }
+    writeMembers(latest, to: &line)
+    line.openRows("buku")
+    for (position, book) in books.enumerated() {
+      line.openRow(position + 1)
+      book.write(to: &line)
+      line.close()
+    }
+    line.closeRows()
+    line.number("rat_terakhir", earlierMeeting(books))
+    line.number("tahun_terakhir", latest.year)
+    line.number("rat_tahun", lastMeeting(books).map { Int64($0) })
+    line.number("modal_sendiri_akhir", latest.own)
+    line.number("aset_akhir", latest.assets)
+    line.number("volume_akhir", latest.volume)
+    line.number("shu_akhir", latest.result)
     writeCertificate(to: &line, random: &steady)
+    writeMarks(latest, to: &line)
+    if office.isMerahPutih { writeMerahPutih(to: &line) }
+  }
+
+  /// A meeting before the books that are at hand; asked only when these know of none.
+  private func earlierMeeting(_ books: [KoperasiBook]) -> Int64? {
+    let year = bookYear - 4
+    guard !books.contains(where: { $0.meeting != nil }), !office.isMerahPutih, !isActive,
+      office.founded.year <= year
+    else { return nil }
+    return Int64(year)
+  }
+
+  private func lastMeeting(_ books: [KoperasiBook]) -> Int? {
+    books.last { $0.meeting != nil }?.year ?? earlierMeeting(books).map { Int($0) }
   }
 
   private func writeIdentity(to line: inout JSONLine, isActive: Bool, random: inout SampleRandom) {
@@ -35,6 +84,9 @@ struct KoperasiAnswers {
     }
     line.text("kelompok", office.group)
     line.text("ksu_status", office.conversion)
+    if let conversion = office.conversion, conversion != "belum" {
+      line.text("ksu_rapat", Day(year: 2024, month: 2, day: 1 + office.index % 28)?.iso)
+    }
     line.text("jenis", office.kind)
     line.text("bentuk", "primer")
     line.text("tingkat", "kota")
@@ -43,7 +95,6 @@ struct KoperasiAnswers {
     line.text("kbli_versi", categoryVersion)
     line.text("kelompok_anggota", office.memberGroup)
     line.text("merah_putih", office.isMerahPutih ? "ya" : "tidak")
-    if office.isMerahPutih { line.text("tgl_musyawarah", Day(days: office.founded.days - 24).iso) }
     if random.chance(600) { line.text("npwp", "99" + padded(random.below(1_000_000_000), 9) + "4110") }
     if random.chance(450) {
       line.text("nib", "99" + padded(random.below(1_000_000), 6) + padded(office.index, 5))
@@ -68,76 +119,58 @@ struct KoperasiAnswers {
     let people = office.officers
     line.text("ketua", people[0].name)
     line.text("ketua_telepon", people[0].phone)
-    line.text("sekretaris", people[1].name)
-    line.text("bendahara", people[2].name)
-    line.text("bendahara_telepon", people[2].phone)
-    line.text("pengawas", office.isMerahPutih ? office.lurah.name : people[3].name)
-    if office.hasManager {
-      line.text("manajer", people[4].name)
-      line.text("manajer_telepon", people[4].phone)
+    var rows = [("sekretaris", people[1]), ("bendahara", people[2])]
+    rows.append(("pengawas", office.isMerahPutih ? office.lurah : people[3]))
+    if office.hasManager { rows.append(("manajer", people[4])) }
+    line.openRows("pengurus")
+    for (position, row) in rows.enumerated() {
+      line.openRow(position + 1)
+      line.text("jabatan", row.0)
+      line.text("nama_pengurus", row.1.name)
+      line.text("kelamin_pengurus", row.1.isWoman ? "P" : "L")
+      if row.0 != "sekretaris" { line.text("telepon_pengurus", row.1.phone) }
+      if row.0 != "manajer" { line.number("sampai_pengurus", 2026 + (office.index + position) % 3) }
+      line.close()
     }
+    line.closeRows()
   }
 
-  private func writeMembers(to line: inout JSONLine, random: inout SampleRandom) -> Int64 {
-    let members = office.members * Int64(random.within(96...112)) / 100
-    let women = members * Int64(random.within(20...75)) / 100
-    line.number("anggota_l", members - women)
-    line.number("anggota_p", women)
-    line.number("anggota_total", members)
+  private func writeMembers(_ book: KoperasiBook, to line: inout JSONLine) {
+    line.number("anggota_l", book.members - book.women)
+    line.number("anggota_p", book.women)
+    line.number("anggota_total", book.members)
     let managers: Int64 = office.hasManager ? 1 : 0
     if office.hasManager { line.number(office.officers[4].isWoman ? "pengelola_p" : "pengelola_l", 1) }
     line.number("pengelola_total", managers)
-    let staff = min(60, members / 120)
+    let staff = min(60, book.members / 120)
     let staffWomen = staff / 2
     if staff > 0 {
       line.number("karyawan_l", staff - staffWomen)
       line.number("karyawan_p", staffWomen)
     }
     line.number("karyawan_total", staff)
-    return members
   }
 
-  private func writeMeeting(
-    to line: inout JSONLine, isActive: Bool, members: Int64, random: inout SampleRandom
-  ) {
-    line.number("tahun_buku", bookYear)
-    let date = Day(year: bookYear + 1, month: random.within(1...6), day: random.within(1...28))
-    guard isActive, random.chance(office.isMerahPutih ? 350 : 820), let date, date <= end.day else {
-      line.text("rat", "belum")
-      // What is registered as active met the year before; a new koperasi never did.
-      if !office.isMerahPutih, bookYear - 1 > office.founded.year {
-        line.number("rat_terakhir", isActive ? bookYear - 1 : max(office.founded.year, bookYear - 4))
-      }
-      return
+  /// Health by its score, and the class by members, own capital and assets.
+  private func writeMarks(_ book: KoperasiBook, to line: inout JSONLine) {
+    var random = SampleRandom(seed: seed, stream: .koperasiYear, index: office.index, part: -bookYear)
+    if !office.isMerahPutih, random.chance(420) {
+      let score = random.within(44...96)
+      line.number("skor_kesehatan", score)
+      line.number("tahun_kesehatan", end.day.year - 1)
+      line.text("kesehatan", rules.health(Int64(score)))
     }
-    line.text("rat", "sudah")
-    line.text("rat_tanggal", date.iso)
-    line.number("rat_hadir", members * Int64(random.within(52...96)) / 100)
-    line.text("rat_diterima", random.chance(970) ? "ya" : "tidak")
+    line.text("kuk", rules.koperasiClass(members: book.members, own: book.own, assets: book.assets))
   }
 
-  private func writeMoney(to line: inout JSONLine, members: Int64, random: inout SampleRandom) {
-    let perMember = max(50_000, twoDigits(office.scale))
-    let pokok = members * twoDigits(perMember / 10 + 10_000)
-    let wajib = members * twoDigits(perMember / 3 + 10_000)
-    let gift = random.chance(200) ? twoDigits(perMember * Int64(random.within(2...20))) : 0
-    let reserve =
-      office.isMerahPutih ? 0 : twoDigits(members * perMember * Int64(random.within(2...25)) / 100 + 1)
-    line.text("modal_rinci", "ya")
-    line.number("simpanan_pokok", pokok)
-    line.number("simpanan_wajib", wajib)
-    line.number("hibah", gift)
-    line.number("cadangan", reserve)
-    let own = pokok + wajib + gift + reserve
-    line.number("modal_sendiri", own)
-    let outside = office.isMerahPutih ? 0 : twoDigits(own * Int64(random.within(5...160)) / 100 + 1)
-    line.number("modal_luar", outside)
-    line.number("aset", own + outside)
-    let volume = twoDigits((own + outside) * Int64(random.within(15...210)) / 100 + 1)
-    line.number("volume_usaha", volume)
-    // One in seven lost money in the year.
-    let result = random.chance(140) ? -Int64(random.within(1...60)) : Int64(random.within(4...90))
-    line.number("shu", volume * result / 1_000)
+  private func writeMerahPutih(to line: inout JSONLine) {
+    var random = SampleRandom(seed: seed, stream: .koperasiYear, index: office.index, part: -1)
+    line.text("tgl_musyawarah", Day(days: office.founded.days - 24).iso)
+    line.text("lurah", office.lurah.name)
+    let outlets = ["sembako", "simpan_pinjam", "apotek", "gudang"].filter { _ in random.chance(330) }
+    if !outlets.isEmpty { line.texts("gerai", outlets) }
+    line.text("gedung", random.chance(210) ? "ya" : "tidak")
+    line.text("kredit_merah_putih", random.chance(90) ? "ya" : "tidak")
   }
 
   private func writeCertificate(to line: inout JSONLine, random: inout SampleRandom) {

@@ -63,7 +63,7 @@ struct KoperasiScript {
     case 0: desks[desk].approvals.append(submission)
     case 1:
       let remark = ReviewDesk.Remark(
-        field: "volume_usaha", text: "Volume usaha belum sama dengan laporan RAT. Mohon lampirkan angkanya.",
+        field: "volume_akhir", text: "Volume usaha belum sama dengan laporan RAT. Mohon lampirkan angkanya.",
         isAnswered: false)
       desks[desk].returns.append((submission, remark))
     default: break
@@ -105,6 +105,9 @@ struct KoperasiMemory {
     let index = office.index
     if counters[index] == 0 { counters[index] = book.newRecord() }
     let person = Staff.operatorID(index)
+    let answers = KoperasiAnswers(
+      office: office, bookYear: bookYear, end: at, categoryVersion: world.categoryVersion,
+      rules: world.rules, seed: world.plan.seed)
     var line = book.line("rev", at: at, by: person)
     line.text("r", book.id(counters[index]))
     line.text("kind", "koperasi")
@@ -116,14 +119,11 @@ struct KoperasiMemory {
     line.open("para")
     line.number("s", 1_260)
     line.number("keys", 700 + index % 400)
-    line.texts("over", [])
+    line.texts("over", answers.confirmed)
     line.close()
     line.open("d")
     line.open("a")
-    KoperasiAnswers(
-      office: office, bookYear: bookYear, end: at, categoryVersion: world.categoryVersion,
-      seed: world.plan.seed
-    ).write(to: &line)
+    answers.write(to: &line)
     line.close()
     line.close()
     revisions[index] = book.add(line)

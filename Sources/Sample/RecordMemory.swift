@@ -22,6 +22,9 @@ struct RecordMemory {
     earlier = [(UInt16, UInt8)](repeating: (0, 0), count: count)
   }
 
+  /// Counter of a business's record; 0 for none yet.
+  func counter(_ index: Int) -> UInt32 { counters[index] }
+
   /// Outcome of the latest visit.
   func outcome(_ index: Int) -> String { RecordMemory.outcomeCodes[Int(outcomes[index])] }
 

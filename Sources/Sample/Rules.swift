@@ -14,6 +14,11 @@ struct Rules {
   let salesLeap: Int64
   let workersLeap: Int64
   let workersLeastLeap: Int64
+  let yearsWithoutMeeting: Int
+  /// Least scores of sehat, cukup sehat and dalam pengawasan.
+  private let healthSteps: [Int64]
+  /// Most members, own capital and assets of KUK 1, 2 and 3.
+  private let classLimits: [[Int64]]
   private let sectors: [String: String]
   private let formerMeanings: [String: String]
   private var loans: [Int: [Int64]] = [:]
@@ -58,6 +63,11 @@ struct Rules {
     // The limits above which the form asks once more.
     salesLeap = Rules.figure(rules, "lonjakan_omzet")
     workersLeap = Rules.figure(rules, "lonjakan_pekerja")
+    yearsWithoutMeeting = Int(clamping: Rules.figure(rules, "rat_tidak_aktif"))
+    healthSteps = ["sehat_min", "cukup_sehat_min", "pengawasan_min"].map { Rules.figure(rules, $0) }
+    classLimits = (1...3).map { step in
+      ["anggota", "modal", "aset"].map { Rules.figure(rules, "kuk\(step)_\($0)") }
+    }
     workersLeastLeap = Rules.figure(rules, "lonjakan_pekerja_orang")
   }
 
@@ -66,6 +76,18 @@ struct Rules {
 
   /// What a code that has moved meant in the edition before; nil for others.
   func formerMeaning(_ kbli: String) -> String? { formerMeanings[kbli] }
+
+  /// Health of a koperasi by its score.
+  func health(_ score: Int64) -> String {
+    let names = ["sehat", "cukup", "pengawasan"]
+    return healthSteps.firstIndex { score >= $0 }.map { names[$0] } ?? "khusus"
+  }
+
+  /// KUK: the first class none of whose limits is passed.
+  func koperasiClass(members: Int64, own: Int64, assets: Int64) -> String {
+    let found = classLimits.firstIndex { members <= $0[0] && own <= $0[1] && assets <= $0[2] }
+    return String((found ?? 3) + 1)
+  }
 
   /// The KUR scheme for an amount, with its rate; nil in a year without a table row.
   func loan(_ amount: Int64, year: Int) -> (scheme: String, rate: String?)? {

@@ -42,14 +42,19 @@ public struct SampleLog: Sequence, Sendable {
   public let begins: UInt64
   private let umkm: Form
   private let koperasi: Form
+  private let training: (pelatihan: Form, peserta: Form)?
   private let world: SampleWorld
 
   /// Prepares sample data under the shipped forms.
   /// - Throws: when a form lacks a table that the data is made from.
-  public init(plan: SamplePlan, umkm: Form, koperasi: Form) throws(SampleError) {
+  /// - Parameter training: the forms of pelatihan and peserta; without them nobody is trained.
+  public init(
+    plan: SamplePlan, umkm: Form, koperasi: Form, training: (pelatihan: Form, peserta: Form)? = nil
+  ) throws(SampleError) {
     self.plan = plan
     self.umkm = umkm
     self.koperasi = koperasi
+    self.training = plan.umkm >= TrainingScript.leastBusinesses ? training : nil
     var random = SampleRandom(seed: plan.seed, stream: .log)
     let symbols = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
     writer = String(decoding: (0..<6).map { _ in symbols[random.below(symbols.count)] }, as: UTF8.self)
@@ -60,7 +65,8 @@ public struct SampleLog: Sequence, Sendable {
 
   /// Starts from the beginning.
   public func makeIterator() -> Iterator {
-    Iterator(script: SampleScript(world: world, writer: writer, forms: [umkm, koperasi]))
+    let more = training.map { [$0.pelatihan, $0.peserta] } ?? []
+    return Iterator(script: SampleScript(world: world, writer: writer, forms: [umkm, koperasi] + more))
   }
 
   /// Walks through the log once.

@@ -13,7 +13,7 @@ struct SampleScript {
   private var koperasi: KoperasiScript?
 
   private enum Scene: Int {
-    case opening, round2024, spring2025, round2025, spring2026, round2026, lastDays, end
+    case opening, round2024, spring2025, wave1, round2025, spring2026, round2026, lastDays, wave2, end
   }
 
   init(world: SampleWorld, writer: String, forms: [Form]) {
@@ -55,9 +55,19 @@ struct SampleScript {
       round(2026, "open", at: SampleWorld.day(2026, 6, 2))
       umkm = UMKMScript(year: 2026, world: world)
     case .lastDays: koperasi = KoperasiScript(.lastDays, world: world)
+    case .wave1: train(wave: 1)
+    case .wave2: train(wave: 2)
     case .end: return false
     }
     return true
+  }
+
+  private mutating func train(wave: Int) {
+    guard let pelatihan = forms.first(where: { $0.id == "pelatihan" }),
+      let peserta = forms.first(where: { $0.id == "peserta" })
+    else { return }
+    let identities = TrainingForms(pelatihan: pelatihan.identity, peserta: peserta.identity)
+    TrainingScript(wave: wave).play(businesses, &book, world, identities)
   }
 
   private mutating func round(_ year: Int, _ event: String, at: Instant) {

@@ -12,13 +12,23 @@ public struct SampleTables: Sendable {
   public let koperasi: [[String]]
   /// The newest answers of every UMKM, in the order in which they were first visited.
   public let umkm: [[String]]
+  /// The waves of training, and who took part; empty without their forms.
+  public let pelatihan: [[String]]
+  /// People in the waves.
+  public let peserta: [[String]]
 
   /// Walks through the log of a plan once.
   /// - Throws: when a form lacks a table that the data is made from.
-  public init(plan: SamplePlan, umkm: Form, koperasi: Form) throws(SampleError) {
-    let log = try SampleLog(plan: plan, umkm: umkm, koperasi: koperasi)
+  public init(
+    plan: SamplePlan, umkm: Form, koperasi: Form, training: (pelatihan: Form, peserta: Form)? = nil
+  ) throws(SampleError) {
+    let log = try SampleLog(plan: plan, umkm: umkm, koperasi: koperasi, training: training)
     var people = [["id", "nama", "peran", "wilayah"]]
     var records = ["umkm": RecordRows(umkm), "koperasi": RecordRows(koperasi)]
+    if let training {
+      records["pelatihan"] = RecordRows(training.pelatihan)
+      records["peserta"] = RecordRows(training.peserta)
+    }
     // The journal's own first entry is number 1.
     var seq = 1
     for entry in log {
@@ -45,12 +55,15 @@ public struct SampleTables: Sendable {
     self.people = people
     self.umkm = records["umkm"]?.rows ?? []
     self.koperasi = records["koperasi"]?.rows ?? []
+    pelatihan = records["pelatihan"]?.rows ?? []
+    peserta = records["peserta"]?.rows ?? []
   }
 
   /// The tables as files: name and text.
   public var files: [(name: String, text: String)] {
     [
       ("petugas.csv", Self.csv(people)), ("koperasi.csv", Self.csv(koperasi)), ("umkm.csv", Self.csv(umkm)),
+      ("pelatihan.csv", Self.csv(pelatihan)), ("peserta.csv", Self.csv(peserta)),
     ]
   }
 

@@ -31,13 +31,14 @@ public final class FormSurvey {
   /// Records that could not be read; they are left out.
   public private(set) var unreadable = 0
   private let store: Store
-  private let kind: RecordKind
+  /// What the records are about.
+  public let kind: RecordKind
   private var row = 0
 
-  /// - Parameter form: the version that records are held against; the one in use counts them only.
-  public init(_ store: Store, _ form: Form) {
+  /// - Parameter form: the version that records are held against; nil to count them only.
+  public init(_ store: Store, _ kind: RecordKind, _ form: Form?) {
     self.store = store
-    kind = RecordKind(rawValue: form.id)
+    self.kind = kind
     report = AdoptionReport(form: form)
   }
 

@@ -93,20 +93,17 @@ struct AnswerTableTests {
     Line(field: "pengelola_p", fine: ["0"], wrong: ["-1"]),
     Line(field: "karyawan_l", fine: ["0"], wrong: ["-1"]),
     Line(field: "karyawan_p", fine: ["0"], wrong: ["-1"]),
-    Line(field: "tahun_buku", fine: ["2025", "2026"], wrong: ["2027", "1949"]),
     Line(
-      field: "rat_tanggal", given: ["rat": "sudah"], fine: ["2026-02-01"], doubtful: ["2026-07-01"],
-      wrong: ["2026-11-23", "2024-12-31"]),
+      field: "anggota_laporan", given: ["anggota_l": "20", "anggota_p": "32"], fine: ["52"],
+      doubtful: ["51"], wrong: ["-1"]),
+    Line(field: "rat_terakhir", fine: ["2024"], wrong: ["2026"]),
+    Line(field: "faksimili", fine: ["0215551234"], wrong: ["5551234"]),
     Line(
-      field: "rat_hadir", given: ["rat": "sudah", "anggota_l": "10", "anggota_p": "0"], fine: ["10"],
-      doubtful: ["11"], wrong: ["-1"]),
-    Line(field: "rat_terakhir", given: ["rat": "belum"], fine: ["2024"], wrong: ["2025"]),
-    Line(field: "simpanan_pokok", fine: ["0"], wrong: ["-1"]),
-    Line(field: "simpanan_wajib", fine: ["0"], wrong: ["-1"]),
-    Line(field: "hibah", fine: ["0"], wrong: ["-1"]),
-    Line(field: "cadangan", fine: ["0"], wrong: ["-1"]),
-    Line(field: "modal_luar", fine: ["0"], wrong: ["-1"]),
-    Line(field: "shu", given: ["volume_usaha": "100"], fine: ["100", "-500"], doubtful: ["101"]),
+      field: "ksu_rapat", given: ["kelompok": "ksu", "ksu_status": "rapat"], fine: ["2026-11-22"],
+      wrong: ["2026-11-23"]),
+    Line(field: "skor_kesehatan", fine: ["0", "100"], wrong: ["-1", "101"]),
+    Line(
+      field: "tahun_kesehatan", given: ["skor_kesehatan": "80"], fine: ["2026"], wrong: ["2027"]),
     Line(
       field: "tgl_sertifikat", given: ["status_nik": "sudah"], fine: ["2024-01-01"], wrong: ["2026-11-23"]),
     Line(
@@ -119,17 +116,6 @@ struct AnswerTableTests {
 
   @Test("koperasi", arguments: koperasiLines)
   func koperasi(_ line: Line) throws { try check(line, Shipped.koperasi) }
-
-  @Test(
-    "the telephone of every officer is a mobile number, asked once there is a name",
-    arguments: ["sekretaris", "bendahara", "pengawas", "manajer"])
-  func officers(_ officer: String) throws {
-    #expect(try !Visit(Shipped.koperasi).asks("\(officer)_telepon"))
-    try check(
-      Line(
-        field: "\(officer)_telepon", given: [officer: "Slamet"], fine: ["081234567890"],
-        wrong: ["0215551234"]), Shipped.koperasi)
-  }
 
   private func check(_ line: Line, _ form: Result<Form, FormProblems>) throws {
     var visit = try Visit(form)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Formulir terbaca dan berbahasa jelas")
 struct FormTextTests {
-  static let names = ["umkm", "koperasi"]
+  static let names = ["umkm", "koperasi", "pelatihan", "peserta"]
 
   @Test("the engine reads the form without a problem", arguments: names)
   func reads(_ name: String) throws {
@@ -32,8 +32,8 @@ struct FormTextTests {
       ])
     #expect(
       try Shipped.koperasi.get().sections.map(\.label).filter { !$0.isEmpty && $0 != "Koperasi" } == [
-        "Identitas", "Alamat", "Pengurus", "Anggota dan karyawan", "Tahun buku dan RAT", "Keuangan",
-        "Sertifikat dan penilaian",
+        "Identitas", "Alamat", "Pengurus dan pengawas", "Anggota dan karyawan", "Tahun buku",
+        "Sertifikat dan penilaian", "Merah Putih",
       ])
   }
 
@@ -47,7 +47,7 @@ struct FormTextTests {
     }
   }
 
-  @Test("money is whole rupiah with separators", arguments: names)
+  @Test("money is whole rupiah with separators", arguments: ["umkm", "koperasi"])
   func money(_ name: String) throws {
     let money = try Shipped.form(name).get().questions.filter(\.isMoney)
     #expect(money.count >= 4)
@@ -79,6 +79,11 @@ struct FormTextTests {
     let koperasi = try Shipped.koperasi.get()
     #expect(koperasi.questions(using: .name).map(\.name) == ["nama"])
     #expect(koperasi.questions(using: .region).map(\.name) == ["kelurahan"])
+    #expect(
+      Set(koperasi.questions(using: .column).map(\.name)) == [
+        "nama", "jenis", "status", "kelurahan", "anggota_total", "tahun_terakhir", "rat_tahun",
+        "volume_akhir", "grade", "kesehatan", "kuk",
+      ])
     #expect(koperasi.questions(using: .key).map(\.name) == ["nik_koperasi", "nib"])
   }
 }

@@ -3,6 +3,14 @@ import Testing
 
 @Suite("Pendaftaran koperasi")
 struct KoperasiStoryTests {
+  /// Its book year 2025.
+  static let book = [
+    "rat": "sudah", "rat_tanggal": "2026-03-14", "rat_hadir": "140", "rat_diterima": "ya",
+    "simpanan_pokok": "20500000", "simpanan_wajib": "310000000", "cadangan": "45000000",
+    "modal_luar": "100000000", "aset": "480000000", "volume_usaha": "1250000000", "shu": "62000000",
+  ]
+  static let row = FieldPath.Row(name: "buku", id: 1)
+
   static func sejahtera() throws -> Visit {
     var visit = try Visit(Shipped.koperasi)
     visit.answer("nama", "Koperasi Karyawan Sejahtera Bersama")
@@ -23,17 +31,8 @@ struct KoperasiStoryTests {
     visit.answer("anggota_l", 120)
     visit.answer("anggota_p", 85)
     visit.answer("karyawan_l", 2)
-    visit.answer("rat", "sudah")
-    visit.answer("rat_tanggal", "2026-03-14")
-    visit.answer("rat_hadir", 140)
-    visit.answer("rat_diterima", "ya")
-    visit.answer("simpanan_pokok", 20_500_000)
-    visit.answer("simpanan_wajib", 310_000_000)
-    visit.answer("cadangan", 45_000_000)
-    visit.answer("modal_luar", 100_000_000)
-    visit.answer("aset", 480_000_000)
-    visit.answer("volume_usaha", 1_250_000_000)
-    visit.answer("shu", 62_000_000)
+    try visit.addRow("pengurus", ["jabatan": "sekretaris", "nama_pengurus": "Sri Hartati"])
+    try visit.addRow("buku", book)
     visit.answer("status_nik", "belum")
     return visit
   }
@@ -43,41 +42,45 @@ struct KoperasiStoryTests {
     let visit = try Self.sejahtera()
     #expect(visit.interview.errors == [])
     #expect(visit.interview.warnings == [])
-    #expect(visit.number("tahun_buku") == 2025)
+    #expect(visit.number("tahun_terakhir") == 2025)
+    #expect(visit.number("rat_tahun") == 2025)
     #expect(visit.number("anggota_total") == 205)
     #expect(visit.number("karyawan_total") == 2)
-    #expect(visit.number("modal_sendiri") == 375_500_000)
+    #expect(visit.number("modal_sendiri_akhir") == 375_500_000)
+    #expect(visit.number("aset_akhir") == 480_000_000)
+    #expect(visit.number("volume_akhir") == 1_250_000_000)
+    #expect(visit.text("kuk") == "2")
     #expect(visit.text("kode_pos") == "15311")
     #expect(visit.interview.instanceName == "Koperasi Karyawan Sejahtera Bersama")
-    #expect(visit.interview.submission()["modal_sendiri"] == .whole(375_500_000))
+    #expect(visit.interview.submission()["shu_akhir"] == .whole(62_000_000))
   }
 
   @Test("a loss is an answer like any other: SHU may be negative")
   func loss() throws {
     var visit = try Self.sejahtera()
-    visit.answer("shu", -12_345_678)
-    #expect(visit.problem("shu") == nil)
-    #expect(visit.interview.submission()["shu"] == .whole(-12_345_678))
-    visit.answer("volume_usaha", -1)
-    #expect(visit.isWrong("volume_usaha"))
+    visit.interview.set(FieldPath("shu", in: [Self.row]), .whole(-12_345_678))
+    #expect(visit.severity("shu", in: Self.row) == nil)
+    #expect(visit.interview.submission()["shu_akhir"] == .whole(-12_345_678))
+    visit.interview.set(FieldPath("volume_usaha", in: [Self.row]), .whole(-1))
+    #expect(visit.severity("volume_usaha", in: Self.row) == .error)
   }
 
   @Test("assets far from own plus outside capital are asked about")
   func balance() throws {
     var visit = try Self.sejahtera()
-    visit.answer("aset", 900_000_000)
-    #expect(visit.isDoubtful("aset"))
-    visit.answer("aset", 475_500_000)
-    #expect(visit.problem("aset") == nil)
+    visit.interview.set(FieldPath("aset", in: [Self.row]), .whole(900_000_000))
+    #expect(visit.severity("aset", in: Self.row) == .warning)
+    visit.interview.set(FieldPath("aset", in: [Self.row]), .whole(475_500_000))
+    #expect(visit.severity("aset", in: Self.row) == nil)
   }
 
   @Test("own capital is the sum of its parts, or the report's figure where there are no parts")
   func ownCapital() throws {
     var visit = try Self.sejahtera()
-    visit.answer("modal_rinci", "tidak")
-    #expect(!visit.asks("simpanan_pokok"))
-    visit.answer("modal_sendiri_laporan", 380_000_000)
-    #expect(visit.number("modal_sendiri") == 380_000_000)
+    visit.interview.set(FieldPath("modal_rinci", in: [Self.row]), .text("tidak"))
+    #expect(!visit.interview.status(FieldPath("simpanan_pokok", in: [Self.row])).relevant)
+    visit.interview.set(FieldPath("modal_sendiri_laporan", in: [Self.row]), .whole(380_000_000))
+    #expect(visit.number("modal_sendiri_akhir") == 380_000_000)
   }
 
   @Test("a KSU says how far its change to one of the five kinds has come, and needs no kind until it is done")
@@ -117,16 +120,80 @@ struct KoperasiStoryTests {
   @Test("the yearly meeting after 30 June is late; years without one do not go with being active")
   func meeting() throws {
     var visit = try Self.sejahtera()
-    visit.answer("rat_tanggal", "2026-06-30")
-    #expect(visit.problem("rat_tanggal") == nil)
-    visit.answer("rat_tanggal", "2026-07-01")
-    #expect(visit.isDoubtful("rat_tanggal"))
-    visit.answer("rat", "belum")
-    #expect(!visit.asks("rat_tanggal"))
+    let date = FieldPath("rat_tanggal", in: [Self.row])
+    for (day, severity) in [
+      ("2026-06-30", nil), ("2026-07-01", FieldIssue.Severity.warning), ("2026-11-23", .error),
+      ("2024-12-31", .error),
+    ] {
+      visit.interview.set(date, .text(day))
+      #expect(visit.severity("rat_tanggal", in: Self.row) == severity, "\(day)")
+    }
+    #expect(!visit.asks("rat_terakhir"))
+    visit.interview.set(FieldPath("rat", in: [Self.row]), .text("belum"))
+    #expect(!visit.interview.status(date).relevant)
+    #expect(visit.asks("rat_terakhir"))
     visit.answer("rat_terakhir", 2023)
-    #expect(visit.isDoubtful("rat_terakhir"))
+    #expect(visit.number("rat_tahun") == 2023)
+    #expect(visit.isDoubtful("status"))
     visit.answer("rat_terakhir", 2024)
-    #expect(visit.problem("rat_terakhir") == nil)
+    #expect(visit.problem("status") == nil)
+    visit.answer("rat_terakhir", 2025)
+    #expect(visit.isDoubtful("rat_terakhir"))
+  }
+
+  @Test("the list shows the latest of several book years, in whatever order they were entered")
+  func years() throws {
+    var visit = try Self.sejahtera()
+    let older = try visit.addRow("buku", ["tahun_buku": "2023", "rat": "sudah", "volume_usaha": "9"])
+    #expect(visit.number("tahun_terakhir") == 2025)
+    #expect(visit.number("volume_akhir") == 1_250_000_000)
+    #expect(visit.severity("tahun_buku", in: older) == nil)
+    visit.interview.set(FieldPath("tahun_buku", in: [older]), .whole(2025))
+    #expect(visit.severity("tahun_buku", in: older) == .warning)
+    visit.interview.set(FieldPath("tahun_buku", in: [older]), .whole(2026))
+    #expect(visit.number("tahun_terakhir") == 2026)
+    #expect(visit.number("volume_akhir") == 9)
+    for year in [1949, 2027] {
+      visit.interview.set(FieldPath("tahun_buku", in: [older]), .whole(Int64(year)))
+      #expect(visit.severity("tahun_buku", in: older) == .error)
+    }
+  }
+
+  @Test(
+    "KUK by members, own capital and assets: the first class that none of them passes",
+    arguments: [
+      (5_000, 250_000_000, 2_500_000_000, "1"), (5_001, 250_000_000, 2_500_000_000, "2"),
+      (100, 250_000_001, 2_500_000_000, "2"), (100, 15_000_000_001, 100, "3"),
+      (35_000, 40_000_000_000, 500_000_000_000, "3"), (35_001, 1, 1, "4"),
+    ] as [(Int64, Int64, Int64, String)])
+  func koperasiClass(_ members: Int64, _ own: Int64, _ assets: Int64, _ expected: String) throws {
+    var visit = try Visit(Shipped.koperasi)
+    #expect(visit.text("kuk") == nil)
+    visit.answer("anggota_l", members)
+    try visit.addRow(
+      "buku", ["modal_rinci": "tidak", "modal_sendiri_laporan": "\(own)", "aset": "\(assets)"])
+    #expect(visit.text("kuk") == expected)
+  }
+
+  @Test(
+    "health by its score",
+    arguments: [
+      ("80", "sehat"), ("79.9", "cukup"), ("66", "cukup"), ("65", "pengawasan"), ("51", "pengawasan"),
+      ("50", "khusus"),
+    ])
+  func health(_ score: String, _ expected: String) throws {
+    var visit = try Visit(Shipped.koperasi)
+    visit.interview.set("skor_kesehatan", .decimal(Double(score) ?? 0))
+    #expect(visit.text("kesehatan") == expected)
+  }
+
+  @Test("everybody beside the ketua is a row with an office, a name and a mobile number")
+  func officers() throws {
+    var visit = try Self.sejahtera()
+    let row = try visit.addRow("pengurus", ["telepon_pengurus": "0215551234", "sampai_pengurus": "2025"])
+    #expect(visit.severity("telepon_pengurus", in: row) == .error)
+    #expect(visit.severity("sampai_pengurus", in: row) == .warning)
+    #expect(visit.interview.errors.map(\.path.name) == ["jabatan", "nama_pengurus", "telepon_pengurus"])
   }
 
   @Test("fewer members than founders are asked about: 9 for a primer, 3 for a sekunder")

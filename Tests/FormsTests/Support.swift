@@ -71,6 +71,26 @@ struct Visit {
   mutating func type(_ name: String, _ typed: String) throws {
     interview.set(FieldPath(name), try interview.parse(FieldPath(name), typed))
   }
+  /// Adds a row to a repeat and answers in it.
+  @discardableResult
+  mutating func addRow(_ name: String, _ answers: [String: String] = [:]) throws -> FieldPath.Row {
+    let added = interview.addRow(FieldPath(name))
+    let row = try #require(added)
+    for question in interview.form.questions {
+      guard let value = answers[question.name] else { continue }
+      let path = FieldPath(question.name, in: [row])
+      switch question.kind {
+      case .integer, .decimal: interview.set(path, Int64(value).map { .whole($0) } ?? .text(value))
+      case .selectMultiple: interview.set(path, .choices(value.split(separator: " ").map(String.init)))
+      default: interview.set(path, .text(value))
+      }
+    }
+    return row
+  }
+  /// The severity of the problem at a field of a row.
+  func severity(_ name: String, in row: FieldPath.Row) -> FieldIssue.Severity? {
+    interview.status(FieldPath(name, in: [row])).problem?.severity
+  }
   mutating func choose(_ name: String, _ codes: String...) { interview.set(FieldPath(name), .choices(codes)) }
   mutating func clear(_ name: String) { interview.set(FieldPath(name), nil) }
 

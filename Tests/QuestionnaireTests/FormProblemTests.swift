@@ -143,6 +143,16 @@ struct FormProblemTests {
       survey("select_one jk,a,A,acak", columns: "type,name,label,parameters") + lists,
       "uji.csv:3:parameters: “acak” tidak terbaca; tulis seperti value=kode label=nama"),
     Broken(
+      survey("select_one_from_file peta.geojson,a,A,,"),
+      "uji.csv:3:type: daftar dari berkas .geojson tidak didukung; simpan “peta.geojson” sebagai .csv"),
+    Broken(
+      survey("text,b,B,,", "select_one ${b},a,A,,"),
+      "uji.csv:4:type: pilihan dari jawaban pengulangan ${b} tidak didukung; tulis daftarnya di lembar choices"
+    ),
+    Broken(
+      survey("select_one jk,a,A,minimal search('kbli')", columns: "type,name,label,appearance") + lists,
+      "uji.csv:3:appearance: search() tidak didukung; pakai select_one_from_file dengan choice_filter"),
+    Broken(
       survey("select_one_from_file rusak.csv,a,A,,"),
       "uji.csv:3:type: berkas “rusak.csv” tidak dapat dibaca: baris 2: tanda kutip (\") dibuka tetapi tidak ditutup",
       tables: ["rusak.csv": "name,label\n\"x,y\n"]),
@@ -186,6 +196,11 @@ struct FormProblemTests {
       survey("begin_group,g,G,${a} = 'x',", "text,a,A,,", "end_group,,,,"),
       "uji.csv:3:relevant: perhitungan berputar: g → a → g; putuskan salah satunya"),
   ]
+
+  /// Every broken form above, for the count of messages.
+  static var corpus: [(text: String, tables: [String: String])] {
+    (layout + rows + choices + expressions).map { ($0.text, $0.tables) }
+  }
 
   @Test("each fault is named with its place", arguments: layout + rows + choices + expressions)
   private func fault(_ broken: Broken) {

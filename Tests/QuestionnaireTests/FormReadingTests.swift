@@ -160,4 +160,14 @@ struct FormIdentityTests {
     #expect(try form(text, tables: ["t.csv": "k,x\nv,2\n"]).identity != first.identity)
     #expect(try form(text, tables: ["t.csv": "k,x\nv,1\n", "u.csv": "z\n"]).identity == first.identity)
   }
+
+  @Test("a form may allow one code twice; the first is what it means")
+  func twinChoices() throws {
+    let text =
+      "survey\n,type,name\n,select_one w,a\nchoices\n,list_name,name,label\n,w,1,Satu\n,w,1,Uno\n"
+      + "settings\n,form_id,allow_choice_duplicates\n,uji,yes\n"
+    let form = try form(text)
+    #expect(form.choices(list: "w").map(\.label) == ["Satu", "Uno"])
+    #expect(form.choiceLabel("a", "1") == "Satu")
+  }
 }

@@ -111,6 +111,9 @@ struct RepeatProblemTests {
     ),
   ]
 
+  /// Every broken form above, for the count of messages.
+  static var corpus: [String] { broken.map(\.0) }
+
   @Test("each fault is named with its place", arguments: broken.indices)
   func fault(_ index: Int) {
     let (text, lines) = Self.broken[index]

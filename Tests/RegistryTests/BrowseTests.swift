@@ -94,15 +94,16 @@ struct AsOfTests {
     office.now = day(3)
     office.commit(.approve([second]), by: "pemeriksa-02")
     let whole = try #require(office.dossier(Office.id(1)))
-    let states = (0..<4).map { whole.asOf(day($0 + 1))?.state }
+    let end = { (number: Int64) in Instant(ms: day(number).ms - 1) }
+    let states = (0..<4).map { whole.asOf(end($0 + 1))?.state }
     #expect(states == [.diajukan, .dikembalikan, .diajukan, .disetujui])
-    #expect(whole.asOf(day(2))?.head?.answers["omzet"] == .whole(1))
-    #expect(whole.asOf(day(2))?.remarks.filter(\.open).count == 1)
-    #expect(whole.asOf(day(3))?.head?.answers["omzet"] == .whole(2))
-    #expect(whole.asOf(day(3))?.official == nil)
-    #expect(whole.asOf(day(4))?.official?.ref == second.revision)
+    #expect(whole.asOf(end(2))?.head?.answers["omzet"] == .whole(1))
+    #expect(whole.asOf(end(2))?.remarks.filter(\.open).count == 1)
+    #expect(whole.asOf(end(3))?.head?.answers["omzet"] == .whole(2))
+    #expect(whole.asOf(end(3))?.official == nil)
+    #expect(whole.asOf(end(4))?.official?.ref == second.revision)
     #expect(
-      whole.asOf(day(9)).map { ($0.state, $0.events.count) }.map { $0 == (.disetujui, whole.events.count) }
+      whole.asOf(end(9)).map { ($0.state, $0.events.count) }.map { $0 == (.disetujui, whole.events.count) }
         == true)
     #expect(whole.asOf(Instant(ms: day(0).ms - 1)) == nil)
   }

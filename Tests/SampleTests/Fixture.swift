@@ -9,6 +9,13 @@ import Testing
 enum Fixture {
   static let umkm = form("umkm")
   static let koperasi = form("koperasi")
+  static let pelatihan = form("pelatihan")
+  static let peserta = form("peserta")
+
+  /// The forms of trainings.
+  static func training() throws -> (pelatihan: Form, peserta: Form) {
+    (try #require(pelatihan), try #require(peserta))
+  }
 
   /// Any hash will do where only sameness counts.
   private static func digest(_ bytes: [UInt8]) -> String {

@@ -17,7 +17,7 @@ struct SampleAnswersTests {
   }
 
   @Test func everySubmissionIsFreeOfErrorsAndComplete() throws {
-    for (_, entry) in try Fixture.entries(umkm: 700, koperasi: 150) where entry.text("k") == "rev" {
+    for (_, entry) in try Fixture.entries(umkm: 300, koperasi: 90) where entry.text("k") == "rev" {
       let (interview, answers) = try interview(entry)
       let errors = interview.errors.map { "\($0.path): \($0.message)" }
       #expect(errors.isEmpty, "\(entry.text("r")) \(errors) \(entry.text)")
@@ -31,7 +31,7 @@ struct SampleAnswersTests {
 
   @Test func everyWarningWasConfirmed() throws {
     var newest: [String: (round: String, answers: Answers, last: Answers?)] = [:]
-    for (_, entry) in try Fixture.entries(umkm: 700, koperasi: 150) where entry.text("k") == "rev" {
+    for (_, entry) in try Fixture.entries(umkm: 300, koperasi: 90) where entry.text("k") == "rev" {
       let (id, round) = (entry.text("r"), entry.text("p"))
       let known = newest[id]
       let last = known.flatMap { $0.round == round ? $0.last : $0.answers }
@@ -59,9 +59,13 @@ struct SampleAnswersTests {
         switch member.key {
         case "nik", "nik_koperasi", "nib", "nib_nomor", "npwp":
           #expect(value.hasPrefix("99"), "\(member.key)")
-        case "telepon", "ketua_telepon", "bendahara_telepon", "manajer_telepon":
+        case "telepon", "ketua_telepon":
           #expect(value.hasPrefix("+62840"), "\(member.key)")
         case "email": #expect(value.hasSuffix(".example"))
+        case "pengurus":
+          for row in member.value.array ?? [] {
+            #expect(row["telepon_pengurus"]?.string?.hasPrefix("+62840") != false)
+          }
         default: break
         }
       }
@@ -94,7 +98,7 @@ struct SampleAnswersTests {
     let places = entries.filter { $0.json.answers?.text("merah_putih") == "ya" }.map { $0.json.text("w") }
     #expect(Set(places).count == 158)
     #expect(Set(entries.map { $0.json.text("r") }).count == 549)
-    #expect(entries.contains { ($0.json.answers?["shu"]?.int ?? 0) < 0 })
+    #expect(entries.contains { ($0.json.answers?["shu_akhir"]?.int ?? 0) < 0 })
     let conversions = Set(entries.compactMap { $0.json.answers?["ksu_status"]?.string })
     #expect(conversions == ["belum", "rapat", "akta", "ahu"])
     #expect(Set(entries.compactMap { $0.json.answers?["jenis"]?.string }).count == 5)

@@ -16,7 +16,8 @@ import Testing
   private static let made = Result {
     let forms = (try #require(Fixture.umkm), try #require(Fixture.koperasi))
     let plan = SamplePlan(umkm: 2_000, koperasi: 549, seed: 1)
-    return try SampleTables(plan: plan, umkm: forms.0, koperasi: forms.1)
+    return try SampleTables(
+      plan: plan, umkm: forms.0, koperasi: forms.1, training: try Fixture.training())
   }
 
   private func tables() throws -> SampleTables { try Self.made.get() }
@@ -60,10 +61,15 @@ import Testing
   @Test func aRowIsTheNewestRevision() throws {
     let tables = try tables()
     var newest: [String: JSON] = [:]
-    for (_, json) in try Fixture.entries(umkm: 2_000, koperasi: 549) where json.text("k") == "rev" {
-      newest[json.text("r")] = json
+    let forms = (try #require(Fixture.umkm), try #require(Fixture.koperasi))
+    let log = try SampleLog(
+      plan: SamplePlan(umkm: 2_000, koperasi: 549, seed: 1), umkm: forms.0, koperasi: forms.1,
+      training: try Fixture.training())
+    for entry in log {
+      let json = try JSON(parsing: entry.json)
+      if json.text("k") == "rev" { newest[json.text("r")] = json }
     }
-    for rows in [tables.umkm, tables.koperasi] {
+    for rows in [tables.umkm, tables.koperasi, tables.pelatihan, tables.peserta] {
       let heading = try #require(rows.first)
       for row in rows.dropFirst() {
         let entry = try #require(newest[row[0]])

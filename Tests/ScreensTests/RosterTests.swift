@@ -49,7 +49,7 @@ import Testing
   @Test("digits type a score; Enter saves and goes on; 101 is refused and stays") func scores() {
     let play = open()
     play.press("7")
-    #expect(play.statusLine.contains("pilih"), "a day takes no number")
+    #expect(play.statusLine.contains("memilih"), "a day takes no number")
     play.press("<Right><Right><Right>85<Enter>")
     #expect(value(play, .pre, 22) == "85")
     play.press("101<Enter>")
@@ -114,6 +114,7 @@ import Testing
     list.press("l")
     Snapshot.check(list, "daftar-pelatihan")
     list.press("<Esc>e")
+    #expect(list.sees("Toko Maju") && !list.sees("K7F3QX-2-R"), "by names, not by numbers")
     Snapshot.check(list, "daftar-peserta")
   }
 }

@@ -143,7 +143,7 @@ struct AdoptionTests {
     try store.commit(
       .void(RevisionTarget(ids[2], third.ref), reason: "ganda", duplicateOf: nil), by: Desk.hendra)
 
-    let survey = FormSurvey(store, next)
+    let survey = FormSurvey(store, .umkm, next)
     #expect(!survey.isDone && survey.progress == 0)
     survey.step(4)
     #expect(survey.report.records == 3 && !survey.isDone)

@@ -36,7 +36,7 @@ struct KoperasiStory {
   private func register(_ desk: Typist) throws {
     try desk.fill("Nama koperasi", "Koperasi Konsumen Melati Jaya")
     try desk.press(.ctrlS)
-    try desk.see("! Belum diajukan: 11 isian wajib masih kosong.")
+    try desk.see("! Belum diajukan: 10 isian wajib masih kosong.")
     try desk.fill("Kelompok koperasi", "konsumen", then: .f8)
     try desk.fill("Jenis koperasi", "konsumen", then: .f8)
     try desk.fill("Status terdaftar", "aktif", then: .f8)
@@ -47,7 +47,6 @@ struct KoperasiStory {
     try desk.fill("Nama ketua", "Hj. Aminah", then: .f8)
     try desk.fill("Anggota laki-laki", "20", then: .f8)
     try desk.fill("Anggota perempuan", "32", then: .f8)
-    try desk.fill("RAT tahun buku ini", "belum", then: .f8)
     try desk.fill("Sertifikat NIK", "belum", then: .f8)
     try desk.press(.ctrlS)
     try desk.see("✓ Tersimpan dan diajukan: Koperasi Konsumen Melati Jaya.")

@@ -144,6 +144,7 @@ enum Key: String {
   case escape = "\u{1B}"
   case up = "\u{1B}[A"
   case down = "\u{1B}[B"
+  case right = "\u{1B}[C"
   case pageDown = "\u{1B}[6~"
   case pageUp = "\u{1B}[5~"
   case end = "\u{1B}[F"

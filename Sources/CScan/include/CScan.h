@@ -37,3 +37,25 @@ size_t lumbung_scan(const uint8_t *text, size_t size, size_t from, size_t to, co
 size_t lumbung_find_rows(
     const uint8_t *text, size_t size, const uint64_t *starts, size_t from, size_t to, const lumbung_needle *needle,
     uint32_t *rows);
+
+/* ---- members.c ---- */
+
+enum lumbung_value {
+  LUMBUNG_TEXT = 0,    /* between the quotes, without a backslash */
+  LUMBUNG_ESCAPED = 1, /* between the quotes, with one */
+  LUMBUNG_OBJECT = 2,  /* brackets included, as with the next */
+  LUMBUNG_ARRAY = 3,
+  LUMBUNG_INTEGER = 4,
+  LUMBUNG_WORD = 5, /* true, false, null */
+};
+
+/* A member of a JSON object: offsets of its key between the quotes, and of its value. */
+typedef struct {
+  uint32_t key, key_end, value, value_end, kind;
+} lumbung_member;
+
+/* The members of the object that begins at bytes[0], in order, and the place `behind` it; what follows is not looked at. Reads only what our own
+   writers write: no space between tokens, no backslash in keys, whole numbers without fraction. -1 for anything else,
+   broken or not, and for more members than there is room for: then the reader that knows all of JSON decides. */
+long lumbung_json_members(
+    const uint8_t *bytes, size_t n, lumbung_member *members, size_t room, size_t *behind);

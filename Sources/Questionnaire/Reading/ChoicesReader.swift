@@ -8,7 +8,7 @@ struct ChoicesReader {
   /// The line of each list's first choice.
   private(set) var rows: [String: Int] = [:]
 
-  init(_ sheets: Sheets, language: String, _ problems: inout ProblemLog) {
+  init(_ sheets: Sheets, language: String, allowsTwins: Bool = false, _ problems: inout ProblemLog) {
     guard let sheet = sheets.byName["choices"] else { return }
     let columns = SheetColumns(
       sheet, known: ["list_name", "name", "label"], ignored: ["image", "audio", "video", "media"],
@@ -32,7 +32,8 @@ struct ChoicesReader {
         problems.add(row.line, "name", "pilihan tanpa kode dalam daftar “\(list)”")
         continue
       }
-      if !seen.insert([list, name]).inserted {
+      // The form says so itself: of two choices with one code the first is what the code means.
+      if !seen.insert([list, name]).inserted, !allowsTwins {
         problems.add(row.line, "name", "kode “\(name)” ada dua kali dalam daftar “\(list)”")
         continue
       }

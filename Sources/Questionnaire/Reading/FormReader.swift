@@ -26,7 +26,8 @@ struct FormReader {
       var settings = Settings(sheets, file: source.name, &problems)
       if let language { settings.language = language }
       if isWorkbook { problems.sheet = "choices" }
-      let choices = ChoicesReader(sheets, language: settings.language, &problems)
+      let choices = ChoicesReader(
+        sheets, language: settings.language, allowsTwins: settings.allowsTwins, &problems)
       if isWorkbook { problems.sheet = "survey" }
       let survey = SurveyReader(sheets, language: settings.language, &problems)
       var reader = FormReader(

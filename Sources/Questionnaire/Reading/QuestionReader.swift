@@ -12,6 +12,10 @@ extension FormReader {
     if let select = item.otherOf { return other(item, select, index, layout, position) }
     let constraint = expressions.read(row, "constraint", tables: &tables, &problems)
     let appearance = row("appearance").blankSeparated
+    if TextScan.find("search(", in: row("appearance")) != nil {
+      problems.add(
+        row.line, "appearance", "search() tidak didukung; pakai select_one_from_file dengan choice_filter")
+    }
     let label = Label.clean(row("label"))
     let filter = row("choice_filter")
     let calculation = expressions.read(row, "calculation", tables: &tables, &problems)
@@ -53,13 +57,22 @@ extension FormReader {
       return []
     }
     if let file {
+      if let ending = [".geojson", ".xml"].first(where: { file.lowercased().hasSuffix($0) }) {
+        problems.add(
+          item.row.line, "type", "daftar dari berkas \(ending) tidak didukung; simpan “\(file)” sebagai .csv")
+        return []
+      }
       let read = tables.choices(
         file, value: parameters["value"] ?? "name", label: parameters["label"] ?? "label", row: item.row.line,
         &problems)
       if let read { fileLists[list] = read }
       return tables.columns(file, row: item.row.line, column: "type", &problems) ?? []
     }
-    if choices.lists[list] == nil {
+    if list.hasPrefix("${") {
+      problems.add(
+        item.row.line, "type",
+        "pilihan dari jawaban pengulangan \(list) tidak didukung; tulis daftarnya di lembar choices")
+    } else if choices.lists[list] == nil {
       let hint = Suggestion.phrase(list, among: choices.names)
       problems.add(item.row.line, "type", "daftar pilihan “\(list)” tidak ada di lembar choices" + hint)
     }

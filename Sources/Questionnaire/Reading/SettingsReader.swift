@@ -8,6 +8,8 @@ struct Settings {
   var language = ""
   var instanceName = ""
   var instanceNameRow = 0
+  /// The choices may hold one code twice in a list.
+  var allowsTwins = false
 
   private static let known = [
     "form_id", "form_title", "version", "instance_name", "default_language", "style", "public_key",
@@ -35,6 +37,7 @@ struct Settings {
     language = cell("default_language")
     if !cell("name").isEmpty { name = cell("name") }
     instanceName = cell("instance_name")
+    allowsTwins = ["yes", "true", "true()", "1"].contains(cell("allow_choice_duplicates").lowercased())
     instanceNameRow = row.line
   }
 }

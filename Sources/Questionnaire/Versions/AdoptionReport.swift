@@ -39,8 +39,8 @@ public struct AdoptionReport: Sendable {
     let detail: String
   }
 
-  /// The new version.
-  public let form: Form
+  /// The new version; nil when records are only counted.
+  public let form: Form?
   /// Records looked at.
   public private(set) var records = 0
   /// Records with at least one finding.
@@ -51,7 +51,7 @@ public struct AdoptionReport: Sendable {
   private var labels: [String: String] = [:]
 
   /// Nothing looked at yet.
-  public init(form: Form) { self.form = form }
+  public init(form: Form?) { self.form = form }
 
   /// Looks at one record's newest answers.
   /// - Parameters:
@@ -64,7 +64,7 @@ public struct AdoptionReport: Sendable {
     records += 1
     underForms[identity, default: 0] += 1
     // Filled under this very form: nothing can be new.
-    guard identity != form.identity else { return }
+    guard let form, identity != form.identity else { return }
     var keys: Set<Key> = []
     for lost in form.lost(answers) {
       let name = lost.path.name
@@ -76,7 +76,7 @@ public struct AdoptionReport: Sendable {
       }
       if labels[name] == nil { labels[name] = old?.question(name)?.label ?? old?.repeatInfo(name)?.label }
     }
-    keys.formUnion(newErrors(answers, old, context))
+    keys.formUnion(Self.newErrors(answers, old, form, context))
     guard !keys.isEmpty else { return }
     affected += 1
     for key in keys {
@@ -85,7 +85,9 @@ public struct AdoptionReport: Sendable {
     }
   }
 
-  private func newErrors(_ answers: Answers, _ old: Form?, _ context: InterviewContext) -> Set<Key> {
+  private static func newErrors(
+    _ answers: Answers, _ old: Form?, _ form: Form, _ context: InterviewContext
+  ) -> Set<Key> {
     let errors = Interview(form: form, answers: answers, context: context, isNew: false).errors
     guard !errors.isEmpty else { return [] }
     var before: Set<FieldPath> = []
@@ -119,7 +121,8 @@ public struct AdoptionReport: Sendable {
     found.map { key, value in
       Finding(
         kind: key.kind, name: key.name,
-        label: Label.line(form.question(key.name)?.label ?? labels[key.name] ?? key.name), detail: key.detail,
+        label: Label.line(form?.question(key.name)?.label ?? labels[key.name] ?? key.name),
+        detail: key.detail,
         count: value.count, examples: value.examples)
     }.sorted {
       ($0.kind.rawValue, -$0.count, $0.name, $0.detail) < ($1.kind.rawValue, -$1.count, $1.name, $1.detail)

@@ -22,46 +22,59 @@ struct Envelope {
 
   /// Reads an entry; members of other names are passed over, since fields are only ever added.
   init(_ json: UnsafeRawBufferPointer) throws(JSONError) {
+    let none = UnsafeRawBufferPointer(start: nil, count: 0)
+    let isRead = Members.each(json, room: 32) { member in
+      take(member.key, text: member.isText ? member.value : none, raw: member.raw)
+      return true
+    }
+    if isRead { return }
     var cursor = JSONCursor(json)
     try cursor.object { (key, cursor) throws(JSONError) in
-      switch key.count {
-      case 1:
-        switch key[0] {
-        case UInt8(ascii: "k"): kind = try Self.text(&cursor)
-        case UInt8(ascii: "r"): record = try Self.text(&cursor)
-        case UInt8(ascii: "p"): round = try Self.text(&cursor)
-        case UInt8(ascii: "w"): region = try Self.text(&cursor)
-        case UInt8(ascii: "d"): personal = try cursor.skip()
-        default: _ = try cursor.skip()
-        }
-      case 2:
-        if key.matches("by") {
-          by = try Self.text(&cursor)
-        } else if key.matches("to") {
-          to = try Self.text(&cursor)
-        } else if key.matches("on") {
-          on = try cursor.skip()
-        } else if key.matches("of") {
-          of = try Self.text(&cursor)
-        } else if key.matches("th") {
-          thread = try Self.text(&cursor)
-        } else if key.matches("re") {
-          re = try Self.text(&cursor)
-        } else if key.matches("ev") {
-          event = try Self.text(&cursor)
-        } else {
-          _ = try cursor.skip()
-        }
-      case 4:
-        if key.matches("kind") {
-          recordKind = try Self.text(&cursor)
-        } else if key.matches("base") {
-          base = try cursor.skip()
-        } else {
-          _ = try cursor.skip()
-        }
-      default: _ = try cursor.skip()
+      let raw: UnsafeRawBufferPointer
+      var text = none
+      if cursor.peek == UInt8(ascii: "\"") {
+        text = try cursor.rawString().bytes
+        raw = UnsafeRawBufferPointer(start: text.baseAddress.map { $0 - 1 }, count: text.count + 2)
+      } else {
+        raw = try cursor.skip()
       }
+      take(key, text: text, raw: raw)
+    }
+  }
+
+  /// Takes a member: the raw bytes of its text (codes, ids and references hold no escapes; anything else counts as
+  /// absent), or all of it.
+  private mutating func take(
+    _ key: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer, raw: UnsafeRawBufferPointer
+  ) {
+    switch key.count {
+    case 1:
+      switch key[0] {
+      case UInt8(ascii: "k"): kind = text
+      case UInt8(ascii: "r"): record = text
+      case UInt8(ascii: "p"): round = text
+      case UInt8(ascii: "w"): region = text
+      case UInt8(ascii: "d"): personal = raw
+      default: break
+      }
+    case 2:
+      switch (key[0], key[1]) {
+      case (UInt8(ascii: "b"), UInt8(ascii: "y")): by = text
+      case (UInt8(ascii: "t"), UInt8(ascii: "o")): to = text
+      case (UInt8(ascii: "o"), UInt8(ascii: "n")): on = raw
+      case (UInt8(ascii: "o"), UInt8(ascii: "f")): of = text
+      case (UInt8(ascii: "t"), UInt8(ascii: "h")): thread = text
+      case (UInt8(ascii: "r"), UInt8(ascii: "e")): re = text
+      case (UInt8(ascii: "e"), UInt8(ascii: "v")): event = text
+      default: break
+      }
+    case 4:
+      if key.matches("kind") {
+        recordKind = text
+      } else if key.matches("base") {
+        base = raw
+      }
+    default: break
     }
   }
 

@@ -54,6 +54,15 @@ extension Registry {
     return formStamps.filter { loggedForms[$0.key]?.id == kind.rawValue }.min { $0.value < $1.value }?.key
   }
 
+  /// The form that a record's next draft is filled under: what was filled in this round keeps its version, a new round
+  /// takes the one in use.
+  public func formForRevising(_ dossier: Dossier, round: String) -> Form? {
+    if dossier.current?.round == round, let head = dossier.head, let form = forms.form(head.formIdentity) {
+      return form
+    }
+    return forms.current(dossier.kind)
+  }
+
   /// The round that a decision made now is for.
   public func roundToAdopt(_ kind: RecordKind) -> String {
     kind.hasRounds ? openRound?.id ?? rounds.last?.id ?? Round.none : Round.none

@@ -62,7 +62,11 @@ extension Registry {
   }
 
   private func table(named kind: UnsafeRawBufferPointer) -> RecordTable {
-    if let last = lastTable, last.nameBytes.elementsEqual(kind) { return last }
+    if let last = lastTable,
+      last.nameBytes.withUnsafeBytes({ $0.count == kind.count && zip($0, kind).allSatisfy { $0 == $1 } })
+    {
+      return last
+    }
     let table = makeTable(RecordKind(rawValue: String(decoding: kind, as: UTF8.self)))
     lastTable = table
     return table

@@ -23,6 +23,13 @@ struct PackedRows {
     return min(Int(clamping: starts[row]), end)..<end
   }
 
+  /// The same without the line feed at its end.
+  func bare(_ row: Int) -> Range<Int> {
+    let range = range(row)
+    if let last = range.last, text[last] == 0x0A { return range.lowerBound..<last }
+    return range
+  }
+
   /// The rows from `row` on that hold about so many bytes, at least one: a slice of a search that the next key can
   /// stop. Empty behind the last row.
   func slice(from row: Int, bytes: Int) -> Range<Int> {

@@ -64,6 +64,9 @@ struct Interner: Sendable {
   }
 
   private static func isEqual(_ text: String, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    text.utf8.count == bytes.count && text.utf8.elementsEqual(bytes)
+    let isEqual = text.utf8.withContiguousStorageIfAvailable { text in
+      text.count == bytes.count && zip(text, bytes).allSatisfy { $0 == $1 }
+    }
+    return isEqual ?? text.utf8.elementsEqual(bytes)
   }
 }

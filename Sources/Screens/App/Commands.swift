@@ -5,7 +5,7 @@ import Registry
 public enum Commands {
   /// Every command, in the order in which help shows them.
   public static let all: [Command] =
-    everywhere + moving + going + browsing + listing + reviewing + managing + answering + entry + training
+    everywhere + moving + going + browsing + listing + reviewing + managing + answering + entry + training + forms
 
   /// The command that a key means at a place; plain characters are none while text is typed. Where a key stands for
   /// several, it means the first that works now.
@@ -41,7 +41,7 @@ public enum Commands {
       .filter { $0.element.refusal(context) == nil }
       .filter { hint in
         // A key that means something else now is not offered for this.
-        guard let key = hint.element.keys.first else { return false }
+        guard !hint.element.places.isEmpty, let key = hint.element.keys.first else { return true }
         return command(for: key, in: top.place, typing: false, context)?.title == hint.element.title
       }
       .sorted { ($0.element.hint ?? 0, $0.offset) < ($1.element.hint ?? 0, $1.offset) }
@@ -65,11 +65,11 @@ public enum Commands {
 
   private static let backPlaces: Set<Place> = [
     .list, .search, .drafts, .card, .review, .people, .person, .settings, .picker, .text, .remarks,
-    .confirm, .message, .help, .palette, .columns, .jump, .comparison, .roster,
+    .confirm, .message, .help, .palette, .columns, .jump, .comparison, .roster, .forms, .formReport,
   ]
 
   private static let rows: Set<Place> = [
-    .home, .list, .drafts, .card, .review, .people, .settings, .help, .columns, .comparison, .roster,
+    .home, .list, .drafts, .card, .review, .people, .settings, .help, .columns, .comparison, .roster, .forms, .formReport,
   ]
   private static let chosen: Set<Place> = [.signIn, .search, .picker, .palette]
 

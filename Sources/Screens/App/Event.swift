@@ -38,6 +38,11 @@ public enum Effect: Hashable, Sendable {
   case commit(Action, ticket: Int)
   /// Go on with a search: as soon as no input waits → `.searchSlice`.
   case continueSearch
+  /// Look at every record of a kind, to count them by form and to hold them against a version (by identity); a former
+  /// survey ends → `.formSurvey` with the first slice.
+  case surveyForms(RecordKind, form: String?)
+  /// Go on with the survey → `.formSurvey`; nothing when there is none.
+  case continueSurvey
   /// Look for what other processes have written → `.changed`, when there was anything.
   case catchUp
   /// Write every draft that waits now → `.draftSaved` or `.draftFailed` for each, then `.draftsFlushed`.
@@ -83,6 +88,8 @@ public enum EffectResult {
   case commitFailed(ticket: Int, message: String)
   /// Nothing is waiting: the search may look at its next slice.
   case searchSlice
+  /// How far the survey of records for a form is.
+  case formSurvey(FormSurveyed)
   /// Other processes wrote; the registry in the state already shows it.
   case changed
   /// Something else failed.

@@ -6,7 +6,7 @@ enum Navigation {
   static func isGoing(_ command: CommandID) -> Bool {
     let going: Set<CommandID> = [
       .newUMKM, .newKoperasi, .listUMKM, .listKoperasi, .listPelatihan, .listPeserta, .drafts, .queue,
-      .people, .settings, .signOut, .jump,
+      .people, .forms, .settings, .signOut, .jump,
     ]
     return going.contains(command)
   }
@@ -25,6 +25,7 @@ enum Navigation {
     case .queue: [.push(ReviewState())]
     case .people: [.push(PeopleState())]
     case .settings: [.push(SettingsState())]
+    case .forms: [.push(FormsState())]
     default: nil
     }
   }

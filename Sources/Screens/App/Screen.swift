@@ -127,4 +127,5 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
   case signIn, firstPerson, home, list, search, drafts, card, review, people, person, form
   case settings, picker, text, remarks, confirm, message, help, palette
   case columns, jump, comparison, roster
+  case forms, formReport
 }

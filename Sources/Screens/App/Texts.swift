@@ -33,7 +33,7 @@ enum Texts {
     case .card: "Kartu"
     case .review: "Tinjauan"
     case .people: "Petugas"
-    case .form: "Formulir"
+    case .form, .forms, .formReport: "Formulir"
     case .settings: "Pengaturan"
     case .picker: "Pilihan"
     case .text: "Alasan"

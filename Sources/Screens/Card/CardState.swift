@@ -67,7 +67,8 @@ struct CardState: Screen, RevisionShowing {
     if let draft = context.drafts.first(where: { $0.id == id }) {
       return [.push(FormLayer(draft: draft, dossier: dossier))]
     }
-    guard let form = context.registry.forms.current(kind) else {
+    let next = kind.hasRounds ? context.round : Round.none
+    guard let form = context.registry.formForRevising(dossier, round: next) else {
       return [.say(Status(.error, Texts.noForm(kind.label)))]
     }
     let round = kind.hasRounds ? context.round : Round.none
@@ -133,8 +134,11 @@ struct CardState: Screen, RevisionShowing {
         asOf.map { Texts.notYetThere($0, whole.events.first?.at.day) }
       }
       let text = opened.failure ?? notYet ?? Texts.loading
-      _ = grid.clip(
-        text, x: 3, y: rect.y + 1, role: opened.failure == nil ? "text.dim" : "error", width: rect.width - 4)
+      for (line, part) in TextWidth.wrap(text, width: rect.width - 6).enumerated() {
+        _ = grid.clip(
+          part, x: 3, y: rect.y + 1 + line, role: opened.failure == nil ? "text.dim" : "error",
+          width: rect.width - 4)
+      }
       return
     }
     RecordHead.draw(dossier, context, into: &grid, head)

@@ -7,14 +7,18 @@ enum ListActions {
   /// So many records at most are handled by one key.
   static let most = 10_000
 
-  /// The rows that an action is about, in the list's order where they are in sight of it.
+  /// The rows that an action is about: in the list's order, then those that the list no longer holds.
   static func rows(_ list: ListState) -> [UInt32] {
     if list.marks.isEmpty { return list.here.map { [UInt32($0)] } ?? [] }
-    return list.marks.rows
+    let inOrder = list.rows.filter { list.marks.contains($0) }
+    if inOrder.count == list.marks.count { return inOrder }
+    var rest = list.marks
+    for row in inOrder { rest.set(row, false) }
+    return inOrder + rest.rows
   }
 
   static func picker(_ list: ListState, _ context: Context) -> PickerState {
-    let count = rows(list).count
+    let count = list.marks.isEmpty ? (list.here == nil ? 0 : 1) : list.marks.count
     var options: [PickerState.Option] = []
     if !list.marks.isEmpty {
       let label = list.filters.onlyMarked ? Texts.showAll : Texts.showMarked

@@ -103,7 +103,14 @@ struct ListColumn: Hashable, Sendable {
       let name = table.name(row)
       return name.isEmpty ? table.id(row).description : name
     case .state: return table.state(row).label
-    case .table(let index): return Self.value(table, index, row, width: width)
+    case .table(let index):
+      let value = Self.value(table, index, row, width: width)
+      // A peserta names its pelatihan and its business by their numbers: people know them by their names.
+      guard table.kind == .peserta, let id = RecordID(value), let found = context.registry.find(id) else {
+        return value
+      }
+      let name = context.registry.table(found.kind).name(found.row)
+      return name.isEmpty ? value : name
     case .kecamatan: return context.registry.regions.name(Regions.kecamatan(of: table.region(row)))
     case .round: return table.round(row) == Round.none ? "" : table.round(row)
     case .time: return Instant(ms: table.time(row)).day.short

@@ -117,7 +117,7 @@ extension Commands {
       help: Texts.helpJump, unless: Rights.browse),
     // In a form Ctrl-G is the twin of F1.
     Command(
-      .jump, "ke nomor catatan", keys: [KeyPress(.char("g"), alt: true)], in: [.form, .roster],
+      .jump, "ke nomor catatan", keys: [KeyPress(.char("n"), alt: true)], in: [.form, .roster],
       help: Texts.helpJump,
       unless: Rights.browse),
     Command(

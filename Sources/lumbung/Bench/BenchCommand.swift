@@ -55,7 +55,9 @@ enum BenchGroup: String, CaseIterable, ExpressibleByArgument {
     switch self {
     case .append: try AppendBench.measure(world, tell)
     case .replay: try ReplayBench.measure(world, tell)
-    case .search: try SearchBench.measure(world, tell)
+    case .search:
+      try SearchBench.measure(world, tell)
+      try SimilarBench.measure(world, tell)
     case .sort: try SortBench.measure(world, tell)
     case .frame: try FrameBench.measure(world, tell)
     case .form: try FormBench.measure(world, tell)

@@ -70,7 +70,7 @@ struct FormAdoptCommand: ParsableCommand {
       if changes.isEmpty { output.line("- hanya urutan, petunjuk, atau catatan") }
     }
     output.flush()
-    let survey = FormSurvey(store, form)
+    let survey = FormSurvey(store, adoption.kind, form)
     let progress = Progress("Memeriksa catatan")
     while !survey.isDone {
       survey.step(200)

@@ -19,6 +19,8 @@ final class EffectRunner {
   private var snapshot: Background?
   private let settings: SettingsFolder
   private var preferences = Preferences()
+  /// Records being looked at for a form.
+  var survey: FormSurvey?
 
   init(store: Store, settings: SettingsFolder) {
     self.store = store
@@ -47,6 +49,10 @@ final class EffectRunner {
     case .catchUp: return (catchUp(), [])
     case .continueSearch: return ([], [.searchOn])
     case .remember(let key, let value): return (remember(key, value), [])
+    case .surveyForms(let kind, let form):
+      survey = FormSurvey(store, kind, form.flatMap { store.registry.forms.form($0) })
+      return (surveyed(), [])
+    case .continueSurvey: return (surveyed(), [])
     }
   }
 

@@ -8,7 +8,7 @@ import Registry
 /// Where forms come from: the binary, unless the data folder's `forms/` has a file of that name.
 enum FormFiles {
   /// The kinds that the office fills today, in the order of the home screen.
-  static let shipped = ["umkm", "koperasi"]
+  static let shipped = ["umkm", "koperasi", "pelatihan", "peserta"]
 
   /// The identity of forms and tables: the journal's own hash, BLAKE2b-128 as `b2sum -l 128` prints it.
   static func digest(_ bytes: [UInt8]) -> String { Digest(of: bytes).hex }
@@ -120,7 +120,11 @@ enum FormFiles {
     let own = dataFolder + "/forms"
     var tables = embeddedTables
     for name in FileReading.names(in: own, ending: ".csv") {
-      tables[name] = try FileReading.bytes(own + "/" + name)
+      let bytes = try FileReading.bytes(own + "/" + name)
+      // A publisher's table with its own headings stands in for ours.
+      let short = embeddedTables[name] ?? []
+      let categories = embeddedTables["kbli_kategori.csv"] ?? []
+      tables[name] = OfficialTable.adapted(bytes, like: short, categories: categories) ?? bytes
     }
     return tables
   }

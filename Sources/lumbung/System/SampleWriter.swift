@@ -14,7 +14,9 @@ enum SampleWriter {
   static func write(_ plan: SamplePlan, to folder: String) throws {
     try Folders.prepare(folder)
     let forms = try FormFiles.shippedLibrary()
-    guard let umkm = forms.current(.umkm), let koperasi = forms.current(.koperasi) else {
+    guard let umkm = forms.current(.umkm), let koperasi = forms.current(.koperasi),
+      let pelatihan = forms.current(.pelatihan), let peserta = forms.current(.peserta)
+    else {
       throw Failure("Formulir bawaan tidak lengkap; pasang ulang Lumbung.")
     }
     let progress = Progress("Membuat data contoh")
@@ -23,7 +25,8 @@ enum SampleWriter {
     Interrupts.hold()
     defer { Interrupts.release() }
     do {
-      let log = try SampleLog(plan: plan, umkm: umkm, koperasi: koperasi)
+      let log = try SampleLog(
+        plan: plan, umkm: umkm, koperasi: koperasi, training: (pelatihan, peserta))
       let importer = try LogImporter(folder)
       try importer.begin(
         writer: log.writer, nonce: log.nonce, device: log.device, app: Lumbung.version, at: log.begins)

@@ -20,6 +20,8 @@ final class Play {
   var holdsLoads = false
   private(set) var held: [EffectResult] = []
   private var counter: UInt32 = 100
+  /// When set, a survey of records stands still here.
+  var surveyStops: Double?
 
   init(
     _ office: RegistryFixture, width: Int = 80, height: Int = 24, demo: Bool = false, unicode: Bool = true,
@@ -94,9 +96,28 @@ final class Play {
       send(.result(.draftsFlushed))
     case .continueSearch:
       send(.result(.searchSlice))
-    case .catchUp, .quit, .suspend, .repaint, .bell, .releaseDraft, .remember, .copy:
+    case .surveyForms(let kind, let form):
+      send(.result(.formSurvey(survey(kind, form))))
+    case .continueSurvey, .catchUp, .quit, .suspend, .repaint, .bell, .releaseDraft, .remember, .copy:
       break
     }
+  }
+
+  /// Everything at once: slices are the runner's business.
+  private func survey(_ kind: RecordKind, _ form: String?) -> FormSurveyed {
+    let forms = office.registry.forms
+    var report = AdoptionReport(form: form.flatMap { forms.form($0) })
+    let table = office.registry.table(kind)
+    for row in 0..<table.count {
+      guard let head = office.dossier(table.id(row))?.head else { continue }
+      let context = InterviewContext(
+        today: Fixture.now.day, now: Fixture.now, user: head.by, round: head.round)
+      report.add(
+        table.id(row).description, head.answers, identity: head.formIdentity,
+        old: forms.form(head.formIdentity), context: context)
+    }
+    return FormSurveyed(
+      kind: kind, form: form, report: report, progress: surveyStops ?? 1, isDone: surveyStops == nil)
   }
 
   private func commit(_ action: Action, _ ticket: Int) {

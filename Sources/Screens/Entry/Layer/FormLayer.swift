@@ -6,7 +6,7 @@ import Registry
 /// The form as a layer of the application: opens a draft, saves it after every change, submits it.
 public struct FormLayer: Screen {
   /// The draft it was opened with; what is typed since is in `form`.
-  let draft: Draft
+  private(set) var draft: Draft
   private(set) var dossier: Dossier?
   /// The form; nil until the record's history has arrived.
   public private(set) var form: FormState?
@@ -98,6 +98,7 @@ public struct FormLayer: Screen {
 
   /// Runs a command of the form.
   public mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
+    if command == .moveForm, submitting == nil { return move(context) }
     guard let command = EntryCommand(command) else { return [] }
     guard submitting == nil else { return [] }
     guard form != nil else { return command == .leave ? [.close] : [] }
@@ -114,6 +115,17 @@ public struct FormLayer: Screen {
   mutating func jump(to path: FieldPath, _ context: Context) -> [Outcome] {
     guard form != nil, submitting == nil else { return [] }
     return outcomes(form?.jump(to: path) ?? [], context)
+  }
+
+  /// The answer to a question that this form asked.
+  public mutating func receive(_ reply: Reply, _ context: Context) -> [Outcome] {
+    reply == .confirmed(tag: "move") ? moved(context) : []
+  }
+
+  /// Goes on with another draft of the same record.
+  mutating func reopen(_ draft: Draft, _ context: Context) {
+    self.draft = draft
+    open(context)
   }
 
   private mutating func outcomes(_ wanted: [FormOutcome], _ context: Context) -> [Outcome] {
