@@ -35,7 +35,8 @@ extension PlainDesk {
       if top.place == .signIn { lines.append(Texts.plainSignInHow) }
     }
     if let showing = top as? any RevisionShowing { lines += story(showing, context) }
-    if !(top is any PlainRows), !(top is any RevisionShowing) { lines += drawn() }
+    // A roster has its rows and, as a table, the days.
+    if top is RosterState || !(top is any PlainRows) && !(top is any RevisionShowing) { lines += drawn() }
     return lines + menu(top, context)
   }
 

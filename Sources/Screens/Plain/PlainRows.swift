@@ -90,6 +90,15 @@ extension RemarksState: PlainRows {
   var plainOpen: CommandID? { .remark }
 }
 
+extension RosterState: PlainRows {
+  func plainRows(_ context: Context) -> [String] {
+    roster.rows.map { row in
+      [row.name, row.business, row.status].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+  }
+  var plainOpen: CommandID? { nil }
+}
+
 /// A record in one sentence.
 enum RecordWords {
   static func row(_ row: Int, _ table: RecordTable, _ kind: RecordKind, _ context: Context) -> String {
