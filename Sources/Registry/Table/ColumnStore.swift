@@ -61,7 +61,7 @@ final class ColumnStore {
   }
 
   /// The quick way; false, with nothing taken, when the bytes are not in the form that it knows.
-  private mutating func takeAnswers(_ row: Int, _ personal: UnsafeRawBufferPointer) -> Bool {
+  private func takeAnswers(_ row: Int, _ personal: UnsafeRawBufferPointer) -> Bool {
     // `{"a":{…}}` and nothing else.
     guard personal.count > 6, personal[0] == UInt8(ascii: "{"), personal[1] == UInt8(ascii: "\""),
       personal[2] == UInt8(ascii: "a"), personal[3] == UInt8(ascii: "\""), personal[4] == UInt8(ascii: ":"),
@@ -80,7 +80,7 @@ final class ColumnStore {
     }
   }
 
-  private mutating func readAnswers(_ row: Int, _ personal: UnsafeRawBufferPointer) {
+  private func readAnswers(_ row: Int, _ personal: UnsafeRawBufferPointer) {
     var cursor = JSONCursor(personal)
     try? cursor.object { (key, cursor) throws(JSONError) in
       guard key.matches("a") else {
