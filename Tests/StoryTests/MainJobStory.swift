@@ -158,7 +158,7 @@ struct MainJobStory {
   }
 
   private func fillsTail(_ desi: Typist) throws {
-    try desi.fill("Pinjaman yang sedang", "tidak ada ")
+    try desi.fill("Pinjaman yang sedang", "8")
     try desi.fill("Menerima QRIS?", "ya")
     try desi.fill("Berjualan online", "whatsapp ")
     try desi.pass("Bagian penjualan")
@@ -166,7 +166,7 @@ struct MainJobStory {
     try desi.fill("Anggota koperasi?", "tidak")
     try desi.fill("Mau bergabung", "ya")
     try desi.fill("Pernah ikut", "tidak")
-    try desi.fill("Pelatihan yang", "tidak perlu ")
+    try desi.fill("Pelatihan yang", "8")
     try desi.fill("Membuat produk", "tidak")
     try desi.fill("Kendala usaha", "pesaing ")
     try desi.fill("Pernah menerima", "tidak")
@@ -206,6 +206,6 @@ struct MainJobStory {
     try desi.press(.end)
     try desi.see("Riwayat")
     #expect(desi.row(with: "Desi Koto mengajukan periode 2026").contains("·"))
-    try desi.answer("Omzet setahun", is: "Rp 150.000.000")
+    try desi.answer("Kendala usaha", is: "Pesaing")
   }
 }
