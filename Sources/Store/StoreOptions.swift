@@ -5,6 +5,16 @@ import Registry
 
 /// What opening a data folder needs: the journal's options, the forms and regions of this program.
 public struct StoreOptions {
+  /// With how many threads all logs are read from their beginning. The result is the same.
+  public enum Reading: Sendable {
+    /// Two for large logs where there are two processors.
+    case automatic
+    /// One.
+    case alone
+    /// Two, and little at a time (tests).
+    case ahead
+  }
+
   /// The data folder.
   public var folder: String
   /// Clock, randomness, machine and system calls.
@@ -21,6 +31,8 @@ public struct StoreOptions {
   public var usesSnapshot = true
   /// Whether a snapshot is worth its while for small logs too (tests).
   public var snapshotsAlways = false
+  /// With how many threads all logs are read from their beginning.
+  public var reading = Reading.automatic
 
   /// Options for one folder.
   public init(

@@ -1,8 +1,12 @@
+import Glibc
 import Journal
 import Registry
 
 // From the journal's lines to the registry: once from the beginning, then what was added.
 extension Store {
+  /// Logs of fewer bytes are read by one thread.
+  private static let worthReadingAhead = 4 << 20
+
   /// Takes in what other processes (and we) have appended since. True when there was anything.
   /// - Throws: `StoreError` when a log cannot be read; what could be read before it is taken in.
   @discardableResult
@@ -33,12 +37,54 @@ extension Store {
   func readFromBeginning(progress: ((Double) -> Void)?) throws(StoreError) {
     var failure: JournalError?
     do throws(JournalError) {
-      try journal.scan(progress: progress) { ingest($0) }
+      if readsAhead {
+        try scanAhead(progress: progress)
+      } else {
+        try journal.scan(progress: progress) { ingest($0) }
+      }
     } catch {
       failure = error
     }
     registry.settle()
     if let failure { throw StoreError(failure) }
+  }
+
+  /// Whether a second thread is worth its while: it needs a second processor, and forms read before the first entry.
+  private var readsAhead: Bool {
+    switch options.reading {
+    case .alone: false
+    case .ahead: true
+    case .automatic: sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1 && journal.logBytes >= Self.worthReadingAhead
+    }
+  }
+
+  /// One thread reads, checks and finds the members of entries, this one folds them.
+  private func scanAhead(progress: ((Double) -> Void)?) throws(JournalError) {
+    let preparer = registry.preparer()
+    let prepare: @Sendable (EntryChunk, PreparedEntries) -> Void = { chunk, prepared in
+      prepared.clear()
+      for index in 0..<chunk.count { preparer.add(chunk[index].json, to: prepared) }
+    }
+    try journal.scanAhead(
+      room: options.reading == .ahead ? 1 << 12 : 1 << 18, progress: progress, make: { PreparedEntries() },
+      prepare: prepare
+    ) { chunk, prepared in
+      // Entries come writer by writer: what is known of one is asked for once a chunk.
+      var known = (writer: "", code: EntryRef(writer: "", seq: 0).writerCode, index: 0)
+      for index in 0..<chunk.count {
+        let entry = chunk[index]
+        if index == 0 || entry.writer != known.writer {
+          known = (
+            entry.writer, EntryRef(writer: entry.writer, seq: 0).writerCode, self.index(of: entry.writer)
+          )
+        }
+        registry.ingest(
+          ref: EntryRef(known.code, seq: entry.seq), hlc: entry.hlc,
+          at: EntryLocation(
+            writer: known.index, segment: entry.segment, offset: entry.offset, length: entry.length),
+          json: entry.json, prepared: prepared, index: index)
+      }
+    }
   }
 
   /// A log shrank behind what was folded (its writer cut back a batch that failed): what was taken in cannot be taken
@@ -66,10 +112,13 @@ extension Store {
 
   func ingest(_ entry: EntryView) {
     registry.ingest(
-      ref: EntryRef(writer: entry.writer, seq: entry.seq), hlc: entry.hlc,
-      at: EntryLocation(
-        writer: index(of: entry.writer), segment: entry.segment, offset: entry.offset, length: entry.length),
+      ref: EntryRef(writer: entry.writer, seq: entry.seq), hlc: entry.hlc, at: location(entry),
       json: entry.json)
+  }
+
+  private func location(_ entry: EntryView) -> EntryLocation {
+    EntryLocation(
+      writer: index(of: entry.writer), segment: entry.segment, offset: entry.offset, length: entry.length)
   }
 
   private func index(of writer: String) -> Int {

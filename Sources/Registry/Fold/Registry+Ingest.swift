@@ -8,7 +8,14 @@ extension Registry {
       unreadable += 1
       return
     }
-    let repeated = EntryRef(bytes: envelope.re)
+    ingest(ref: ref, hlc: hlc, at: at, json: json, envelope, nil)
+  }
+
+  func ingest(
+    ref: EntryRef, hlc: UInt64, at: EntryLocation, json: UnsafeRawBufferPointer, _ envelope: Envelope,
+    _ answers: PreparedAnswers?
+  ) {
+    let repeated = envelope.re.isEmpty ? nil : EntryRef(bytes: envelope.re)
     if let repeated { repeats[repeated] = ref }
     if !repeats.isEmpty, repeats[ref] != nil {
       if let repeated { remove(repeated, for: current(ref), envelope) }
@@ -17,7 +24,7 @@ extension Registry {
     var node = EntryNode(
       ref: ref.packed, hlc: hlc, location: at.packed, length: at.length, kind: .other)
     if envelope.kind.matches("rev") {
-      ingestRevision(&node, envelope, repeated)
+      ingestRevision(&node, envelope, repeated, answers)
       return
     }
     node.by = shared.people.code(envelope.by)
@@ -35,7 +42,9 @@ extension Registry {
     }
   }
 
-  private func ingestRevision(_ node: inout EntryNode, _ envelope: Envelope, _ repeated: EntryRef?) {
+  private func ingestRevision(
+    _ node: inout EntryNode, _ envelope: Envelope, _ repeated: EntryRef?, _ answers: PreparedAnswers?
+  ) {
     guard let id = RecordID(bytes: envelope.record) else {
       unreadable += 1
       return
@@ -49,7 +58,9 @@ extension Registry {
     var bases: [EntryRef] = []
     envelope.eachBase { bases.append(current($0)) }
     guard let index = table.add(node, bases: bases, row: row, repeating: repeated) else { return }
-    if isNewest(node, in: table, row) { table.show(node: index, row: row, personal: envelope.personal) }
+    if isNewest(node, in: table, row) {
+      table.show(node: index, row: row, personal: envelope.personal, answers: answers)
+    }
   }
 
   /// Whether a revision comes after the one that the columns hold, as far as clocks tell; `settle` corrects it.
@@ -74,7 +85,8 @@ extension Registry {
 
   private func newRow(_ id: RecordID, _ table: RecordTable) -> Int {
     let row = table.addRow(id)
-    shared.counters[id.writer] = max(shared.counters[id.writer] ?? 0, id.counter)
+    shared.note(id)
+    if waiting.isEmpty { return row }
     for waited in waiting.removeValue(forKey: id) ?? [] {
       table.add(waited.node, bases: waited.bases.map { current($0) }, row: row, repeating: waited.repeated)
     }
@@ -83,11 +95,12 @@ extension Registry {
 
   private func hang(_ node: EntryNode, on id: RecordID, _ refs: [EntryRef?], _ repeated: EntryRef?) {
     let bases = refs.compactMap { $0.map { current($0) } }
-    if let table = tables.first(where: { $0.row(id) != nil }), let row = table.row(id) {
+    for table in tables {
+      guard let row = table.row(id) else { continue }
       table.add(node, bases: bases, row: row, repeating: repeated)
-    } else {
-      waiting[id, default: []].append((node, bases, repeated))
+      return
     }
+    waiting[id, default: []].append((node, bases, repeated))
   }
 
   /// An entry written again after an uncertain write (`re`) stands for the first one, and a third for both.

@@ -48,4 +48,14 @@ enum Members {
       return true
     }
   }
+
+  /// The same for the answers in `{"a":{…}}`, with nothing before and behind.
+  @inline(__always)
+  static func eachAnswer(_ personal: UnsafeRawBufferPointer, _ body: (Member) -> Bool) -> Bool {
+    guard personal.count > 6, personal[0] == UInt8(ascii: "{"), personal[1] == UInt8(ascii: "\""),
+      personal[2] == UInt8(ascii: "a"), personal[3] == UInt8(ascii: "\""), personal[4] == UInt8(ascii: ":"),
+      personal[personal.count - 1] == UInt8(ascii: "}")
+    else { return false }
+    return each(UnsafeRawBufferPointer(rebasing: personal[5...]), room: 192, rest: 1, body)
+  }
 }

@@ -42,6 +42,15 @@ struct OwnRows: Sendable {
     isDirty.append(false)
   }
 
+  /// Puts a node before the others of its row, which must be folded again. Returns the one behind it, and whether the row
+  /// had to be folded already.
+  mutating func hang(_ node: Int32, _ slot: Int) -> (next: Int32, wasDirty: Bool) {
+    let (next, wasDirty) = (firstNode[slot], isDirty[slot])
+    firstNode[slot] = node
+    isDirty[slot] = true
+    return (next, wasDirty)
+  }
+
   /// A slot for a row of a snapshot, as it stands there.
   mutating func add(row: Int, from base: TableBase) {
     add(row: row, RecordID(packed: base.ids[row]))

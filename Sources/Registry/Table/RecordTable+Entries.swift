@@ -57,11 +57,12 @@ extension RecordTable {
       bases.append(ref.packed)
       node.baseCount += 1
     }
-    node.next = own.firstNode[slot]
-    own.firstNode[slot] = Int32(nodes.count)
+    let number = nodes.count
+    let (next, wasDirty) = own.hang(Int32(number), slot)
+    node.next = next
     nodes.append(node)
-    touch(slot: slot)
-    return nodes.count - 1 + firstOwnNode
+    if !wasDirty { dirty.append(Int32(slot)) }
+    return number + firstOwnNode
   }
 
   private func isKnown(_ ref: UInt64, _ row: Int) -> Bool {
@@ -70,13 +71,16 @@ extension RecordTable {
       for number in base.nodes(row) where base.node(number).ref == ref { return true }
     }
     guard slot >= 0 else { return false }
-    var next = own.firstNode[slot]
-    while next >= 0 {
-      let entry = nodes[Int(next)]
-      if entry.ref == ref { return true }
-      next = entry.next
+    let first = own.firstNode[slot]
+    if first < 0 { return false }
+    return nodes.withUnsafeBufferPointer { nodes in
+      var next = Int(first)
+      while next >= 0 {
+        if nodes[next].ref == ref { return true }
+        next = Int(nodes[next].next)
+      }
+      return false
     }
-    return false
   }
 
   /// Takes an entry off its record; what names it names the other.

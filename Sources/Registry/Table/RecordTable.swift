@@ -29,6 +29,8 @@ public final class RecordTable {
   private var prepared = ColumnStore(ColumnPlan())
   /// Whether anybody has asked for answers.
   private(set) var isPrepared = false
+  /// Counts up with every form that the columns come from.
+  private(set) var planNumber = 0
   /// Revisions that came in before.
   private var unshown = UnshownAnswers()
   // One element an entry that the snapshot does not hold; a node's number goes on behind the snapshot's.
@@ -36,7 +38,7 @@ public final class RecordTable {
   var bases: [UInt64] = []
   /// Own rows whose entries changed since the last fold.
   var dirty: [Int32] = []
-  private var rowByID: [RecordID: Int32] = [:]
+  private var rowByID = RowsByID()
   /// What counts on the home screen, once it was asked for.
   var tally: Tally?
   /// Sorted orders and key indexes, made when first asked for, gone with the next change.
@@ -78,6 +80,7 @@ public final class RecordTable {
 
   private func prepare() {
     isPrepared = true
+    planNumber += 1
     formInUse = formToUse()
     prepared = ColumnStore(formInUse.map { ColumnPlan($0) } ?? ColumnPlan())
     if let base { prepared.take(from: base, form: formInUse?.identity ?? "") }
@@ -88,13 +91,14 @@ public final class RecordTable {
     unshown = UnshownAnswers()
   }
 
-  /// Puts a revision's answers into the columns of its row.
-  func show(node: Int, row: Int, personal: UnsafeRawBufferPointer) {
+  /// Puts a revision's answers into the columns of its row; from `answers` when they were read for these columns.
+  func show(node: Int, row: Int, personal: UnsafeRawBufferPointer, answers: PreparedAnswers? = nil) {
     let slot = ownSlot(row)
     own.shown[slot] = Int32(node)
     own.hasColumns[slot] = true
     // At start nobody has asked for answers yet, and forms are not read: a tail's answers wait, unless it is long.
     if !isPrepared, base != nil, unshown.add(slot, personal) { return }
+    if let answers, answers.plan == planNumber { return store.set(slot, answers) }
     store.set(slot, personal: personal)
   }
 
@@ -102,12 +106,14 @@ public final class RecordTable {
   func takeAnswers(of other: RecordTable) {
     prepared = ColumnStore(copying: other.store)
     isPrepared = true
+    planNumber += 1
     formInUse = other.formInUse
   }
 
   /// Starts the columns anew for another form; the rows must be shown again.
   func adopt(_ form: Form) {
     formInUse = form
+    planNumber += 1
     // The snapshot's columns are those of the former form.
     for row in 0..<baseCount { _ = ownSlot(row) }
     prepared = ColumnStore(ColumnPlan(form))
@@ -140,7 +146,7 @@ public final class RecordTable {
     own.add(row: row, id)
     if isPrepared { prepared.addRow() }
     if base != nil { newSlots.append(Int32(own.count - 1)) }
-    rowByID[id] = Int32(row)
+    rowByID.insert(id, row: row)
     return row
   }
 
@@ -153,7 +159,8 @@ public final class RecordTable {
 
   /// The row of an id.
   public func row(_ id: RecordID) -> Int? {
-    if let row = rowByID[id] { return Int(row) }
+    let row = rowByID.find(id)
+    if row >= 0 { return row }
     // Most ids that are asked for and are not there are of a new writer, or newer than the snapshot.
     guard let base, id.counter <= shared.counters[id.writer] ?? 0 else { return nil }
     return base.row(id)
@@ -170,6 +177,11 @@ final class SharedCodes {
   let regionNames: Regions
 
   init(_ regions: Regions) { regionNames = regions }
+
+  func note(_ id: RecordID) {
+    let writer = id.writer
+    if id.counter > counters[writer] ?? 0 { counters[writer] = id.counter }
+  }
 }
 
 /// Slots of changed rows; whether a row has one is a bit, because scans ask it of every row.

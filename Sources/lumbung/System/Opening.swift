@@ -17,13 +17,16 @@ enum Opening {
 
   /// Opens the folder and replays it, with a line of progress when that takes long.
   /// - Throws: `Failure` when the folder cannot be used.
-  static func store(_ folder: String, readOnly: Bool = false, stateHome: String? = nil) throws -> Store {
+  static func store(
+    _ folder: String, readOnly: Bool = false, stateHome: String? = nil, usesSnapshot: Bool = true
+  ) throws -> Store {
     let progress = Progress("Membaca data")
     defer { progress.finish() }
-    let options = StoreOptions(
+    var options = StoreOptions(
       folder: folder, journal: journalOptions(readOnly: readOnly, stateHome: stateHome),
       forms: try FormFiles.inUse(dataFolder: folder),
       regions: FormFiles.regions(), digest: FormFiles.digest, progress: { progress.update($0) })
+    options.usesSnapshot = usesSnapshot
     do {
       return try Store.open(options)
     } catch {

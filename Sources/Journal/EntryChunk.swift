@@ -1,0 +1,58 @@
+/// Verified entries of a scan, copied out of the reader's buffer so that another thread can take them in.
+///
+/// Sendable because one thread at a time holds it; it changes hands under the lock of a `ChunkQueue`.
+public final class EntryChunk: @unchecked Sendable {
+  private struct Place {
+    var writer: String
+    var seq: UInt64
+    var hlc: UInt64
+    var segment: Int
+    var offset: Int
+    var length: Int
+    var json: Range<Int>
+  }
+
+  private var bytes: UnsafeMutableRawBufferPointer
+  private var filled = 0
+  private var places: [Place] = []
+  /// How far the scan was when the chunk was handed over, from 0 to 1.
+  var progress: Double?
+
+  init(room: Int) { bytes = .allocate(byteCount: max(1, room), alignment: 64) }
+
+  deinit { bytes.deallocate() }
+
+  /// Number of entries.
+  public var count: Int { places.count }
+
+  /// An entry as it was read; its payload lives until the chunk is given back.
+  public subscript(index: Int) -> EntryView {
+    let place = places[index]
+    return EntryView(
+      writer: place.writer, seq: place.seq, hlc: place.hlc, segment: place.segment, offset: place.offset,
+      length: place.length, json: UnsafeRawBufferPointer(rebasing: bytes[place.json]))
+  }
+
+  func clear() {
+    filled = 0
+    places.removeAll(keepingCapacity: true)
+    progress = nil
+  }
+
+  /// Copies an entry; false when there is no room for it. An empty chunk has room for any.
+  func append(_ entry: EntryView) -> Bool {
+    let size = entry.json.count
+    if filled + size > bytes.count {
+      guard places.isEmpty else { return false }
+      bytes.deallocate()
+      bytes = .allocate(byteCount: size, alignment: 64)
+    }
+    UnsafeMutableRawBufferPointer(rebasing: bytes[filled..<filled + size]).copyMemory(from: entry.json)
+    places.append(
+      Place(
+        writer: entry.writer, seq: entry.seq, hlc: entry.hlc, segment: entry.segment, offset: entry.offset,
+        length: entry.length, json: filled..<filled + size))
+    filled += size
+    return true
+  }
+}

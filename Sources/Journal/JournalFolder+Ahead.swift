@@ -1,0 +1,78 @@
+/// Reading all logs with two threads: one reads and checks, the other takes in.
+extension JournalFolder {
+  /// Bytes of all logs as they lie on disk now.
+  public var logBytes: Int { layout.writers(system).reduce(0) { $0 + layout.bytes($1, system) } }
+
+  /// The same entries in the same order, and the same findings, as `scan`; but a second thread reads and checks ahead.
+  /// `progress` and `visit` are called on the caller's thread, and must not use this folder meanwhile.
+  ///
+  /// `prepare` fills what `make` made with what can be said of a chunk by itself: it is called for every chunk before
+  /// `visit`, by whichever of the two threads has time. `room` is the size of a chunk in bytes.
+  public func scanAhead<Prepared: AnyObject & Sendable>(
+    room: Int = 1 << 18, progress: ((Double) -> Void)? = nil, make: () -> Prepared,
+    prepare: @escaping @Sendable (EntryChunk, Prepared) -> Void, _ visit: (EntryChunk, Prepared) -> Void
+  ) throws(JournalError) {
+    let queue = ChunkQueue((0..<6).map { _ in PreparedChunk(EntryChunk(room: room), make()) })
+    let ahead = AheadScan(self, queue, tellsProgress: progress != nil, prepare)
+    guard let helper = Helper.start({ ahead.run() }) else {
+      // No thread can be had: the same entries one chunk each.
+      let one = queue.fresh()
+      return try scan(progress: progress) { entry in
+        one.chunk.clear()
+        _ = one.chunk.append(entry)
+        prepare(one.chunk, one.prepared)
+        visit(one.chunk, one.prepared)
+      }
+    }
+    while let (item, isPrepared) = queue.take() {
+      if !isPrepared { prepare(item.chunk, item.prepared) }
+      visit(item.chunk, item.prepared)
+      if let reached = item.chunk.progress { progress?(reached) }
+      queue.giveBack(item)
+    }
+    helper.join()
+    if let failure = ahead.failure { throw failure }
+  }
+}
+
+/// What the reading thread does.
+private final class AheadScan<Prepared: AnyObject & Sendable>: @unchecked Sendable {
+  // Sendable: from the start of the reading thread to its end it alone uses the folder and what is below.
+  private let folder: JournalFolder
+  private let queue: ChunkQueue<Prepared>
+  private let tellsProgress: Bool
+  private let prepare: @Sendable (EntryChunk, Prepared) -> Void
+  private(set) var failure: JournalError?
+
+  init(
+    _ folder: JournalFolder, _ queue: ChunkQueue<Prepared>, tellsProgress: Bool,
+    _ prepare: @escaping @Sendable (EntryChunk, Prepared) -> Void
+  ) {
+    (self.folder, self.queue, self.tellsProgress, self.prepare) = (folder, queue, tellsProgress, prepare)
+  }
+
+  func run() {
+    var item = queue.fresh()
+    var reached: Double?
+    do throws(JournalError) {
+      try folder.scan(progress: tellsProgress ? { reached = $0 } : nil) { entry in
+        if item.chunk.append(entry) { return }
+        send(item, reached)
+        item = queue.fresh()
+        _ = item.chunk.append(entry)
+      }
+    } catch {
+      failure = error
+    }
+    send(item, reached)
+    queue.close()
+  }
+
+  private func send(_ item: PreparedChunk<Prepared>, _ reached: Double?) {
+    item.chunk.progress = reached
+    // Whoever waits for the other does the work that either may do.
+    let isAhead = queue.isAhead
+    if isAhead { prepare(item.chunk, item.prepared) }
+    queue.put(item, isPrepared: isAhead)
+  }
+}

@@ -1,0 +1,56 @@
+/// The arrays of a `ColumnStore` in one value: filling a row of them is one access.
+struct AnswerColumns: Sendable {
+  var texts: [ByteColumn]
+  var numbers: [[Int64]]
+  var choices: [[UInt16]]
+  /// The codes that occur in each choice column.
+  var codes: [Interner]
+  /// Folded text of all searched fields, a line feed between two.
+  var search = ByteColumn()
+
+  init(_ plan: ColumnPlan) {
+    texts = Array(repeating: ByteColumn(), count: plan.texts)
+    numbers = Array(repeating: [], count: plan.numbers)
+    choices = Array(repeating: [], count: plan.choices)
+    codes = Array(repeating: Interner(), count: plan.choices)
+  }
+
+  mutating func addRow() {
+    for index in texts.indices { texts[index].addRow() }
+    for index in numbers.indices { numbers[index].append(ColumnStore.missing) }
+    for index in choices.indices { choices[index].append(0) }
+    search.addRow()
+  }
+
+  mutating func clear(_ row: Int) {
+    for index in texts.indices { texts[index].clear(row) }
+    for index in numbers.indices { numbers[index][row] = ColumnStore.missing }
+    for index in choices.indices { choices[index][row] = 0 }
+    search.clear(row)
+  }
+
+  mutating func put(_ value: ColumnValue, _ row: Int) {
+    switch value {
+    case .text(let column, let bytes): texts[column].set(row, bytes)
+    case .choice(let column, let bytes): choices[column][row] = codes[column].code(bytes)
+    case .number(let column, let number): numbers[column][row] = number
+    }
+  }
+
+  /// Replaces a row by answers that were read before.
+  mutating func set(_ row: Int, _ answers: PreparedAnswers) {
+    clear(row)
+    answers.entries.content.values.withUnsafeBufferPointer { values in
+      for value in values[answers.values] { put(value, row) }
+    }
+    if answers.search.isEmpty { return }
+    answers.entries.content.search.withUnsafeBytes {
+      search.set(row, UnsafeRawBufferPointer(rebasing: $0[answers.search]))
+    }
+  }
+
+  mutating func compactIfWorthwhile() {
+    for index in texts.indices { texts[index].compactIfWorthwhile() }
+    search.compactIfWorthwhile()
+  }
+}
