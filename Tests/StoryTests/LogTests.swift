@@ -47,7 +47,8 @@ struct LogTests {
     #expect(result.status == 1)
     let line = result.output.split(separator: "\n").first { $0.contains("rusak") } ?? ""
     let place = flippedPlace(world)
-    #expect(line.contains("/0001.jsl, entri \(place.entry), byte \(place.bytes): rusak; entri lain tetap terbaca."))
+    #expect(
+      line.contains("/0001.jsl, entri \(place.entry), byte \(place.bytes): rusak; entri lain tetap terbaca."))
     // Which records it touches, and what to do.
     #expect(result.output.contains("  Menyangkut data: 3FKPGH-"))
     #expect(

@@ -149,7 +149,7 @@ public final class Registry {
   @discardableResult
   func makeTable(_ kind: RecordKind) -> RecordTable {
     if let table = tables.first(where: { $0.kind == kind }) { return table }
-    let table = RecordTable(kind: kind, shared: shared) { [unowned self] in forms.current(kind) }
+    let table = RecordTable(kind: kind, shared: shared) { [weak self] in self?.forms.current(kind) }
     tables.append(table)
     return table
   }

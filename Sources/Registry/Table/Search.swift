@@ -2,12 +2,16 @@
 public final class Search {
   /// What was asked.
   public let query: Query
-  /// What was found so far, in row order until done, then in the query's order.
+  /// What was found: in row order while rows are looked at, then the first ones in the query's order, and when done all
+  /// of them.
   public private(set) var rows: [UInt32] = []
+  /// How many rows fit, once every row was looked at.
+  public private(set) var count: Int?
   /// Whether every row was looked at and the result is sorted.
   public private(set) var isDone = false
   private let table: RecordTable
   private let filter: RowFilter
+  private var ordering: RowOrdering?
   private var next = 0
 
   init(_ table: RecordTable, _ query: Query) {
@@ -16,17 +20,28 @@ public final class Search {
     filter = RowFilter(table, query)
   }
 
-  /// Looks at the next `limit` rows; true when done.
+  /// Looks at about `limit` rows more; true when done.
   @discardableResult
   public func advance(limit: Int) -> Bool {
     if isDone { return true }
+    if ordering != nil {
+      isDone = ordering?.advance(limit, table) ?? true
+      if isDone {
+        rows = ordering?.rows ?? []
+        ordering = nil
+      }
+      return isDone
+    }
     let end = min(table.places, next + max(1, limit))
     filter.collect(next..<end, into: &rows)
     next = end
     guard next == table.places else { return false }
-    rows = table.sorted(rows, by: query.sort ?? SortKey(.time, ascending: false))
-    isDone = true
-    return true
+    count = rows.count
+    let begun = RowOrdering(table, rows, by: query.sort ?? SortKey(.time, ascending: false))
+    rows = begun.rows
+    isDone = begun.isDone
+    if !isDone { ordering = begun }
+    return isDone
   }
 }
 
@@ -37,7 +52,7 @@ extension RecordTable {
   /// The rows that a query finds, in its order.
   public func rows(_ query: Query) -> [UInt32] {
     let search = search(query)
-    search.advance(limit: places)
+    while !search.advance(limit: .max / 2) {}
     return search.rows
   }
 

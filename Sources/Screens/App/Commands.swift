@@ -5,7 +5,8 @@ import Registry
 public enum Commands {
   /// Every command, in the order in which help shows them.
   public static let all: [Command] =
-    everywhere + moving + going + browsing + listing + reviewing + managing + answering + entry + training + forms
+    everywhere + moving + going + browsing + listing + reviewing + managing + answering + entry + training
+    + forms
 
   /// The command that a key means at a place; plain characters are none while text is typed. Where a key stands for
   /// several, it means the first that works now.
@@ -69,7 +70,8 @@ public enum Commands {
   ]
 
   private static let rows: Set<Place> = [
-    .home, .list, .drafts, .card, .review, .people, .settings, .help, .columns, .comparison, .roster, .forms, .formReport,
+    .home, .list, .drafts, .card, .review, .people, .settings, .help, .columns, .comparison, .roster, .forms,
+    .formReport,
   ]
   private static let chosen: Set<Place> = [.signIn, .search, .picker, .palette]
 

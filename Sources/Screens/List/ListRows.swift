@@ -26,6 +26,8 @@ struct ListRows {
   private(set) var isNewTable = false
 
   var isUnderWay: Bool { browse?.isDone == false }
+  /// Whether `rows` are those that come first, and the others are still being sorted.
+  var areFirst: Bool { browse.map { !$0.isDone && !$0.firstRows.isEmpty } ?? false }
 
   func isStale(_ query: Query, marks: Int?, _ kind: RecordKind, _ context: Context) -> Bool {
     query != asked || generation != context.registry.generation || (marks == nil) != (askedMarks == nil)
@@ -49,7 +51,11 @@ struct ListRows {
   /// Looks at the next slice; true when the rows are complete.
   mutating func advance(text: String, only marks: RowMarks?, _ kind: RecordKind, _ context: Context) -> Bool {
     guard let browse else { return true }
-    guard browse.advance(limit: Self.slice) else { return false }
+    guard browse.advance(limit: Self.slice) else {
+      // The rows that come first are in order already: they are shown while the others are being sorted.
+      if marks == nil, !browse.firstRows.isEmpty { rows = browse.firstRows }
+      return false
+    }
     rows = Self.byID(text, kind, context) ?? browse.rows
     if let marks { rows = rows.filter { marks.contains($0) } }
     return true

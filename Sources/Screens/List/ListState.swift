@@ -232,6 +232,7 @@ struct ListState: Screen {
   private mutating func advance(_ context: Context) -> [Outcome] {
     guard found.isUnderWay else { return found.goOnSumming() }
     guard found.advance(text: text.text, only: filters.onlyMarked ? marks : nil, kind, context) else {
+      if found.areFirst, kept == nil { cursor = RowCursor() }
       return [.effect(.continueSearch)]
     }
     if !isNarrowed { found.whole = rows.count }

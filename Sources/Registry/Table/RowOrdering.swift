@@ -1,0 +1,127 @@
+/// Puts found rows into a query's order in slices. What a list shows first is in order at once; the rest follows while
+/// nobody waits for it.
+///
+/// The order of a whole table is worked out once per subject and kept until something changes; a search then only picks
+/// from it.
+struct RowOrdering {
+  /// Rows that are in order at once: more than any screen has lines.
+  static let first = 256
+
+  private enum Work {
+    case sorting(NumberOrder)
+    case picking(order: [UInt32], next: Int)
+    case done
+  }
+
+  private let key: SortKey
+  private var isFound: [Bool] = []
+  private var work = Work.done
+  /// The first rows in order, then all of them.
+  private(set) var rows: [UInt32] = []
+
+  var isDone: Bool {
+    if case .done = work { return true }
+    return false
+  }
+
+  init(_ table: RecordTable, _ found: [UInt32], by key: SortKey) {
+    self.key = key
+    // Few: sorted as they are.
+    if found.count < 2_048, found.count * 16 < table.count || table.cachedOrders[key] == nil {
+      rows = table.sort(found, by: key)
+      return
+    }
+    isFound = [Bool](repeating: false, count: table.count)
+    for row in found { isFound[Int(row)] = true }
+    if let known = table.cachedOrders[key] ?? table.readyOrder(key) {
+      table.keep(known, for: key)
+      begin(picking: known)
+      return
+    }
+    let ties = table.rowsByID()
+    rows = table.withNumbers(key.subject) { numbers in
+      work = .sorting(NumberOrder(numbers, rows: ties, ascending: key.ascending))
+      let few = ties == nil ? found : ties?.filter { isFound[Int($0)] } ?? found
+      return NumberOrder.first(Self.first, of: numbers, rows: few, ascending: key.ascending)
+    }
+  }
+
+  private mutating func begin(picking order: [UInt32]) {
+    work = .picking(order: order, next: 0)
+    var first: [UInt32] = []
+    for row in order where isFound[Int(row)] {
+      first.append(row)
+      if first.count == Self.first { break }
+    }
+    rows = first
+    kept = []
+  }
+
+  /// Rows picked so far.
+  private var kept: [UInt32] = []
+
+  /// Looks at about so many rows more; true when all are in order.
+  mutating func advance(_ limit: Int, _ table: RecordTable) -> Bool {
+    switch work {
+    case .done: return true
+    case .sorting(var order):
+      work = .done
+      guard order.advance(limit) else {
+        work = .sorting(order)
+        return false
+      }
+      let all = order.all()
+      table.keep(all, for: key)
+      begin(picking: all)
+      return false
+    case .picking(let order, let next):
+      let end = min(order.count, next + max(1, limit))
+      for row in order[next..<end] where isFound[Int(row)] { kept.append(row) }
+      guard end == order.count else {
+        work = .picking(order: order, next: end)
+        return false
+      }
+      rows = kept
+      (kept, isFound, work) = ([], [], .done)
+      return true
+    }
+  }
+}
+
+extension RecordTable {
+  /// Orders of whole tables that are kept: more than a person goes back and forth between.
+  private static let keptOrders = 4
+
+  func keep(_ order: [UInt32], for key: SortKey) {
+    if cachedOrders[key] == nil, cachedOrders.count >= Self.keptOrders { cachedOrders = [:] }
+    cachedOrders[key] = order
+  }
+
+  /// The order of a text column, which a snapshot has ready; nil for numbers and without a snapshot's help for texts.
+  func readyOrder(_ key: SortKey) -> [UInt32]? {
+    guard case .text(let index)? = storage(key.subject) else { return nil }
+    if let base { return TextMerge(self, base, index).order(ascending: key.ascending) }
+    return sort(Array(0..<UInt32(count)), by: key)
+  }
+
+  /// All rows by id, the order that ties keep; nil when that is the order of their numbers already.
+  func rowsByID() -> [UInt32]? {
+    if let known = cachedOrders[SortKey(.id)] { return known }
+    return withNumbers(.id) { ids in
+      var last = Int64.min
+      var isInOrder = true
+      for id in ids {
+        if id < last {
+          isInOrder = false
+          break
+        }
+        last = id
+      }
+      if isInOrder { return nil }
+      var order = NumberOrder(ids, ascending: true)
+      let rows = order.all()
+      keep(rows, for: SortKey(.id))
+      return rows
+    }
+  }
+}
