@@ -75,7 +75,7 @@ public final class Store {
     }
     for finding in journal.findings where finding.kind != .acknowledged && finding.kind != .readOnly {
       // Damage is nothing that goes away by itself: the notice names the way out.
-      notices.append(finding.message + (finding.freezes ? ". Jalankan: lumbung log repair." : ""))
+      notices.append(finding.notice)
     }
     notices += journal.drafts.findings.map(\.message) + draftBook.notices
     var told: Set<String> = []

@@ -183,6 +183,19 @@ import Testing
     Snapshot.text(lines.joined(separator: "\n"), "polos")
   }
 
+  @Test("what only eyes see is not offered, and its letters are free: n is a new record, also after a search")
+  func forEyes() {
+    let talk = Talk("operator-01")
+    let menu = talk.say("u", "/tini").last ?? ""
+    #expect(menu.hasPrefix(Texts.plainMenu) && menu.contains("; f saring"), "\(menu)")
+    for title in ["kolom", "geser", "lebarkan", "salin", "temuan"] {
+      #expect(!menu.contains(title), "\(title)")
+    }
+    #expect(
+      menu.split(separator: "; ").filter { $0.contains("< ") }.count == 1, "one meaning for a sign: \(menu)")
+    #expect(talk.say("n").contains { $0.hasPrefix("Formulir UMKM") })
+  }
+
   @Test("control bytes are shown as symbols") func clean() {
     #expect(PlainText.clean("a\u{1B}[2Jb\u{7F}\u{9B}\u{202E}") == "a␛[2Jb␡\u{FFFD}\u{FFFD}")
     #expect(PlainText.clean("Jl. Melati é 漢") == "Jl. Melati é 漢")

@@ -67,7 +67,7 @@ import Testing
     play.press("nrapi")
     #expect(play.sees("Konveksi Rapi · Rina Marlina"))
     play.press("<Enter>")
-    #expect(play.statusLine.contains("Rina Marlina ditambahkan, 3 peserta"))
+    #expect(play.statusLine.contains("Rina Marlina ditambahkan, 3 dari 400"))
     #expect(play.top is AddParticipantState)
     play.press("rapi")
     #expect(play.sees("sudah ikut"))

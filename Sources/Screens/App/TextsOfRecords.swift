@@ -177,4 +177,9 @@ extension Texts {
     case .other(let kind): kind
     }
   }
+
+  /// A reason given for going on although another record looks alike.
+  static func notTheSame(_ label: String, _ who: String, _ reason: String) -> String {
+    "\(label): bukan yang sama menurut \(who): \(reason)"
+  }
 }

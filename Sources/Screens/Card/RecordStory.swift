@@ -61,7 +61,20 @@ struct RecordStory {
     }
     let same = SameKey.find(interview.answers, interview.form, except: dossier.id, context.registry)
     items += same.map { .sentence(mark: "?", text: $0.text, role: "mark.warning") }
-    return items
+    return items + reasons(dossier.head ?? dossier.revisions.last, interview, context)
+  }
+
+  /// Why whoever handed it in took it for another one than the record that looks alike.
+  private static func reasons(
+    _ head: Revision?, _ interview: Interview, _ context: Context
+  ) -> [StoryItem] {
+    guard let head else { return [] }
+    return head.reasons.sorted { $0.key < $1.key }.map { field, reason in
+      let label = FieldPath(parsing: field).map { interview.label($0) } ?? field
+      return .sentence(
+        mark: context.glyphs.dot, text: Texts.notTheSame(label, context.name(head.by), reason),
+        role: "text.dim")
+    }
   }
 
   private static func changes(

@@ -24,6 +24,10 @@ struct Relation: Hashable, Sendable {
   /// Questions of a peserta that hold the number of another record.
   static let trainingQuestion = "pelatihan"
   static let businessQuestion = "usaha"
+  /// Questions of a peserta that spell those numbers out.
+  static let trainingNameQuestion = "pelatihan_nama"
+  static let originQuestion = "asal_peserta"
+  static let originNameQuestion = "asal_nama"
 
   /// At most so many of one sort; a list has them all.
   private static let most = 20

@@ -35,11 +35,11 @@ extension FormState {
       parts.append(DetailPart(title: previousLabel, text: text, role: "text.dim"))
     }
     if let table = path.table, interview.canAddRow(table) {
-      let keys = "Alt-I tambah baris, Alt-C salin, Alt-X hapus."
+      let keys = Texts.rowKeysInside
       parts.append(DetailPart(title: "", text: keys, role: "text.dim"))
     }
     if isFromStreet(path) {
-      let text = "Dari formulir sebelumnya. Alt-K mengosongkan semua yang terbawa."
+      let text = Texts.carriedHint
       parts.append(DetailPart(title: "", text: text, role: "text.dim"))
     }
     for remark in generalRemarks {
@@ -58,7 +58,7 @@ extension FormState {
 
   /// What can be done where the next row of a table is typed.
   private var adderDetails: [DetailPart] {
-    let keys = "Alt-I tambah, Alt-C salin baris terakhir; di dalam baris Alt-X menghapusnya."
+    let keys = Texts.rowKeysTable
     var parts = [DetailPart(title: "", text: keys, role: "hint")]
     if let focus, previous?.rows(focus).isEmpty == false {
       parts.append(DetailPart(title: "", text: "Ctrl-T mengambil baris \(previousLabel).", role: "text.dim"))
@@ -89,7 +89,7 @@ extension FormState {
     case .multi(let list) where !list.isOpen: index = list.index
     default: return nil
     }
-    guard index.isShort else { return "Ketik kode atau nama; ↓ membuka \(index.choices.count) pilihan." }
+    guard index.isShort else { return Texts.typeToSearch(index.choices.count) }
     return index.choices.indices.map { ChoiceMenu.row(index, $0) }.joined(separator: " \(glyphs.dot) ")
   }
 
@@ -131,7 +131,7 @@ extension FormState {
     grid.fill(area, role: "menu")
     var lines: [(String, Role)] = [(plainLabel(path), "heading")]
     let status = interview.status(path)
-    lines.append((status.required ? "Wajib diisi." : "Boleh dikosongkan.", "text.dim"))
+    lines.append((status.required ? Texts.mustAnswer : Texts.mayStayEmpty, "text.dim"))
     let hint = TextLabels.plain(interview.hint(path))
     if !hint.isEmpty { lines.append((hint, "menu")) }
     if let text = previousText(path) { lines.append(("\(previousLabel): \(text)", "menu")) }
@@ -141,7 +141,7 @@ extension FormState {
     for remark in openRemarks(path) { lines.append((line(remark), "remark")) }
     lines.append(("", "menu"))
     for text in fieldKeys { lines.append((text, "text.dim")) }
-    lines.append(("Esc menutup petunjuk ini; F1 atau Ctrl-G sekali lagi: semua tombol.", "text.dim"))
+    lines.append((Texts.helpCloses, "text.dim"))
     var y = area.y
     for (text, role) in lines {
       for line in TextWidth.wrap(text, width: area.width - 2) where y < area.bottom {
@@ -156,15 +156,15 @@ extension FormState {
     switch widget {
     case .choice(let list):
       let first =
-        list.index.isShort ? "Angka memilih langsung, huruf mencari." : "Ketik kode atau sebagian nama."
-      return [first, "↓ atau Spasi membuka daftar, Enter memilih, Esc batal, Del mengosongkan."]
+        list.index.isShort ? Texts.choiceKeysShort : Texts.choiceKeysLong
+      return [first, Texts.choiceKeys]
     case .multi:
-      return ["Angka menandai langsung. ↓ atau Spasi membuka daftar; Spasi menandai, Enter selesai."]
+      return [Texts.severalKeys]
     case .text(let field):
-      var lines = ["Ctrl-U hapus ke kiri, Ctrl-K ke kanan, Ctrl-W satu kata, Ctrl-Y tempel lagi."]
-      lines.append("Alt-U urungkan, Alt-R ulangi, Esc kembali ke isi semula.")
-      if field.shape == .grouped { lines.append("r = ribu, j = juta, m = miliar: 180j menjadi 180.000.000.") }
-      if field.shape == .date { lines.append("Tanggal: 1/2/2025, 010225, atau 1 feb 2025.") }
+      var lines = [Texts.killKeys]
+      lines.append(Texts.undoKeys)
+      if field.shape == .grouped { lines.append(Texts.moneyKeys) }
+      if field.shape == .date { lines.append(Texts.dateKeys) }
       return lines
     case nil:
       return []
@@ -180,7 +180,7 @@ extension FormState {
     let asked = remarks.last { $0.thread == reply.thread }.map { line($0) } ?? ""
     grid.put(TextWidth.clip(asked, to: area.width), x: area.x, y: area.y, role: "remark", width: area.width)
     grid.put(
-      "Jawaban (Enter kirim, Esc batal):", x: area.x, y: area.y + 1, role: "text.dim", width: area.width)
+      Texts.replyKeys, x: area.x, y: area.y + 1, role: "text.dim", width: area.width)
     if let caret = reply.field.draw(
       into: &grid, x: area.x, y: area.bottom - 1, width: area.width, focused: true)
     {

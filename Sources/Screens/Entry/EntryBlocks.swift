@@ -125,13 +125,13 @@ extension FormState {
     }
     for twin in openTwins(path) { add("? \(twin.text)", "warning") }
     if isHere, let reason = reasons[path.description] {
-      add("\(glyphs.dot) bukan yang sama: \(reason)", "text.dim")
+      add("\(glyphs.dot) " + Texts.notTheSameShort(reason), "text.dim")
     }
     guard isHere || path == justLeft else { return lines }
     if let issue = shownIssue(path) {
       switch issue.kind {
       case .error, .missing: add("! " + issue.message, "error")
-      case .warning: add("? \(issue.message) (F2 atau Ctrl-O: ya)", "warning")
+      case .warning: add(Texts.isItRight(issue.message), "warning")
       }
     }
     if isHere {

@@ -88,7 +88,9 @@ extension FormState {
 
   /// What stands after the field: the unit, how a value came about, how many digits are in.
   private func suffix(_ question: Question, _ path: FieldPath) -> String {
-    if interview.status(path).readOnly { return question.calculation == nil ? "(tetap)" : "(dihitung)" }
+    if interview.status(path).readOnly {
+      return question.calculation == nil ? Texts.fixedMark : Texts.countedMark
+    }
     if path == focus, let count = digitCount { return count }
     guard let unit = question.unit, unit != .rupiah else { return "" }
     return unit.rawValue

@@ -84,13 +84,13 @@ extension FormState {
   mutating func clearStreet() -> [FormOutcome] {
     settle()
     let paths = street.keys.filter { isFromStreet($0) }
-    guard !paths.isEmpty else { return say("Tidak ada isian yang terbawa dari formulir sebelumnya.") }
+    guard !paths.isEmpty else { return say(Texts.nothingCarried) }
     history.record(step)
     let fresh = Interview(form: form, answers: Answers(), context: interview.context)
     for path in paths { interview.set(path, fresh.answer(path)) }
     street = [:]
     refresh()
     openWidget()
-    return say("\(paths.count) isian terbawa dikosongkan. Alt-U mengembalikan.")
+    return say(Texts.carriedCleared(paths.count))
   }
 }

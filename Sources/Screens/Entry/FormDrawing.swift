@@ -21,7 +21,7 @@ extension FormState {
     let rect = layout.header
     var parts = layout.panel == nil ? countLines.map(\.text) : []
     if layout.panel != nil, draft.round != "-", !draft.round.isEmpty {
-      parts.append("periode \(draft.round)")
+      parts.append(Texts.ofRound(draft.round))
     }
     if !keeping.text.isEmpty { parts.append(keeping.text) }
     let right = parts.joined(separator: " \(glyphs.dot) ")
@@ -41,9 +41,9 @@ extension FormState {
   /// How much is done, and what is wrong.
   var countLines: [(text: String, role: Role)] {
     let counts = self.counts
-    var lines: [(text: String, role: Role)] = [("\(counts.answered) dari \(counts.shown)", "text")]
-    if counts.wrong > 0 { lines.append(("\(counts.wrong) isian salah", "error")) }
-    if counts.doubtful > 0 { lines.append(("\(counts.doubtful) perlu dicek", "warning")) }
+    var lines: [(text: String, role: Role)] = [(Texts.answeredOf(counts.answered, counts.shown), "text")]
+    if counts.wrong > 0 { lines.append((Texts.wrongAnswers(counts.wrong), "error")) }
+    if counts.doubtful > 0 { lines.append((Texts.doubtfulAnswers(counts.doubtful), "warning")) }
     return lines
   }
 
@@ -106,8 +106,9 @@ extension FormState {
         put(text, layout.labelX + indent(path), y + offset, "text.dim", layout.labelWidth)
       }
       let kept =
-        form.repeatInfo(path.name) == nil ? interview.display(path) : "\(interview.rows(path).count) baris"
-      let text = "(dilewati: \(kept))"
+        form.repeatInfo(path.name) == nil
+        ? interview.display(path) : Texts.rowCount(interview.rows(path).count)
+      let text = Texts.skipped(kept)
       put(TextWidth.clip(text, to: layout.fieldWidth), layout.fieldX, y, "field.skipped", layout.fieldWidth)
     case .field(let path, let editable):
       let isHere = path == focus

@@ -49,7 +49,7 @@ extension FormState {
   /// Parses the text kept for a field.
   mutating func settleTyped(_ path: FieldPath) {
     guard let text = typed[path], let question = question(path) else { return }
-    let unmatched = "Tidak ada pilihan yang cocok dengan “\(text)”."
+    let unmatched = Texts.noChoiceFits(text)
     if case .selectMultiple = question.kind {
       // What is marked stands; the word that fits nothing stands beside it.
       typedProblems[path] = unmatched
@@ -90,18 +90,18 @@ extension FormState {
   mutating func undo() -> [FormOutcome] {
     settle()
     guard let earlier = history.back(from: step) else {
-      return say("Tidak ada lagi yang bisa diurungkan.")
+      return say(Texts.nothingToUndo)
     }
     go(to: earlier)
-    return say("Diurungkan. Alt-R mengulangi.")
+    return say(Texts.undone)
   }
 
   mutating func redo() -> [FormOutcome] {
     guard let later = history.forward(from: step) else {
-      return say("Tidak ada yang bisa diulangi.")
+      return say(Texts.nothingToRedo)
     }
     go(to: later)
-    return say("Diulangi.")
+    return say(Texts.redone)
   }
 
   private mutating func go(to step: FormHistory.Step) {
@@ -125,13 +125,13 @@ extension FormState {
     settle()
     let candidates = [focus, justLeft].compactMap { $0 }
     guard let path = candidates.first(where: { issues[$0]?.kind == .warning }) else {
-      return say("Tidak ada yang perlu dinyatakan benar di isian ini.")
+      return say(Texts.nothingToConfirm)
     }
     history.record(step)
     interview.confirm(path)
     if justLeft == path { justLeft = nil }
     refresh()
-    return say("\(plainLabel(path)): dicatat sudah benar.")
+    return say(Texts.confirmedAnswer(plainLabel(path)))
   }
 
   // MARK: Submitting
@@ -147,10 +147,10 @@ extension FormState {
       _ = jump(to: target)
       let missing = wrong.filter { issues[$0]?.kind == .missing }.count
       var parts: [String] = []
-      if wrong.count > missing { parts.append("\(wrong.count - missing) isian salah") }
-      if missing > 0 { parts.append("\(missing) isian wajib masih kosong") }
+      if wrong.count > missing { parts.append(Texts.wrongAnswers(wrong.count - missing)) }
+      if missing > 0 { parts.append(Texts.missingAnswers(missing)) }
       message = EntryMessage(
-        tone: .error, text: "Belum diajukan: \(parts.joined(separator: ", ")). F8 atau Ctrl-N ke berikutnya.")
+        tone: .error, text: Texts.notSubmitted(parts))
       return []
     }
     if !doubtful.isEmpty, !warnedBeforeSubmit {
@@ -159,7 +159,7 @@ extension FormState {
       message = EntryMessage(
         tone: .warning,
         text:
-          "\(doubtful.count) isian perlu dicek: F2 bila benar, Ctrl-S lagi untuk mengajukan."
+          Texts.checkFirst(doubtful.count)
       )
       return []
     }

@@ -113,12 +113,12 @@ extension FormState {
       autoAdvance.toggle()
       return say(
         autoAdvance
-          ? "Lanjut sendiri: nyala. Sesudah pilihan atau angka penuh, langsung ke isian berikut."
-          : "Lanjut sendiri: mati. Tab melanjutkan.")
+          ? Texts.headsDownOn
+          : Texts.headsDownOff)
     case .compare: return compare()
     case .openTwin:
       guard let twin = twins.first(where: { $0.path == focus }) ?? twins.first else {
-        return say("Tidak ada catatan lain yang mirip.")
+        return say(Texts.nobodyAlike)
       }
       return [.openRecord(twin.other, twin.kind)]
     case .clearStreet: return clearStreet()

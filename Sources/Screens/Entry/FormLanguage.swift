@@ -14,11 +14,11 @@ extension FormState {
   mutating func nextLanguage() -> [FormOutcome] {
     settle()
     let languages = form.languages
-    guard languages.count > 1 else { return say("Formulir ini hanya dalam satu bahasa.") }
+    guard languages.count > 1 else { return say(Texts.formOneLanguage) }
     let here = languages.firstIndex(of: form.language) ?? 0
     let next = languages[(here + 1) % languages.count]
     switchLanguage(to: next)
-    return say("Bahasa formulir: \(next).")
+    return say(Texts.formLanguage(next))
   }
 
   /// A step back or forth comes in the language that is shown now.

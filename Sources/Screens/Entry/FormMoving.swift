@@ -8,7 +8,7 @@ extension FormState {
     leaveField()
     guard let target = neighbour(of: from, by: steps, among: before) else {
       openWidget()
-      return steps > 0 ? say("Ini isian terakhir. Ctrl-S mengajukan.") : say("Ini isian pertama.")
+      return steps > 0 ? say(Texts.lastField) : say(Texts.firstField)
     }
     arrive(at: target)
     return []
@@ -49,7 +49,7 @@ extension FormState {
     let stops = self.stops
     let problems = stops.filter { needsLook($0) }
     guard !problems.isEmpty else {
-      return say("Tidak ada lagi yang salah atau perlu dicek. Ctrl-S mengajukan.")
+      return say(Texts.nothingWrong)
     }
     let here = focus.flatMap { stops.firstIndex(of: $0) } ?? 0
     func place(_ path: FieldPath) -> Int { stops.firstIndex(of: path) ?? 0 }
@@ -57,7 +57,7 @@ extension FormState {
       forward
       ? problems.first { place($0) > here } ?? problems.first
       : problems.last { place($0) < here } ?? problems.last
-    if problems.count == 1, target == focus { return say("Hanya isian ini yang tersisa.") }
+    if problems.count == 1, target == focus { return say(Texts.onlyThisLeft) }
     return jump(to: target)
   }
 

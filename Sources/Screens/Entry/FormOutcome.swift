@@ -37,9 +37,9 @@ public enum DraftKeeping: Hashable, Sendable {
   public var text: String {
     switch self {
     case .untouched: ""
-    case .pending: "menyimpan draf…"
-    case .saved(let clock): "draf tersimpan \(clock)"
-    case .failed: "DRAF BELUM TERSIMPAN"
+    case .pending: Texts.savingDraft
+    case .saved(let clock): Texts.draftSaved(clock)
+    case .failed: Texts.draftNotSaved
     }
   }
 }

@@ -36,11 +36,11 @@ extension FormState {
     if isAtAdder {
       let before = step
       let taken = takeRows(path)
-      return finishTaking(taken, since: before, "baris")
+      return finishTaking(taken, since: before, Texts.rowsWord)
     }
     guard let answer = previous?.answer(path) else {
       return say(
-        previous == nil ? "Belum ada jawaban periode lalu." : "Tidak ada jawaban yang lalu untuk isian ini.")
+        previous == nil ? Texts.noLastRound : Texts.noLastAnswer)
     }
     // What was being typed gives way, as one undo step.
     typed[path] = nil
@@ -60,7 +60,7 @@ extension FormState {
   /// anew. A table without rows gets the last round's.
   mutating func take(section: Int?) -> [FormOutcome] {
     settle()
-    guard previous != nil else { return say("Belum ada jawaban periode lalu.") }
+    guard previous != nil else { return say(Texts.noLastRound) }
     let before = step
     var taken = 0
     // An answer may open further questions: until nothing more can be taken.
@@ -68,7 +68,7 @@ extension FormState {
       taken += more
       rows = EntryRow.rows(of: interview, previous: previous)
     }
-    return finishTaking(taken, since: before, "jawaban")
+    return finishTaking(taken, since: before, Texts.answersWord)
   }
 
   private mutating func takeOnce(section: Int?) -> Int {
@@ -94,11 +94,11 @@ extension FormState {
   private mutating func finishTaking(
     _ taken: Int, since before: FormHistory.Step, _ what: String
   ) -> [FormOutcome] {
-    guard taken > 0 else { return say("Tidak ada lagi yang bisa diambil dari yang lalu.") }
+    guard taken > 0 else { return say(Texts.nothingToTake) }
     history.record(before)
     warnedBeforeSubmit = false
     refresh()
     openWidget()
-    return say("\(taken) \(what) diambil dari yang lalu. Alt-U mengurungkan.")
+    return say(Texts.takenFromLast(taken, what))
   }
 }

@@ -42,7 +42,7 @@ extension FormState {
 
   mutating func openReply() -> [FormOutcome] {
     guard let path = focus, let remark = openRemarks(path).last ?? generalRemarks.last else {
-      return say("Tidak ada catatan pemeriksa pada isian ini.")
+      return say(Texts.noRemarkHere)
     }
     let begun = begunReplies[remark.thread] ?? ""
     reply = RemarkReply(thread: remark.thread, field: TextField(begun, maxLength: 500))
@@ -56,16 +56,16 @@ extension FormState {
         let text = open.field.text.trimmed
         guard !text.isEmpty else {
           closeReply()
-          return say("Jawaban kosong tidak dikirim.")
+          return say(Texts.emptyReply)
         }
         open.isSending = true
         reply = open
-        message = EntryMessage(tone: .note, text: "Menyimpan jawaban…")
+        message = EntryMessage(tone: .note, text: Texts.savingReply)
         return [.answerRemark(thread: open.thread, text: text)]
       }
       if press.key == .escape {
         closeReply(keeping: open.field.text)
-        return say("Jawaban belum dikirim.")
+        return say(Texts.replyNotSent)
       }
     }
     _ = open.field.handle(input)

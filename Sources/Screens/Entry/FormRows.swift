@@ -29,7 +29,7 @@ extension FormState {
   /// Adds a row after the one in focus, or at the end, and goes to its first cell.
   mutating func addRow() -> [FormOutcome] {
     settle()
-    guard let table = meantTable else { return say("Pindah dulu ke tabelnya, lalu tambah baris.") }
+    guard let table = meantTable else { return say(Texts.goToTable) }
     let before = step
     let after = focusedRow.flatMap { $0.table == table ? $0.id : nil }
     guard let row = interview.addRow(table, after: after) else { return refuseRow(table) }
@@ -40,23 +40,23 @@ extension FormState {
   mutating func copyRow() -> [FormOutcome] {
     settle()
     guard let (table, id) = focusedRow ?? lastRow(at: focus) else {
-      return say("Pindah dulu ke baris yang akan disalin.")
+      return say(Texts.goToRowToCopy)
     }
     let before = step
     guard let row = interview.copyRow(table, id) else { return refuseRow(table) }
     let name = interview.rowTitle(table, id)
     let outcomes = arrive(inRow: row, of: table, since: before)
-    return outcomes + say(name.isEmpty ? "Baris disalin." : "Baris “\(name)” disalin; ubah yang berbeda.")
+    return outcomes + say(Texts.rowCopied(name))
   }
 
   /// Removes the row in focus; what was next comes under the focus.
   mutating func removeRow() -> [FormOutcome] {
-    guard let (table, id) = focusedRow else { return say("Pindah dulu ke baris yang akan dihapus.") }
+    guard let (table, id) = focusedRow else { return say(Texts.goToRowToRemove) }
     settle()
     let before = step
     let (name, numbers) = (interview.rowTitle(table, id), interview.rows(table))
     guard interview.removeRow(table, id) else {
-      return say("Jumlah baris ini mengikuti jawaban lain; ubah jawaban itu.")
+      return say(Texts.rowsFollow)
     }
     history.record(before)
     forget { $0.isInside(table, row: id) }
@@ -71,7 +71,7 @@ extension FormState {
       next.flatMap { next in stops.first { $0.isInside(table, row: next) } }
       ?? stops.first { $0 == table } ?? stops.first { section($0) == section(table) } ?? stops.first
     openWidget()
-    return say("Baris\(name.isEmpty ? "" : " “\(name)”") dihapus. Alt-U mengembalikan.")
+    return say(Texts.rowRemoved(name))
   }
 
   /// What is typed where the next row belongs begins that row.
@@ -151,8 +151,8 @@ extension FormState {
     let isCounted = form.repeatInfo(table.name)?.count != nil
     return say(
       isCounted
-        ? "Jumlah baris ini mengikuti jawaban lain; ubah jawaban itu."
-        : "Tabel ini sudah penuh (\(RepeatInfo.rowLimit) baris).")
+        ? Texts.rowsFollow
+        : Texts.tableFull(RepeatInfo.rowLimit))
   }
 
   private func lastRow(at table: FieldPath?) -> (table: FieldPath, id: Int)? {

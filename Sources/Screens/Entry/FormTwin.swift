@@ -23,7 +23,7 @@ extension FormState {
     settle()
     let here = twins.filter { $0.path == focus }
     let all = here + twins.filter { $0.path != focus }
-    guard let first = all.first else { return say("Tidak ada catatan lain yang mirip.") }
+    guard let first = all.first else { return say(Texts.nobodyAlike) }
     let at = panel.flatMap { shown in all.firstIndex(of: shown.twin) }
     let next = at.map { all[($0 + 1) % all.count] } ?? first
     panel = TwinPanel(twin: next, reason: TextField(reasons[next.path.description] ?? "", maxLength: 500))
@@ -66,7 +66,7 @@ extension FormState {
   private mutating func give(reason: String, at path: FieldPath) -> [FormOutcome] {
     guard reason != reasons[path.description] ?? "" else { return [] }
     reasons[path.description] = reason.isEmpty ? nil : reason
-    return say(reason.isEmpty ? "Alasan dihapus." : "Dicatat: bukan yang sama, \(reason).")
+    return say(reason.isEmpty ? Texts.reasonRemoved : Texts.reasonKept(reason))
   }
 
   // MARK: Drawing
@@ -98,8 +98,8 @@ extension FormState {
       put(line, area.x + 1, y, "warning", area.width - 2)
       y += 1
     }
-    put("formulir ini", left, y, "heading.dim", half)
-    put("catatan itu", right, y, "heading.dim", half)
+    put(Texts.thisForm, left, y, "heading.dim", half)
+    put(Texts.thatRecord, right, y, "heading.dim", half)
     y += 1
     let last = area.bottom - 3
     if let other = panel.other {
@@ -124,16 +124,16 @@ extension FormState {
       }
     } else {
       put(
-        panel.failure ?? "Membuka catatan itu…", area.x + 1, y, panel.failure == nil ? "text.dim" : "error",
+        panel.failure ?? Texts.openingRecord, area.x + 1, y, panel.failure == nil ? "text.dim" : "error",
         area.width - 2)
     }
     put(
-      "Bila bukan usaha yang sama, tulis alasannya:", area.x + 1, area.bottom - 3, "text.dim", area.width - 2)
+      Texts.whyNotTheSame, area.x + 1, area.bottom - 3, "text.dim", area.width - 2)
     let caret = panel.reason.draw(
       into: &grid, x: area.x + 1, y: area.bottom - 2, width: area.width - 2, focused: true, glyphs: glyphs)
     if let caret { grid.cursor = caret }
     put(
-      "Enter lanjut  Alt-O kartunya  Alt-M berikut  Esc kembali", area.x + 1, area.bottom - 1,
+      Texts.twinKeys, area.x + 1, area.bottom - 1,
       "menu.key", area.width - 2)
   }
 }

@@ -7,7 +7,7 @@ extension FormState {
   mutating func goToOutcome() -> [FormOutcome] {
     guard let question = form.questions(using: .outcome).first,
       case let path = FieldPath(question.name), stops.contains(path)
-    else { return say("Formulir ini tidak menanyakan hasil kunjungan.") }
+    else { return say(Texts.asksNoOutcome) }
     _ = jump(to: path)
     _ = takeInField(.key(KeyPress(.down)))
     choosesOutcome = true
@@ -18,7 +18,7 @@ extension FormState {
   mutating func afterOutcome() -> [FormOutcome] {
     choosesOutcome = false
     let gap = stops.first { issues[$0]?.kind == .missing || issues[$0]?.kind == .error }
-    guard let gap else { return say("Tidak ada lagi yang wajib diisi. Ctrl-S mengajukan.") }
+    guard let gap else { return say(Texts.nothingRequiredLeft) }
     return jump(to: gap)
   }
 }

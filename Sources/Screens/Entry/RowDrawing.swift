@@ -19,10 +19,10 @@ extension FormState {
     let count = interview.rows(table).count
     let label = plainLabel(table)
     if count == 0 {
-      return interview.canAddRow(table) ? [] : ["\(label): belum ada; barisnya mengikuti jawaban lain."]
+      return interview.canAddRow(table) ? [] : [Texts.rowsFollowOthers(label)]
     }
     let lines = columns.map(\.head.count).max() ?? 0
-    return ["\(label) \(glyphs.dot) \(count) baris"] + Array(repeating: "", count: lines)
+    return ["\(label) \(glyphs.dot) " + Texts.rowCount(count)] + Array(repeating: "", count: lines)
   }
 
   func draw(table block: EntryBlock, _ y: Int, into grid: inout Grid, _ layout: EntryLayout) {
@@ -120,12 +120,12 @@ extension FormState {
   /// The line where the next row is typed.
   func adderText(_ table: FieldPath) -> String {
     interview.rows(table).isEmpty
-      ? "+ \(plainLabel(table)): belum ada. Ketik untuk menambah."
-      : " + ketik untuk baris berikut"
+      ? Texts.firstRow(plainLabel(table))
+      : Texts.nextRow
   }
 
   func goneText(_ table: FieldPath, _ id: Int) -> String {
     let title = previous?.rowTitle(table, id) ?? ""
-    return "\(glyphs.none) \(title.isEmpty ? "baris \(id)" : title) (\(previousLabel) ada, sekarang tidak)"
+    return "\(glyphs.none) " + Texts.rowGone(title, id, previousLabel)
   }
 }

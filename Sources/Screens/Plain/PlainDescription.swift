@@ -110,13 +110,20 @@ extension PlainDesk {
     return entries.isEmpty ? [] : [Texts.plainMenu + entries.joined(separator: "; ")]
   }
 
+  /// Commands about what only eyes see: a cell under the cursor, the width of a column, the clipboard of a terminal.
+  /// Their letters mean something else here, or nothing.
+  static let forEyes: Set<CommandID> = [
+    .columnLeft, .columnRight, .columnFirst, .columnLast, .columns, .wider, .narrower, .moveLeft, .moveRight,
+    .hideColumn, .sortHere, .nextHit, .previousHit, .markRange, .copyValue, .copyRecord,
+  ]
+
   func commands(_ top: Layer, _ context: Context) -> [(sign: String, command: Command)] {
     let hidden: Set<CommandID> = [
       .up, .down, .pageUp, .pageDown, .first, .last, .palette, .repaint, .suspend, .open, .quit, .remark,
       .next,
       .previous,
     ]
-    var seen = hidden
+    var seen = hidden.union(Self.forEyes)
     return Commands.of(top.place).compactMap { command in
       guard command.refusal(context) == nil, seen.insert(command.id).inserted else { return nil }
       switch command.id {
@@ -126,7 +133,7 @@ extension PlainDesk {
       default: break
       }
       if command.keys.contains(.ctrl("s")) { return (Texts.plainSend, command) }
-      let letter = top.isTyping ? nil : command.keys.first { $0.isText }
+      let letter = top.isTyping ? nil : command.keys.first { $0.isText && $0.key != .char(" ") }
       return letter.map { ($0.label, command) }
     }
   }
@@ -141,7 +148,7 @@ extension PlainDesk {
     answers.append(Texts.plainHelpHead)
     answers += commands(top, context).map { "\($0.sign): \($0.command.help)" }
     for command in Commands.of(top.place) {
-      if let refusal = command.refusal(context), command.id != .open {
+      if let refusal = command.refusal(context), command.id != .open, !Self.forEyes.contains(command.id) {
         answers.append("\(command.title): \(refusal)")
       }
     }

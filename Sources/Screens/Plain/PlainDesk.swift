@@ -114,7 +114,7 @@ public struct PlainDesk {
     if line.count == 1, let letter = line.first {
       let key = KeyPress(.char(letter))
       if let command = Commands.of(top.place).first(where: {
-        $0.keys.contains(key) && $0.refusal(context) == nil
+        $0.keys.contains(key) && $0.refusal(context) == nil && !Self.forEyes.contains($0.id)
       })
         ?? Commands.command(for: key, in: top.place, typing: false, context)
       {

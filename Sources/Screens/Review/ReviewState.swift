@@ -203,10 +203,11 @@ struct ReviewState: Screen, RevisionShowing {
       name.isEmpty ? Texts.unnamed(dossier.kind.label) : name, x: rect.x, y: rect.y + 1, role: "text.strong",
       width: rect.width - TextWidth.of(id) - 2)
     guard let head = dossier.head else { return }
-    // In a narrow window the kecamatan gives way to who and when.
+    // In a narrow window the kecamatan gives way to who and when, then what the record is about.
     let regions = context.registry.regions
-    let texts = [Areas.full(head.region, regions), regions.name(head.region)].map { place in
-      [dossier.kind.label, place, "\(context.name(head.by)), \(head.at.day.short)"]
+    let (kind, place) = (dossier.kind.label, regions.name(head.region))
+    let texts = [[kind, Areas.full(head.region, regions)], [kind, place], [place]].map { parts in
+      (parts + ["\(context.name(head.by)), \(head.at.day.short)"])
         .filter { !$0.isEmpty }.joined(separator: " \(context.glyphs.dot) ")
     }
     let text = texts.first { TextWidth.of($0) <= rect.width } ?? texts.last ?? ""

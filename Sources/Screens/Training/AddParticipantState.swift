@@ -12,6 +12,8 @@ struct AddParticipantState: Screen, TakesNewRecords {
   }
 
   let training: RecordID
+  /// How many were planned, when that is known.
+  let target: Int?
   var query = TextField(maxLength: 200)
   var cursor = RowCursor()
   private(set) var hits: [Hit] = []
@@ -30,7 +32,10 @@ struct AddParticipantState: Screen, TakesNewRecords {
   private static let most = 30
   private static let kinds: [RecordKind] = [.koperasi, .umkm]
 
-  init(training: RecordID) { self.training = training }
+  init(training: RecordID, target: Int? = nil) {
+    self.training = training
+    self.target = target
+  }
 
   var place: Place { .picker }
   var isTyping: Bool { true }
@@ -79,7 +84,7 @@ struct AddParticipantState: Screen, TakesNewRecords {
       case .done:
         query = TextField(maxLength: 200)
         let roster = Roster(training, nil, context.registry)
-        return [.say(Status(.good, Texts.added(name, Texts.ofTarget(roster.rows.count, nil))))]
+        return [.say(Status(.good, Texts.added(name, Texts.ofTarget(roster.rows.count, target))))]
       case .failed, .other: break
       }
     }
@@ -104,12 +109,26 @@ struct AddParticipantState: Screen, TakesNewRecords {
     if let question = form.questions(using: .region).first {
       interview.set(FieldPath(question.name), .text(table.region(chosen.row)))
     }
+    describe(chosen, form, context.registry, &interview)
     var draft = Draft(
       id: id, kind: .peserta, person: person.id, formIdentity: form.identity, round: Round.none,
       answers: interview.answers, started: context.now)
     guard interview.errors.isEmpty else { return [.replace(FormLayer(draft: draft))] }
     draft.answers = interview.submission(now: context.now)
     return [pending.commit(.submit(draft), context)]
+  }
+
+  /// What lists show of a peserta besides the name: which pelatihan, and where they come from.
+  private func describe(_ chosen: Hit, _ form: Form, _ registry: Registry, _ interview: inout Interview) {
+    let table = registry.table(chosen.kind)
+    let course = registry.find(training).map { registry.table($0.kind).name($0.row) } ?? ""
+    let answers = [
+      (Relation.trainingNameQuestion, course), (Relation.originQuestion, chosen.kind.rawValue),
+      (Relation.originNameQuestion, table.name(chosen.row)),
+    ]
+    for (name, text) in answers where form.question(FieldPath(name)) != nil && !text.isEmpty {
+      interview.set(FieldPath(name), .text(text))
+    }
   }
 
   mutating func refresh(_ context: Context) -> [Outcome] {

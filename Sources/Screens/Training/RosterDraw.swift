@@ -23,6 +23,12 @@ struct RosterLayout {
     name = min(32, max(20, width / 4))
     business = min(30, max(14, width / 5))
     status = 10
+    // Few days leave room for names.
+    let around = Self.nameX + name + business + status + 7
+    let cells = roster.roster.columns.reduce(0) { $0 + Self.width($1) }
+    let spare = max(0, min(16, width - around - cells))
+    name += spare / 2
+    business += spare - spare / 2
     businessX = Self.nameX + name + 2
     statusX = businessX + business + 2
     cellsX = statusX + status + 2

@@ -43,7 +43,7 @@ struct RosterState: Screen {
     case .back: return [.close]
     case .columnLeft: at = max(0, at - 1)
     case .columnRight: at = min(max(0, roster.columns.count - 1), at + 1)
-    case .new: return [.push(AddParticipantState(training: training))]
+    case .new: return [.push(AddParticipantState(training: training, target: roster.target))]
     case .open:
       guard let here else { return [.say(Status(.note, Texts.noParticipants))] }
       return [.push(CardState(id: here.id, kind: .peserta))]
@@ -142,6 +142,6 @@ struct RosterState: Screen {
   }
 
   func statusLine(_ context: Context) -> String? {
-    score == nil ? nil : "\(Texts.typeScore) Enter simpan   Esc batal"
+    score == nil ? nil : Texts.typeScore + " " + Texts.scoreKeys
   }
 }

@@ -25,7 +25,7 @@ public struct ChoiceMenu: Hashable, Sendable {
 
   /// What Enter says then.
   var unmatchedNotice: String {
-    "Tidak ada yang cocok dengan “\(query.text)”. Esc membatalkan, Tab melanjutkan."
+    Texts.nothingFits(query.text)
   }
 
   /// The position of the marked choice.
@@ -97,7 +97,7 @@ public struct ChoiceMenu: Hashable, Sendable {
       grid.put(glyphs.bar, x: rect.right - 1, y: y, role: "border")
       guard matches.indices.contains(top + line) else {
         if matches.isEmpty, line == 0 {
-          grid.put("tidak ada yang cocok", x: rect.x + 4, y: y, role: "menu.key", width: rect.width - 5)
+          grid.put(Texts.noneFits, x: rect.x + 4, y: y, role: "menu.key", width: rect.width - 5)
         }
         continue
       }
@@ -115,8 +115,10 @@ public struct ChoiceMenu: Hashable, Sendable {
     let y = rect.bottom - 1
     grid.put(glyphs.bar, x: rect.x, y: y, role: "border")
     grid.put(glyphs.bar, x: rect.right - 1, y: y, role: "border")
-    let count = matches.count == index.choices.count ? "\(matches.count) pilihan" : "\(matches.count) cocok"
-    let keys = multiple ? "Spasi tandai  Enter selesai" : "Enter pilih  Esc batal"
+    let count =
+      matches.count == index.choices.count
+      ? Texts.choiceCount(matches.count) : Texts.matchCount(matches.count)
+    let keys = multiple ? Texts.menuKeysSeveral : Texts.menuKeys
     grid.put(
       TextWidth.clip(" \(count)  \(keys)", to: rect.width - 2), x: rect.x + 1, y: y, role: "menu.key",
       width: rect.width - 2)

@@ -32,7 +32,7 @@ extension TextField {
     case .end: move(to: characters.count)
     case .insert:
       overwrites.toggle()
-      notice = overwrites ? "Mode timpa: huruf baru menggantikan yang lama." : "Mode sisip."
+      notice = overwrites ? Texts.overwriting : Texts.inserting
     case .escape: return restore()
     default: return false
     }
@@ -83,7 +83,7 @@ extension TextField {
       let over = overwrites && caret < characters.count && added.count == 1
       let room = replaces ? maxLength : maxLength - characters.count + (over ? 1 : 0)
       guard added.count <= room else {
-        notice = "Sudah penuh: paling banyak \(maxLength) \(shape.unitOfLength)."
+        notice = Texts.fieldFull(maxLength, shape.unitOfLength)
         return
       }
       record(replaces ? .other : character == " " ? .space : .letter)
@@ -107,8 +107,7 @@ extension TextField {
     let lost = insert(added)
     if lost > 0 {
       notice =
-        "Tempelan terpotong: \(Self.count(lost)) \(shape.unitOfLength) tidak muat "
-        + "(paling banyak \(Self.count(maxLength))). Alt-U membatalkan."
+        Texts.pasteCut(Self.count(lost), shape.unitOfLength, Self.count(maxLength))
     }
   }
 
@@ -164,7 +163,7 @@ extension TextField {
   private mutating func restore() -> Bool {
     guard isChanged else { return false }
     replace(with: entryText)
-    notice = "Kembali ke isi semula. Alt-U mengembalikan ketikan."
+    notice = Texts.fieldReset
     return true
   }
 

@@ -58,8 +58,8 @@ extension TextField.Shape {
   /// How the length is counted in messages.
   var unitOfLength: String {
     switch self {
-    case .plain, .date: "huruf"
-    default: "angka"
+    case .plain, .date: Texts.lettersUnit
+    default: Texts.digitsUnit
     }
   }
 
@@ -75,24 +75,24 @@ extension TextField.Shape {
       return .insert([character])
     case .digits:
       if let digit { return .insert([digit]) }
-      return " .-/".contains(character) ? .skip : .refuse("Hanya angka di isian ini.")
+      return " .-/".contains(character) ? .skip : .refuse(Texts.digitsOnly)
     case .phone:
       if let digit { return .insert([digit]) }
       if character == "+", caret == 0, whole || present.first != "+" { return .insert(["+"]) }
-      return " .-()/".contains(character) ? .skip : .refuse("Nomor telepon: hanya angka, boleh diawali +.")
+      return " .-()/".contains(character) ? .skip : .refuse(Texts.phoneOnly)
     case .grouped, .whole:
       return grouped(character, digit, present: whole ? [] : present, caret: caret)
     case .decimal:
       if let digit { return .insert([digit]) }
       if character == "," || character == "." {
-        return !whole && present.contains(",") ? .refuse("Komanya sudah ada.") : .insert([","])
+        return !whole && present.contains(",") ? .refuse(Texts.oneComma) : .insert([","])
       }
       if character == "-", caret == 0, whole || present.first != "-" { return .insert(["-"]) }
-      return character == " " ? .skip : .refuse("Hanya angka dan koma di isian ini.")
+      return character == " " ? .skip : .refuse(Texts.digitsAndComma)
     case .date:
       if let digit { return .insert([digit]) }
       if character.isLetter || "/-. ,".contains(character) { return .insert([character]) }
-      return .refuse("Tanggal: hari/bulan/tahun, misalnya 1/2/2025 atau 01022025.")
+      return .refuse(Texts.dateOnly)
     }
   }
 
@@ -102,7 +102,7 @@ extension TextField.Shape {
     let digits = present.filter { $0 != "-" }
     if let digit {
       return digits.count < Self.mostDigits
-        ? .insert([digit]) : .refuse("Paling banyak \(Self.mostDigits) angka.")
+        ? .insert([digit]) : .refuse(Texts.mostDigits(Self.mostDigits))
     }
     let zeros: Int? =
       switch self == .grouped ? character : "0" {
@@ -113,10 +113,10 @@ extension TextField.Shape {
       }
     if let zeros {
       guard !digits.isEmpty, caret == present.count else {
-        return .refuse("Ketik angkanya dulu, lalu r (ribu), j (juta) atau m (miliar).")
+        return .refuse(Texts.numberFirst)
       }
       guard digits.count + zeros <= Self.mostDigits else {
-        return .refuse("Paling banyak \(Self.mostDigits) angka.")
+        return .refuse(Texts.mostDigits(Self.mostDigits))
       }
       return .insert(Array(repeating: "0", count: zeros))
     }
@@ -125,7 +125,7 @@ extension TextField.Shape {
     }
     if character == "." || character == " " { return .skip }
     return .refuse(
-      character == "," ? "Angka bulat saja, tanpa koma." : "Hanya angka; titik ditambahkan sendiri.")
+      character == "," ? Texts.wholeOnly : Texts.digitsOnlyDots)
   }
 
   // MARK: Pasting
@@ -150,12 +150,12 @@ extension TextField.Shape {
       var body = flat.trimmed
       for tail in [",-", ",00", ".00"] where body.hasSuffix(tail) { body.removeLast(tail.count) }
       if let comma = body.lastIndex(of: ","), body.distance(from: comma, to: body.endIndex) <= 3 {
-        return ([], "Tempelan ditolak: angka bulat saja, tanpa koma.")
+        return ([], Texts.pasteWholeOnly)
       }
       let sign = body.first == "-" ? "-" : ""
       let result = filtered(body, drop: " .,-RrPp") { _ in false }
       guard result.characters.count <= Self.mostDigits else {
-        return ([], "Tempelan ditolak: paling banyak \(Self.mostDigits) angka.")
+        return ([], Texts.pasteTooLong(Self.mostDigits))
       }
       return (Array(sign) + result.characters, result.notice)
     }
@@ -175,7 +175,7 @@ extension TextField.Shape {
         left += 1
       }
     }
-    return (kept, left == 0 ? nil : "\(left) huruf di tempelan bukan angka dan tidak ikut.")
+    return (kept, left == 0 ? nil : Texts.pasteLeft(left))
   }
 
   /// The ASCII digit for any decimal digit.

@@ -28,9 +28,9 @@ extension Commands {
     guard let form = (context.top as? FormLayer)?.form else { return nil }
     switch command {
     case .takeField, .takeSection, .takeAll:
-      return form.previous == nil ? "Belum ada jawaban periode lalu untuk catatan ini." : nil
+      return form.previous == nil ? Texts.noLastRoundHere : nil
     case .answerRemark:
-      return form.remarks.contains(where: \.open) ? nil : "Tidak ada catatan pemeriksa yang menunggu jawaban."
+      return form.remarks.contains(where: \.open) ? nil : Texts.noOpenRemarks
     default:
       return nil
     }

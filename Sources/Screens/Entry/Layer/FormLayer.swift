@@ -79,7 +79,7 @@ public struct FormLayer: Screen {
     var state = FormState(
       draft: draft, form: questionnaire, previous: previous,
       remarks: dossier?.remarks ?? [], context: interview, people: names,
-      previousLabel: before.map { "periode \($0)" } ?? "yang lalu",
+      previousLabel: before.map(Texts.ofRound) ?? Texts.lastTime,
       base: draft.base.count == 1 ? dossier?.revision(draft.base.first)?.answers : nil)
     state.glyphs = context.glyphs
     state.take(habits)
@@ -134,7 +134,9 @@ public struct FormLayer: Screen {
       case .draftChanged(let draft): return [.effect(.saveDraft(draft))]
       case .submit(let draft):
         submitting = context.ticket
-        return [.effect(.commit(.submit(draft), ticket: context.ticket)), .say(Status(.note, "Mengajukan…"))]
+        return [
+          .effect(.commit(.submit(draft), ticket: context.ticket)), .say(Status(.note, Texts.submitting)),
+        ]
       case .leave: return [.effect(.releaseDraft(draft.id)), .close]
       case .answerRemark(let thread, let text):
         answering = context.ticket
@@ -183,12 +185,12 @@ public struct FormLayer: Screen {
       return [
         .effect(.discardDraft(draft.id)), .close,
         .say(
-          Status(.good, "Tersimpan dan diajukan: \(form?.interview.instanceName ?? draft.id.description).")),
+          Status(.good, Texts.submittedForm(form?.interview.instanceName ?? draft.id.description))),
       ]
     case .committed(let ticket) where ticket == answering:
       answering = nil
       form?.replySent(true)
-      return [.effect(.load(draft.id)), .say(Status(.good, "Jawaban tersimpan."))]
+      return [.effect(.load(draft.id)), .say(Status(.good, Texts.replySaved))]
     case .commitFailed(let ticket, let message) where ticket == submitting || ticket == answering:
       submitting = nil
       answering = nil
@@ -205,7 +207,7 @@ public struct FormLayer: Screen {
     if let form {
       form.draw(into: &grid, rect: rect)
     } else {
-      let text = failure ?? "Membuka formulir…"
+      let text = failure ?? Texts.openingForm
       grid.put(text, x: rect.x + 2, y: rect.y + 1, role: "text", width: max(0, rect.width - 4))
     }
   }
