@@ -67,7 +67,9 @@ let package = Package(
     tests(
       "StoreTests",
       ["Store", "Journal", "Registry", "Questionnaire", "Formats", "Assets"]),
-    tests("ScreensTests", ["Screens", "Registry", "Questionnaire", "Canvas", "Formats", "Assets"]),
+    tests(
+      "ScreensTests",
+      ["Screens", "Exchange", "Registry", "Questionnaire", "Canvas", "Formats", "Assets"]),
     tests("TerminalTests", ["Terminal", "Canvas", "CVTerm"]),
     tests("FormsTests", ["Questionnaire", "Formats", "Assets", "Registry"]),
     tests("StoryTests", ["CVTerm"]),

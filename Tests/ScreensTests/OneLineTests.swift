@@ -1,5 +1,6 @@
 import Assets
 import Canvas
+import Exchange
 import Formats
 import Questionnaire
 import Registry
@@ -13,7 +14,7 @@ struct OneLineTests {
   private static let line =
     #",text,email,Email,,,,,"regex(., '^[^@ ]+@[^@ ]+[.][^@ ]+$')","Tulis email lengkap, misalnya nama@contoh.id, atau kosongkan.",,,,,,carry,,,"#
   private static let edited =
-    #",text,email,Surel usaha,Boleh kosong.,,,,"regex(., '^[^@ ]+@[^@ ]+[.]id$')","Tulis surel yang berakhir .id, atau kosongkan.",,,,,,column search carry,,,"#
+    #",text,email,Surel usaha,Boleh kosong.,,,,"regex(., '^[^@ ]+@[^@ ]+[.]id$')","Tulis surel yang berakhir .id, atau kosongkan.",,,,,,column search carry mask,,,"#
 
   private func form(_ text: String) throws -> Form {
     var tables: [String: [UInt8]] = [:]
@@ -32,7 +33,7 @@ struct OneLineTests {
     var found: Int
     var change: String?
     var codebook: [String]
-    var answerNames: [String]
+    var table: [[String]]
     var identity: String
   }
 
@@ -61,10 +62,26 @@ struct OneLineTests {
       found: table.rows(Query(text: "tini@contoh")).count,
       change: AnswerDiff.changes(form: form, from: before, to: answers).first?.label,
       codebook: Codebook.csv(form).split(separator: "\n").map(String.init),
-      answerNames: answers.json(order: form).members?.map(\.key) ?? [], identity: form.identity)
+      table: try exported(answers, form), identity: form.identity)
   }
 
-  @Test("one line changes screen, check, list column, search, difference, codebook and the form's identity")
+  /// The export as CSV: heading and one record, as any reader of CSV sees them.
+  private func exported(_ answers: Answers, _ form: Form) throws -> [[String]] {
+    let record = ExportRecord(
+      id: "K7F3QX-1-H", kind: form.id, state: "diajukan", round: "2026", revision: "K7F3QX.2",
+      time: "2026-11-22T10:43:05+07:00", by: "enum-01",
+      answers: ExportMask(form, current: form).masked(answers))
+    var survey = ExportSurvey(form: form)
+    survey.look(at: record.answers)
+    let csv = ExportCSV(ExportColumns(survey))
+    var out: [UInt8] = []
+    csv.writeHeader(to: &out)
+    csv.write(record, to: &out)
+    return try CSV.rows(out, delimiter: UInt8(ascii: ",")).map(\.fields)
+  }
+
+  @Test(
+    "one line changes screen, check, list column, search, difference, CSV, codebook and the form's identity")
   func oneLine() throws {
     let text = String(decoding: try #require(Assets.bytes("forms/umkm.csv")), as: UTF8.self)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -81,13 +98,17 @@ struct OneLineTests {
     let (before, after) = (Set(old.codebook), Set(new.codebook))
     #expect(before.subtracting(after).count == 1 && after.subtracting(before).count == 1)
     #expect(after.subtracting(before).first?.contains("Surel usaha") == true)
-    #expect(after.subtracting(before).first?.contains("carry column search") == true)
-    // A column of the export is a question: its name and place stay.
-    #expect(old.answerNames == new.answerNames)
+    #expect(after.subtracting(before).first?.contains("carry column mask search") == true)
+    // A column of the export is a question: its name and place stay, its content is masked as the line now says.
+    #expect(old.table[0] == new.table[0])
+    let email = try #require(old.table[0].firstIndex(of: "email"))
+    #expect(old.table[1][email] == "tini@contoh.com" && new.table[1][email] == "tini*********om")
+    let differing = old.table[1].indices.filter { old.table[1][$0] != new.table[1][$0] }
+    #expect(differing == [email])
     #expect(old.identity != new.identity)
   }
 
-  @Test("a line more is a column more in the answers' order and the codebook")
+  @Test("a line more is a column more in the CSV, in its place, and in the codebook")
   func oneLineMore() throws {
     let text = String(decoding: try #require(Assets.bytes("forms/umkm.csv")), as: UTF8.self)
     let more = Self.line + "\n,text,situs,Situs web,,,,,,,,,,,,carry,,,"
@@ -96,7 +117,12 @@ struct OneLineTests {
         .joined(separator: "\n"))
     #expect(try form(text).question("situs") == nil)
     let answers = Answers(["telepon": .text("1"), "situs": .text("a.id"), "email": .text("b@c.id")])
-    #expect(answers.json(order: changed).members?.map(\.key) == ["telepon", "email", "situs"])
+    let (old, new) = (try exported(answers, form(text)), try exported(answers, changed))
+    let email = try #require(new[0].firstIndex(of: "email"))
+    #expect(new[0][email + 1] == "situs" && new[1][email + 1] == "a.id")
+    // Without the line the answer is still there, behind the form's own and hidden: no form says what it is.
+    #expect(old[0].filter { $0 != "situs" } == new[0].filter { $0 != "situs" })
+    #expect(old[0].last == "situs" && old[1].last == "****")
     #expect(Codebook.csv(changed).contains("\nsitus,,Situs web,Pemilik,"))
   }
 }

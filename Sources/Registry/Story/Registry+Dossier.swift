@@ -48,7 +48,7 @@ extension Registry {
       text: entry["d"]?["text"]?.string ?? "", revision: nil, changes: [])
     switch node.kind {
     case .revision:
-      let revision = revision(entry, ref, node, dossier.id, by: by, at: at)
+      let revision = revision(entry, ref, dossier.id, hlc: node.hlc, by: by, at: at)
       event.what = .submitted
       event.revision = ref
       event.changes = changes(in: revision, dossier)
@@ -73,13 +73,13 @@ extension Registry {
     dossier.events.append(event)
   }
 
-  private func revision(
-    _ entry: JSON, _ ref: EntryRef, _ node: EntryNode, _ id: RecordID, by: String, at: Instant
+  func revision(
+    _ entry: JSON, _ ref: EntryRef, _ id: RecordID, hlc: UInt64, by: String, at: Instant
   ) -> Revision {
     Revision(
       ref: ref, record: id, kind: RecordKind(rawValue: entry["kind"]?.string ?? ""),
       formIdentity: entry["form"]?.string ?? "", round: entry["p"]?.string ?? Round.none,
-      region: entry["w"]?.string ?? "", base: EntryCoding.refs(entry["base"]), by: by, at: at, hlc: node.hlc,
+      region: entry["w"]?.string ?? "", base: EntryCoding.refs(entry["base"]), by: by, at: at, hlc: hlc,
       outcome: entry["outcome"]?.string ?? "",
       answers: entry["d"]?["a"].flatMap { try? Answers(json: $0) } ?? Answers(),
       para: EntryCoding.paradata(entry["para"]), same: entry["same"]?.bool ?? false,

@@ -1,0 +1,81 @@
+import Glibc
+
+/// A file that has its name only once it is whole: written beside it, made durable, then renamed over it. Readable by its
+/// owner only, because it holds people's data.
+final class WholeFile {
+  private let path: String
+  private let temporary: String
+  private var descriptor: Int32
+
+  /// - Throws: `Failure` when the name cannot be a file of ours.
+  init(_ path: String) throws {
+    // Over a link, what it points to is replaced; a pipe or a device would be gone after a rename.
+    var target = path
+    if let real = realpath(path, nil) {
+      target = String(cString: real)
+      free(real)
+    }
+    var status = stat()
+    if stat(target, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw Failure(
+        "\(path) bukan berkas biasa. Pilih nama lain, atau tanpa --output untuk keluaran standar.")
+    }
+    self.path = target
+    temporary = "\(target).\(getpid()).sebagian"
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    if descriptor < 0 { throw refused(SystemWorld.lastError) }
+  }
+
+  deinit { discard() }
+
+  /// - Throws: `Failure` naming the file and the reason, such as a full disk.
+  func write(_ bytes: [UInt8]) throws {
+    var done = 0
+    while done < bytes.count {
+      let wrote = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done)
+      }
+      if wrote > 0 {
+        done += wrote
+      } else if errno != EINTR {
+        throw given(up: SystemWorld.lastError)
+      }
+    }
+  }
+
+  /// Makes the file durable, does what must be done before it is there, and gives it its name.
+  /// - Throws: `Failure`, or what `before` throws; nothing is left of the file then.
+  func finish(before: () throws -> Void) throws {
+    guard fsync(descriptor) == 0 else { throw given(up: SystemWorld.lastError) }
+    do { try before() } catch {
+      discard()
+      throw error
+    }
+    guard rename(temporary, path) == 0 else { throw given(up: SystemWorld.lastError) }
+    close(descriptor)
+    descriptor = -1
+    let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let folder = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
+  }
+
+  /// Takes the unfinished file away; nothing happens to a finished one.
+  func discard() {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    descriptor = -1
+    unlink(temporary)
+  }
+
+  private func given(up reason: String) -> Failure {
+    discard()
+    return refused(reason)
+  }
+
+  private func refused(_ reason: String) -> Failure {
+    Failure(
+      "\(path) tidak dapat ditulis: \(reason). Periksa folder dan ruang kosongnya, atau pilih --output lain.")
+  }
+}
