@@ -9,6 +9,7 @@ extension Store {
   /// Brings the forms that records name and this program no longer ships, and settles which one is current: the one
   /// that an admin adopted, else the one that the log began with, else the program's own.
   func readLoggedForms() {
+    defer { registry.leaveUnfitBase() }
     let seen = FormBook.Seen(
       forms: registry.loggedForms.count, files: registry.loggedFiles.count,
       decisions: registry.adoptions.count, rounds: registry.rounds)
@@ -52,7 +53,9 @@ extension Store {
   /// The form in use as far as this program can read it.
   private func formInUse(_ kind: RecordKind, _ library: FormLibrary) -> Form? {
     if let used = registry.formInUse(kind).flatMap({ library.form($0) }) { return used }
-    if let shipped = registry.programForms.current(kind), !formBook.rejected.contains(shipped.identity) { return nil }
+    if let shipped = registry.programForms.current(kind), !formBook.rejected.contains(shipped.identity) {
+      return nil
+    }
     // Neither the one in use nor the program's own: any that the log has.
     return registry.loggedForms.filter { $0.value.id == kind.rawValue }.keys.sorted().lazy
       .compactMap { library.form($0) }.first
