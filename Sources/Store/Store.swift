@@ -55,6 +55,8 @@ public final class Store {
     isSettledIn = true
     registry.readOffice()
     readLoggedForms()
+    // Rows of a snapshot with another form's columns would read wrong until the next catch-up.
+    if registry.isDamaged { _ = try? catchUp() }
     removeSubmittedDrafts()
   }
 
@@ -64,7 +66,7 @@ public final class Store {
   /// Banners for the person, in Indonesian and each once: a torn tail set aside, a frozen log, a folder that can only
   /// be read, a form of the same version with other content.
   public var notices: [String] {
-    var notices = formBook.notices + earlierNotices
+    var notices = options.notices + formBook.notices + earlierNotices
     if let reason = registry.readOnlyReason { notices.append(reason) }
     // Who asked for reading only need not be told.
     if let reason = journal.readOnlyReason, !options.journal.readOnly { notices.append(reason) }

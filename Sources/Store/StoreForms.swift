@@ -9,6 +9,7 @@ extension Store {
   /// Brings the forms that records name and this program no longer ships, and settles which one is current: the one
   /// that an admin adopted, else the one that the log began with, else the program's own.
   func readLoggedForms() {
+    defer { registry.leaveUnfitBase() }
     let seen = FormBook.Seen(
       forms: registry.loggedForms.count, files: registry.loggedFiles.count,
       decisions: registry.adoptions.count, rounds: registry.rounds)

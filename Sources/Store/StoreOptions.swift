@@ -21,6 +21,8 @@ public struct StoreOptions {
   public var journal: OpenOptions
   /// The forms that this program brings; the newest of each kind.
   public var forms: FormsInUse
+  /// What was wrong with forms that the program did not take, for the person.
+  public var notices: [String] = []
   /// The regions of both cities.
   public var regions: Regions
   /// The digest of forms and tables: BLAKE2b-128 in hex.

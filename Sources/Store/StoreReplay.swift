@@ -46,6 +46,7 @@ extension Store {
       failure = error
     }
     registry.settle()
+    if isSettledIn { readLoggedForms() }
     if let failure { throw StoreError(failure) }
   }
 

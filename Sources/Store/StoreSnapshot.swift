@@ -36,6 +36,8 @@ extension Store {
   /// Whoever gets it runs it once, on any thread: it holds the registry as it is now.
   public func snapshotJob() -> SnapshotJob? {
     guard options.usesSnapshot, !journal.isReadOnly, let positions = journal.positions else { return nil }
+    // The columns must be those of the forms in use, which the log decides.
+    settleIn()
     let present = journal.checkpoint.open()
     if let known = present?.positions, journal.share(behind: known) <= Self.newSnapshotShare, fits(present) {
       return nil

@@ -69,7 +69,13 @@ extension ExpressionTables {
     ("round(distance('-6.30 106.70', '-6.30 106.71'), 3)", "1106.466"), ("distance('di sana')", "0"),
     ("geofence('-6.305 106.705 0 0', ${batas})", "true"),
     ("geofence('-6.32 106.705 0 0', ${batas})", "false"),
-    ("geofence('', ${batas})", "false"), ("selected-at(${batas}, 1)", "106.70"),
+    ("intersects('0 0 0 0; 0 1 0 0; 1 1 0 0; 1 0 0 0; 0 0 0 0')", "false"),
+    ("intersects('0 0; 1 1; 0 1; 1 0')", "true"), ("intersects('0 0; 1 1; 0 1; 1 0; 0 0')", "true"),
+    ("intersects('0 0; 0 2; 0 1')", "true"), ("intersects('0 0; 0 1; 0 2')", "false"),
+    ("intersects('0 0; 0 2; 1 2; 0 1')", "true"), ("intersects('0 0; 0 1')", "false"),
+    ("intersects('-6.3 106.7 0 0')", "false"), ("intersects('')", "false"), ("intersects('dua')", "false"),
+    ("intersects(${batas})", "false"), ("geofence('', ${batas})", "false"),
+    ("selected-at(${batas}, 1)", "106.70"),
     ("substring-before(${batas}, ' ')", "-6.30"),
   ]
 

@@ -14,6 +14,15 @@ private let lists = "choices\n,list_name,name,label\n,jk,L,Laki-laki\n,jk,P,Pere
 struct RepeatProblemTests {
   private static let broken: [(String, [String])] = [
     (
+      survey(
+        "begin_repeat,r,R,", "text,a,A,search", "text,b,B,column search", "end_repeat,,,", "text,c,C,column",
+        columns: "type,name,label,lumbung_use"),
+      [
+        "uji.csv:5:lumbung_use: kegunaan “column” tidak berlaku di dalam pengulangan; pakai search, atau taruh "
+          + "pertanyaannya di luar"
+      ]
+    ),
+    (
       survey("begin_repeat,r,R,,,,", "text,a,A,,,,"),
       ["uji.csv:3:type: pengulangan “r” tidak ditutup dengan end_repeat"]
     ),

@@ -21,7 +21,8 @@ public enum Function: String, Hashable, Sendable, CaseIterable {
   case decimalTime = "decimal-time"
   case formatDate = "format-date"
   case formatDateTime = "format-date-time"
-  case sum, count, position, last, instance, randomize, area, distance, geofence, digest, uuid, random,
+  case sum, count, position, last, instance, randomize, area, distance, geofence, intersects, digest, uuid,
+    random,
     version
   case property, pow, exp, exp10, log, log10, sqrt, sin, cos, tan, asin, acos, atan, atan2, pi
   case currentNode = "current"
@@ -40,7 +41,7 @@ public enum Function: String, Hashable, Sendable, CaseIterable {
     case .stringLength, .normalizeSpace: 0...1
     case .not, .once, .string, .number, .int, .abs, .boolean, .booleanFromString, .countSelected, .date,
       .dateTime, .decimalDateTime, .decimalTime, .sum, .count, .countNonEmpty, .instance, .area,
-      .enclosedArea,
+      .enclosedArea, .intersects,
       .property, .exp, .exp10, .log, .log10, .sqrt, .sin, .cos, .tan, .asin, .acos, .atan, .base64Decode:
       1...1
     case .round, .randomize: 1...2

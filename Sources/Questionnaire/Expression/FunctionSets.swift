@@ -43,6 +43,7 @@ extension Function {
     case .last: return .number(Double(focus.node == nil ? 1 : focus.size))
     case .area, .enclosedArea: return .number(Geography.area(points(arguments[0], in: scope, at: focus)))
     case .distance: return .number(Geography.length(arguments.flatMap { points($0, in: scope, at: focus) }))
+    case .intersects: return .flag(Geography.meetsItself(points(arguments[0], in: scope, at: focus)))
     case .geofence:
       guard let point = points(arguments[0], in: scope, at: focus).first else { return .flag(false) }
       return .flag(Geography.isInside(point, points(arguments[1], in: scope, at: focus)))

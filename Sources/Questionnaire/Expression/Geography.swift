@@ -63,5 +63,55 @@ enum Geography {
     return inside
   }
 
+  /// Whether the line through the points meets itself anywhere but where one side ends and the next begins; a shape may
+  /// close.
+  static func meetsItself(_ points: [Point]) -> Bool {
+    var corners: [Point] = []
+    for point in points where corners.last != point { corners.append(point) }
+    let sides = Array(zip(corners, corners.dropFirst()))
+    let isClosed = corners.first == corners.last
+    for (place, side) in sides.enumerated() {
+      for (later, other) in sides.enumerated().dropFirst(place + 1) {
+        if later == place + 1 {
+          if turnsBack(side.0, at: side.1, other.1) { return true }
+        } else if place == 0, isClosed, later == sides.count - 1 {
+          if turnsBack(other.0, at: side.0, side.1) { return true }
+        } else if meet(side, other) {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  /// Greater than 0 when the way over three points turns left, 0 when they lie on one line.
+  private static func turn(_ one: Point, _ two: Point, _ three: Point) -> Double {
+    (two.longitude - one.longitude) * (three.latitude - one.latitude)
+      - (two.latitude - one.latitude) * (three.longitude - one.longitude)
+  }
+
+  private static func turnsBack(_ before: Point, at corner: Point, _ after: Point) -> Bool {
+    let ahead =
+      (before.longitude - corner.longitude) * (after.longitude - corner.longitude)
+      + (before.latitude - corner.latitude) * (after.latitude - corner.latitude)
+    return turn(before, corner, after) == 0 && ahead > 0
+  }
+
+  private static func meet(_ side: (Point, Point), _ other: (Point, Point)) -> Bool {
+    let (first, second) = (turn(side.0, side.1, other.0), turn(side.0, side.1, other.1))
+    let (third, fourth) = (turn(other.0, other.1, side.0), turn(other.0, other.1, side.1))
+    if first * second < 0, third * fourth < 0 { return true }
+    return first == 0 && isBetween(side, other.0) || second == 0 && isBetween(side, other.1)
+      || third == 0 && isBetween(other, side.0) || fourth == 0 && isBetween(other, side.1)
+  }
+
+  /// For a point on the side's line: whether the side holds it.
+  private static func isBetween(_ side: (Point, Point), _ point: Point) -> Bool {
+    min(side.0.longitude, side.1.longitude) <= point.longitude
+      && point.longitude <= max(side.0.longitude, side.1.longitude)
+      && min(side.0.latitude, side.1.latitude) <= point.latitude
+      && point.latitude <= max(side.0.latitude, side.1.latitude)
+  }
+
   private static func radians(_ degrees: Double) -> Double { degrees / 180 * .pi }
 }

@@ -37,7 +37,8 @@ extension FormReader {
           filter, line: row.line, "choice_filter", listColumns: listColumns, tables: &tables, &problems),
       defaultValue: defaultValue(item, kind),
       readOnly: expressions.condition(row, "read_only", tables: &tables, &problems), appearance: appearance,
-      uses: uses(row), unit: unit.isEmpty ? nil : Unit(rawValue: unit.lowercased()),
+      uses: uses(row, isRepeated: !tree.repeats(around: position).isEmpty),
+      unit: unit.isEmpty ? nil : Unit(rawValue: unit.lowercased()),
       warning: expressions.read(row, "lumbung_warning", tables: &tables, &problems),
       warningMessage: Label.clean(row("lumbung_warning_message")),
       limits: EntryLimits(kind: kind, constraint: constraint, appearance: appearance),
@@ -105,7 +106,10 @@ extension FormReader {
     return parameters
   }
 
-  private mutating func uses(_ row: SurveyRow) -> Set<Use> {
+  /// What the list knows of a record is one value: a row of a repeat can only be searched.
+  private static let onceARecord: Set<Use> = [.column, .key, .name, .owner, .region, .outcome, .class_]
+
+  private mutating func uses(_ row: SurveyRow, isRepeated: Bool) -> Set<Use> {
     var uses: Set<Use> = []
     for word in row("lumbung_use").blankSeparated {
       let use = Use(rawValue: word.lowercased())
@@ -113,6 +117,12 @@ extension FormReader {
         let meant = Suggestion.nearest(use.rawValue, among: Use.known.map(\.rawValue))
       {
         problems.add(row.line, "lumbung_use", "kegunaan “\(word)” tidak dikenal; maksud Anda “\(meant)”?")
+      }
+      if isRepeated, Self.onceARecord.contains(use) {
+        problems.add(
+          row.line, "lumbung_use",
+          "kegunaan “\(use)” tidak berlaku di dalam pengulangan; pakai search, atau taruh pertanyaannya di luar"
+        )
       }
       uses.insert(use)
     }

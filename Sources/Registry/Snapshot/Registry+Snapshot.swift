@@ -35,6 +35,8 @@ extension Registry {
     var reader = BinaryReader(head)
     guard reader.number() == RegistryImage.layout else { return nil }
     guard reader.text() == formsInUse.fingerprint else { return nil }
+    // Which forms are in use is known only when the logs behind it were read.
+    _ = reader.text()
     let extra = Array(reader.raw())
     let (office, forms, list) = (reader.part(), reader.part(), reader.part())
     var front = reader.raw()
@@ -62,11 +64,25 @@ extension Registry {
   /// Whether rows lie in a snapshot.
   public var hasBase: Bool { base != nil }
 
-  /// Whether a snapshot with this head was written by a program like this one, with the same forms.
+  /// Whether a snapshot with this head was written by a program like this one, with the same forms, and its columns are
+  /// those of the forms that are in use now: else every start would read the logs from their beginning.
   public func accepts(head: [UInt8]) -> Bool {
-    head.withUnsafeBytes { raw in
+    let columnForms = RegistryImage.columnForms(tables) { forms.current($0.kind) }
+    return head.withUnsafeBytes { raw in
       var reader = BinaryReader(raw)
       return reader.number() == RegistryImage.layout && reader.text() == formsInUse.fingerprint
+        && reader.text() == columnForms
+    }
+  }
+
+  /// A snapshot whose columns are those of another form than the one in use counts for nothing: whatever reads it next
+  /// would find the wrong answers. Tables that were looked at before have built their columns anew already.
+  public func leaveUnfitBase() {
+    for table in tables where !table.isPrepared {
+      guard let base = table.base, base.directory.form != forms.current(table.kind)?.identity ?? "" else {
+        continue
+      }
+      base.body.condemn()
     }
   }
 

@@ -1,16 +1,19 @@
+import Questionnaire
+
 /// A registry held still, to be written as a snapshot while the registry itself goes on.
 ///
 /// Its tables share their arrays with those of the registry until one of them changes, and read an opened snapshot of
 /// their own. One thread at a time uses it.
 public final class RegistryImage {
   /// Of the snapshot's form: what was written otherwise is not read.
-  static let layout: UInt64 = 1 << 32 | UInt64(MemoryLayout<EntryNode>.stride)
+  static let layout: UInt64 = 2 << 32 | UInt64(MemoryLayout<EntryNode>.stride)
 
   let tables: [RecordTable]
   let front: SnapshotFront
   let office: [OfficeEntry]
   let formEntries: [OfficeEntry]
   let fingerprint: String
+  let columnForms: String
 
   private let body: SnapshotBody?
 
@@ -21,6 +24,7 @@ public final class RegistryImage {
     office = registry.office
     formEntries = registry.formEntries
     fingerprint = registry.formsInUse.fingerprint
+    columnForms = Self.columnForms(tables) { $0.form }
   }
 
   /// Writes the body and returns the head: what the first frame needs, in at most so many bytes. `extra` comes back
@@ -44,6 +48,7 @@ public final class RegistryImage {
     var head = BinaryWriter()
     head.put(Self.layout)
     head.put(fingerprint)
+    head.put(columnForms)
     head.put(extra)
     for part in [office, forms, list] { head.put(part) }
     // What does not fit into the head goes into the body, where it is one more read.
@@ -57,6 +62,11 @@ public final class RegistryImage {
     head.put(part)
     try writer.flush()
     return head.bytes
+  }
+
+  /// Which form each table's columns are of.
+  static func columnForms(_ tables: [RecordTable], _ form: (RecordTable) -> Form?) -> String {
+    tables.map { "\($0.kind.rawValue) \(form($0)?.identity ?? "")" }.sorted().joined(separator: ",")
   }
 
   private static func bytes(_ entries: [OfficeEntry]) -> [UInt8] {

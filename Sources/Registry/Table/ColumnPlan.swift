@@ -21,6 +21,8 @@ struct ColumnPlan: Sendable {
     var isSearched: Bool
     /// Choices are searched by their labels.
     var labels: [String: String]
+    /// For a repeat: what of its rows is searched.
+    var rows: SearchedRows?
   }
 
   private(set) var fields: [Field] = []
@@ -50,20 +52,22 @@ struct ColumnPlan: Sendable {
 
   init(_ form: Form) {
     let kept: Set<Use> = [.column, .search, .key, .name, .owner]
-    for question in form.questions where !question.uses.isDisjoint(with: kept) { add(question, form) }
+    for question in form.questions where question.repeats.isEmpty && !question.uses.isDisjoint(with: kept) {
+      add(question, form)
+    }
+    for (name, rows) in SearchedRows.byRepeat(form) {
+      fields.append(Field(name: name, storage: .nowhere, isSearched: true, labels: [:], rows: rows))
+    }
     names = NameIndex(fields.map(\.name))
   }
 
   private mutating func add(_ question: Question, _ form: Form) {
     let isOnlySearched = question.uses.isDisjoint(with: [.column, .key, .name, .owner])
     let storage = isOnlySearched ? .nowhere : newStorage(question)
-    var labels: [String: String] = [:]
-    if let list = question.kind.list {
-      for choice in form.choices(list: list) { labels[choice.name] = choice.label }
-    }
     fields.append(
       Field(
-        name: question.name, storage: storage, isSearched: question.uses.contains(.search), labels: labels))
+        name: question.name, storage: storage, isSearched: question.uses.contains(.search),
+        labels: Self.labels(question, form)))
     if question.uses.contains(.name), name == nil { name = storage }
     if question.uses.contains(.owner), owner == nil { owner = storage }
     if question.uses.contains(.key) { keys[question.name] = storage }
@@ -71,6 +75,15 @@ struct ColumnPlan: Sendable {
     if question.uses.contains(.region) { regionColumn = columns.count }
     columns.append(Self.column(question, storage))
     columnStorage.append(storage)
+  }
+
+  /// The labels of a choice question's codes.
+  static func labels(_ question: Question, _ form: Form) -> [String: String] {
+    var labels: [String: String] = [:]
+    if let list = question.kind.list {
+      for choice in form.choices(list: list) { labels[choice.name] = choice.label }
+    }
+    return labels
   }
 
   private mutating func newStorage(_ question: Question) -> Storage {

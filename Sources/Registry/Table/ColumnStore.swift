@@ -61,7 +61,7 @@ final class ColumnStore {
     Members.eachAnswer(personal) { member in
       let field = plan.names.find(member.key)
       if field < 0 { return true }
-      if member.isPlain {
+      if member.isPlain, plan.fields[field].rows == nil {
         keep(member.value, field, row)
         return true
       }
@@ -92,6 +92,7 @@ final class ColumnStore {
   private func take(
     _ field: Int, _ row: Int, _ cursor: inout JSONCursor
   ) throws(JSONError) {
+    if let rows = plan.fields[field].rows { return try rows.append(&cursor, to: &searchLine) }
     switch cursor.peek {
     case UInt8(ascii: "\""):
       let (raw, escaped) = try cursor.rawString()
