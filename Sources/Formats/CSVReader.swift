@@ -74,7 +74,7 @@ struct CSVReader {
   }
 
   private func text(_ slice: ArraySlice<UInt8>, line: Int) throws(CSVError) -> String {
-    if let text = String(validating: slice, as: UTF8.self) { return text }
+    if let text = UTF8Text.valid(slice) { return text }
     throw CSVError(
       line: line, message: "teks bukan UTF-8; simpan ulang berkas sebagai \"CSV UTF-8\", lalu ulangi")
   }

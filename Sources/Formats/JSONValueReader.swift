@@ -27,8 +27,8 @@ extension JSONCursor {
     let start = position - 1 - raw.count
     let text =
       escaped
-      ? String(validating: try unescaped(raw, start: start), as: UTF8.self)
-      : String(validating: raw, as: UTF8.self)
+      ? UTF8Text.valid(try unescaped(raw, start: start))
+      : UTF8Text.valid(raw)
     guard let text else { throw problem("Teks bukan UTF-8 yang sah", at: start) }
     return text
   }

@@ -21,7 +21,9 @@ public enum TerminalEvent: Hashable, Sendable {
 @MainActor
 public final class Terminal {
   /// The looks of the roles; set another one and present again.
-  public var theme: Theme
+  public var theme: Theme {
+    didSet { styles = [] }
+  }
   /// How many colours the terminal shows, 0 when none or when none are wanted.
   public let colours: Int
   /// Whether a test asks for frames (LUMBUNG_TEST_FRAMES is set).
@@ -33,8 +35,7 @@ public final class Terminal {
   public let escapeDelay: Int
 
   private var buffer = [UInt8](repeating: 0, count: 65536)
-  private var glyphs: [UInt32] = []
-  private var widths: [UInt8] = []
+  private var styles: [DrawStyle] = []
 
   /// Refuses early, before any other work, when there is no terminal that can place its cursor.
   public nonisolated static func check() throws(TerminalError) {
@@ -95,47 +96,33 @@ public final class Terminal {
     }
   }
 
-  /// Runs of one role go to ncurses at once.
+  /// Runs of one role go to ncurses at once. No closures in here: each call of one would ask which actor it runs on.
   private func draw(row: ArraySlice<Cell>, y: Int, _ grid: Grid) {
-    var start = row.startIndex
-    while start < row.endIndex {
-      let role = row[start].role
-      let style = DrawStyle(theme.style(Role(index: role), colours: colours))
-      let end = row[start...].firstIndex { $0.role != role } ?? row.endIndex
-      var x = start - row.startIndex
-      glyphs.removeAll(keepingCapacity: true)
-      widths.removeAll(keepingCapacity: true)
-      for index in start..<end {
-        let cell = row[index]
-        if cell.width == 0 { continue }
-        let atEdge = cell.width == 2 && index + 1 == row.endIndex
-        if cell.glyph >= Cell.clusterBase, !atEdge, isUTF8 {
-          let here = index - row.startIndex
-          flush(x: &x, y: y, style)
-          let scalars = grid.text(of: cell).unicodeScalars.map(\.value)
-          style.drawCluster(x: here, y: y, scalars, width: Int(cell.width))
-          x = here + Int(cell.width)
-          continue
-        }
-        // A grid wider than the window may end in half a glyph.
-        glyphs.append(atEdge ? 0x20 : isUTF8 ? cell.glyph : ASCIIGlyphs.of(cell, in: grid))
-        widths.append(atEdge || !isUTF8 ? 1 : cell.width)
-        if !isUTF8, cell.width == 2 {
-          glyphs.append(0x20)
-          widths.append(1)
-        }
+    var run = CellRun(y: y, isUTF8: isUTF8)
+    var index = row.startIndex
+    while index < row.endIndex {
+      let cell = row[index]
+      if cell.role != run.role || index == row.startIndex {
+        run.flush()
+        run.role = cell.role
+        run.style = style(of: cell.role)
       }
-      flush(x: &x, y: y, style)
-      start = end
+      // A grid wider than the window may end in half a glyph.
+      let isCut = cell.width == 2 && index + 1 == row.endIndex
+      run.append(cell, at: index - row.startIndex, isCut: isCut, grid)
+      index += 1
     }
+    run.flush()
   }
 
-  private func flush(x: inout Int, y: Int, _ style: DrawStyle) {
-    guard !glyphs.isEmpty else { return }
-    style.draw(x: x, y: y, glyphs, widths)
-    x += widths.reduce(0) { $0 + Int($1) }
-    glyphs.removeAll(keepingCapacity: true)
-    widths.removeAll(keepingCapacity: true)
+  /// A role's look in ncurses' numbers, worked out once a theme.
+  private func style(of role: UInt16) -> DrawStyle {
+    let place = Int(role)
+    if place < styles.count { return styles[place] }
+    for index in styles.count...place {
+      styles.append(DrawStyle(theme.style(Role(index: UInt16(index)), colours: colours)))
+    }
+    return styles[place]
   }
 
   /// The next `present` writes everything again (Ctrl-L, or another program wrote over the screen).

@@ -31,6 +31,7 @@ struct Lumbung: ParsableCommand {
     // A shared data folder (2770) is useless when a colleague cannot open what we made; others stay out (docs/JOURNAL.md).
     umask(0o007)
     do {
+      if let call = InterfaceCall(plainly: Array(CommandLine.arguments.dropFirst())) { return try call.run() }
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {

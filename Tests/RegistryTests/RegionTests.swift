@@ -12,6 +12,8 @@ struct RegionTests {
     #expect(regions.name("36.74.07.1001") == "Muncul")
     #expect(regions.name("99.99") == "99.99")
     #expect(Regions.kecamatan(of: "36.74.06.1001") == "36.74.06")
+    #expect(Regions.kecamatan(of: "36.74.06") == "36.74.06")
+    #expect(Regions.kecamatan(of: "36.74") == "" && Regions.kecamatan(of: "") == "")
   }
 
   @Test("A name alone is no key: Babakan is in both cities")

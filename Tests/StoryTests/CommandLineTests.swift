@@ -48,6 +48,28 @@ struct CommandLineTests {
     for english in ["OVERVIEW", "USAGE", "OPTIONS", "Show "] { #expect(!help.output.contains(english)) }
   }
 
+  @Test(
+    "the everyday call is understood as the library understands it",
+    arguments: [
+      ["--data", "DATA", "--as", "admin-01", "--plain"], ["--plain", "--as", "enum-01", "--data", "DATA"],
+      ["--data", "DATA", "--as", "nobody", "--plain"], ["--data", "DATA", "--plain"],
+      ["--data", "DATA", "--as", "admin-01", "--plain", "lebih"], ["--data", "DATA", "--as", "--plain"],
+      ["--data", "DATA", "--data", "DATA", "--as", "admin-01", "--plain"],
+    ])
+  func everyday(words: [String]) throws {
+    let world = try World.withSample()
+    let words = words.map { $0 == "DATA" ? world.data : $0 }
+    // Named, the command is read by the library; the everyday call is not.
+    let named = world.run(Program.path, ["buka"] + words, input: "\n")
+    let everyday = world.run(Program.path, words, input: "\n")
+    #expect(everyday.status == named.status)
+    // The clock may move on between the two.
+    let clock = /\d\d:\d\d/
+    #expect(everyday.output.replacing(clock, with: "") == named.output.replacing(clock, with: ""))
+    // What is refused names the call as it was written, so only the kind of refusal is compared.
+    #expect(everyday.error.isEmpty == named.error.isEmpty, "\(everyday.error)")
+  }
+
   @Test("sample fills an empty folder, the same for the same seed, and refuses one with entries")
   func sample() throws {
     let world = try World.withSample()

@@ -85,7 +85,12 @@ public struct Regions: Sendable {
 
   /// The kecamatan's code of a kelurahan (or of itself); empty for shorter codes.
   public static func kecamatan(of code: String) -> String {
-    level(code) < 3 ? "" : code.split(separator: ".").prefix(3).joined(separator: ".")
+    var parts = 1
+    for index in code.utf8.indices where code.utf8[index] == 0x2E {
+      parts += 1
+      if parts == 4 { return String(code[..<index]) }
+    }
+    return parts < 3 ? "" : code
   }
 
   /// Whether a region lies in another: whole parts only, so `36.7` is no prefix of `36.74`.

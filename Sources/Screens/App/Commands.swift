@@ -14,7 +14,14 @@ public enum Commands {
     for press: KeyPress, in place: Place, typing: Bool, _ context: @autoclosure () -> Context
   ) -> Command? {
     if typing, press.isText { return nil }
-    let meant = all.filter { $0.belongs(to: place) && $0.keys.contains(press) }
+    return command(for: press, among: all.filter { $0.belongs(to: place) }, context())
+  }
+
+  /// The command that a key means among those of a place.
+  private static func command(
+    for press: KeyPress, among here: [Command], _ context: @autoclosure () -> Context
+  ) -> Command? {
+    let meant = here.filter { $0.keys.contains(press) }
     // A place's own meaning of a key goes before the one that holds everywhere.
     let own = meant.filter { !$0.places.isEmpty }
     let possible = own.isEmpty ? meant : own
@@ -36,14 +43,16 @@ public enum Commands {
   /// What the status line offers: commands of the place that work now, by rank.
   static func hints(_ context: Context) -> [Command] {
     guard let top = context.top else { return [] }
-    return all.enumerated()
-      .filter { $0.element.hint != nil && $0.element.belongs(to: top.place) }
+    let place = top.place
+    let here = all.filter { $0.belongs(to: place) }
+    return here.enumerated()
+      .filter { $0.element.hint != nil }
       .filter { !(top.isTyping && ($0.element.keys.first?.isText ?? false)) }
       .filter { $0.element.refusal(context) == nil }
       .filter { hint in
         // A key that means something else now is not offered for this.
         guard !hint.element.places.isEmpty, let key = hint.element.keys.first else { return true }
-        return command(for: key, in: top.place, typing: false, context)?.title == hint.element.title
+        return command(for: key, among: here, context)?.title == hint.element.title
       }
       .sorted { ($0.element.hint ?? 0, $0.offset) < ($1.element.hint ?? 0, $1.offset) }
       .map(\.element)

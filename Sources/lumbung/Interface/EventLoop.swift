@@ -148,7 +148,7 @@ final class EventLoop {
   private func applyLook() {
     let wanted = state.look
     guard wanted != look else { return }
-    if wanted.theme != look?.theme {
+    if wanted.theme != look?.theme ?? Look.standardTheme {
       do {
         terminal.theme = try ThemeChoice.load(wanted.theme)
       } catch {
