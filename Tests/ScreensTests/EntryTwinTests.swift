@@ -55,6 +55,12 @@ struct EntryTwinTests {
     #expect(json["para"]?["over"]?.array?.compactMap(\.string).contains("nama_usaha") == true)
     let dossier = try #require(play.office.dossier(draft.id))
     #expect(dossier.head?.reasons == ["nama_usaha": "beda pemilik"])
+    let checking = Play.as_("pemeriksa-01", play.office, width: 120, height: 40)
+    checking.press("t")
+    for _ in 0..<20 where !checking.sees("menurut Siti Rahma: beda pemilik") { checking.press("<Down>") }
+    #expect(checking.sees("bukan yang sama menurut Siti Rahma: beda pemilik"), "in review")
+    checking.press("<Esc>u/wr. ibu<Enter>")
+    #expect(checking.sees("beda pemilik"), "on its card")
   }
 
   @Test("a draft keeps the reason; Esc keeps the form as it was")

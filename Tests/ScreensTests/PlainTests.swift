@@ -196,6 +196,19 @@ import Testing
     #expect(talk.say("n").contains { $0.hasPrefix("Formulir UMKM") })
   }
 
+  @Test("a roster's days are reached by name; = reads out again and marks nobody") func roster() {
+    let talk = Talk("operator-01", TrainingFixture.office())
+    let menu = talk.say("l", "1").last ?? ""
+    #expect(menu.contains("; hari berikut; ") && menu.contains("; hadir semua; "), "\(menu)")
+    #expect(!menu.contains("= "))
+    talk.say("=")
+    #expect(talk.commits == 0)
+    talk.say("hari berikut", "hadir semua")
+    #expect(talk.commits == 1)
+    let grid = talk.office.registry.grid(of: TrainingFixture.id)
+    #expect(grid.value(.attendance(day: 2), RecordID(writer: "K7F3QX", counter: 22)) == "H")
+  }
+
   @Test("control bytes are shown as symbols") func clean() {
     #expect(PlainText.clean("a\u{1B}[2Jb\u{7F}\u{9B}\u{202E}") == "a␛[2Jb␡\u{FFFD}\u{FFFD}")
     #expect(PlainText.clean("Jl. Melati é 漢") == "Jl. Melati é 漢")

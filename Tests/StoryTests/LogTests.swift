@@ -85,8 +85,9 @@ struct LogTests {
   @Test("a damaged folder opens with a notice, and work goes on")
   func opened() throws {
     let world = try damaged(by: Self.flip)
-    let desi = try Typist.at(world, as: "enum-01")
+    // Counted before a second log stands beside it, whose name may come first.
     let place = flippedPlace(world)
+    let desi = try Typist.at(world, as: "enum-01")
     try desi.see("! log/3FKPGH/0001.jsl, entri \(place.entry), byte \(place.bytes): rusak;")
     try desi.submitRefusal(named: "Kedai Kopi Senja")
     try desi.quit()

@@ -117,13 +117,17 @@ extension PlainDesk {
     .hideColumn, .sortHere, .nextHit, .previousHit, .markRange, .copyValue, .copyRecord,
   ]
 
+  /// Commands of a roster that have no letter here, or one that means something else: called by their names.
+  static let named: Set<CommandID> = [.columnLeft, .columnRight, .everyone, .emptyCell]
+
   func commands(_ top: Layer, _ context: Context) -> [(sign: String, command: Command)] {
     let hidden: Set<CommandID> = [
       .up, .down, .pageUp, .pageDown, .first, .last, .palette, .repaint, .suspend, .open, .quit, .remark,
       .next,
       .previous,
     ]
-    var seen = hidden.union(Self.forEyes)
+    let named = top.place == .roster ? Self.named : []
+    var seen = hidden.union(Self.forEyes.subtracting(named))
     return Commands.of(top.place).compactMap { command in
       guard command.refusal(context) == nil, seen.insert(command.id).inserted else { return nil }
       switch command.id {
@@ -132,6 +136,7 @@ extension PlainDesk {
       case .leave: return (Texts.plainQuit, command)
       default: break
       }
+      if named.contains(command.id) { return (command.title, command) }
       if command.keys.contains(.ctrl("s")) { return (Texts.plainSend, command) }
       let letter = top.isTyping ? nil : command.keys.first { $0.isText && $0.key != .char(" ") }
       return letter.map { ($0.label, command) }

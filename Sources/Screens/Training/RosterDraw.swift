@@ -171,7 +171,9 @@ extension RosterState {
       width: layout.cellsX - 4)
     eachCell(layout) { column, _, x, width in
       let text = roster.total(column)
-      let shown = TextWidth.fit(column.isScore ? text + " " : text, to: width - 1, alignRight: true)
+      // Under the marks, as long as there is room.
+      let shown = TextWidth.fit(
+        text.count < width - 1 ? text + " " : text, to: width - 1, alignRight: true)
       _ = grid.put(shown, x: x, y: y, role: "text.strong", width: width - 1)
     }
   }
