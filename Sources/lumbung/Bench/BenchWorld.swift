@@ -17,9 +17,13 @@ final class BenchWorld {
   let bytes: Int
   private var opened: Store?
 
+  /// Whether the folder is a sample made for this run.
+  private let isOwn: Bool
+
   /// - Throws: `Failure` when the data folder is not there or the sample cannot be written.
   init(scratch: String, data: String?, umkm: Int) throws {
     self.scratch = scratch
+    isOwn = data == nil
     self.data = data ?? scratch + "/data"
     if let data {
       guard Folders.isFolder(data) else { throw Failure("Folder data \(data) tidak ada. Periksa --data.") }
@@ -34,7 +38,14 @@ final class BenchWorld {
   /// - Throws: `Failure` when it cannot be read.
   func store() throws -> Store {
     if let opened { return opened }
-    let store = try open()
+    // As the program opens it, from its snapshot. Only our own folder gets one made; a given one is only read.
+    if isOwn {
+      let first = try Opening.store(data, stateHome: scratch + "/state")
+      _ = first.snapshotJob()?.run()
+      first.close()
+    }
+    let store = try Opening.store(data, readOnly: true, stateHome: scratch + "/state")
+    store.settleIn()
     opened = store
     return store
   }
