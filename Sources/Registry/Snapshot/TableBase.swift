@@ -14,6 +14,8 @@ final class TableBase {
   /// Number of rows.
   let count: Int
   let ids: BaseColumn<UInt64>
+  /// The same bytes, for sorting.
+  let signedIDs: BaseColumn<Int64>
   /// First node of each row, and behind the last row the number of nodes: a row's nodes lie together.
   let nodeStarts: BaseColumn<UInt32>
   let states: BaseColumn<UInt8>
@@ -44,6 +46,7 @@ final class TableBase {
     count = directory.rows
     let part = { (fixed: Fixed) in directory.fixed[fixed.rawValue] }
     ids = BaseColumn(body, part(.ids))
+    signedIDs = BaseColumn(body, part(.ids))
     nodeStarts = BaseColumn(body, part(.nodeStarts))
     states = BaseColumn(body, part(.states))
     rounds = BaseColumn(body, part(.rounds))

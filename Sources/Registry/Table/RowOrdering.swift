@@ -14,6 +14,8 @@ struct RowOrdering {
   }
 
   private let key: SortKey
+  /// Every row was found: the order of the table is the answer.
+  private var isWhole = false
   private var isFound: [Bool] = []
   private var work = Work.done
   /// The first rows in order, then all of them.
@@ -31,7 +33,8 @@ struct RowOrdering {
       rows = table.sort(found, by: key)
       return
     }
-    isFound = [Bool](repeating: false, count: table.count)
+    isWhole = found.count == table.count
+    isFound = [Bool](repeating: isWhole, count: table.count)
     for row in found { isFound[Int(row)] = true }
     if let known = table.cachedOrders[key] ?? table.readyOrder(key) {
       table.keep(known, for: key)
@@ -47,6 +50,10 @@ struct RowOrdering {
   }
 
   private mutating func begin(picking order: [UInt32]) {
+    if isWhole {
+      (rows, isFound, work) = (order, [], .done)
+      return
+    }
     work = .picking(order: order, next: 0)
     var first: [UInt32] = []
     for row in order where isFound[Int(row)] {
@@ -73,7 +80,7 @@ struct RowOrdering {
       let all = order.all()
       table.keep(all, for: key)
       begin(picking: all)
-      return false
+      return isDone
     case .picking(let order, let next):
       let end = min(order.count, next + max(1, limit))
       for row in order[next..<end] where isFound[Int(row)] { kept.append(row) }

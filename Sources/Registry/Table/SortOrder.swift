@@ -53,6 +53,8 @@ extension RecordTable {
   private func column(_ subject: SortKey.Subject, _ base: TableBase) -> BaseColumn<Int64>? {
     switch subject {
     case .time: return base.times
+    // Packed ids have 62 bits: as signed numbers they stand in the same order.
+    case .id: return base.signedIDs
     case .column:
       switch storage(subject) {
       case .number(let index)?, .date(let index)?: return base.numbers[index]
