@@ -1,5 +1,3 @@
-import Formats
-
 // A table as a snapshot: every row in the order of its number, its entries together, its texts behind one another.
 extension RecordTable {
   /// Whether every row shows what it should: only then a snapshot may be taken.
@@ -120,9 +118,6 @@ extension RecordTable {
   private func textOrder(_ index: Int) -> [UInt32] {
     if let base { return TextMerge(self, base, index).merged() }
     let rows = (0..<UInt32(count)).sorted { id(Int($0)) < id(Int($1)) }
-    var order = TextOrder(rows: rows, ascending: true) { row, out in
-      withText(index, Int(row)) { Fold.append($0, to: &out) }
-    }
-    return order.groups()
+    return FoldedTexts(self, text: index, rows: rows).groups()
   }
 }

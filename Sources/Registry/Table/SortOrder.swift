@@ -22,7 +22,9 @@ extension RecordTable {
   /// Some rows in order; for many, `RowOrdering` is quicker.
   func sort(_ rows: [UInt32], by key: SortKey) -> [UInt32] {
     let byID = rows.sorted { id(Int($0)) < id(Int($1)) }
-    if case .text(let index)? = storage(key.subject) { return sort(byID, key, text: index) }
+    if case .text(let index)? = storage(key.subject) {
+      return FoldedTexts(self, text: index, rows: byID).sorted(ascending: key.ascending)
+    }
     let value = valueOf(key.subject)
     let values = byID.map { value(Int($0)) }
     var order = values.withUnsafeBufferPointer { NumberOrder($0, ascending: key.ascending) }
@@ -33,16 +35,12 @@ extension RecordTable {
   func withNumbers<Result>(
     _ subject: SortKey.Subject, _ body: (UnsafeBufferPointer<Int64>) -> Result
   ) -> Result {
-    if own.count == 0, let base, let column = column(subject, base) {
-      let all = column.all
-      if all.count == baseCount { return body(all) }
-    }
+    let ready = base.flatMap { column(subject, $0)?.all }.flatMap { $0.count == baseCount ? $0 : nil }
+    if own.count == 0, let ready { return body(ready) }
     let value = valueOf(subject)
-    var numbers = [Int64](repeating: ColumnStore.missing, count: count)
-    if let base, let column = column(subject, base), column.all.count == baseCount {
-      let all = column.all
-      for row in 0..<baseCount { numbers[row] = all[row] }
-    } else {
+    var numbers = ready.map(Array.init) ?? []
+    numbers += repeatElement(ColumnStore.missing, count: count - numbers.count)
+    if ready == nil {
       for row in 0..<baseCount where slot(row) < 0 { numbers[row] = value(row) }
     }
     for slot in 0..<own.count { numbers[Int(own.rows[slot])] = value(Int(own.rows[slot])) }
@@ -90,15 +88,6 @@ extension RecordTable {
       }
     case .text, .nowhere, nil: return { _ in 0 }
     }
-  }
-
-  /// By folded text, eight bytes at a time; rows without one come last either way.
-  private func sort(_ rows: [UInt32], _ key: SortKey, text index: Int) -> [UInt32] {
-    var order = TextOrder(rows: rows, ascending: key.ascending) {
-      row, out in
-      withText(index, Int(row)) { Fold.append($0, to: &out) }
-    }
-    return order.sorted()
   }
 
   /// The place of every text in folded order; the empty text has none.
