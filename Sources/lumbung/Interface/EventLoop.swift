@@ -34,8 +34,11 @@ final class EventLoop {
     tick()
     while !leaving {
       draw()
-      report(runner.afterFrame())
-      report(runner.flush())
+      let done = runner.afterFrame() + runner.flush()
+      if !done.isEmpty {
+        report(done)
+        draw()
+      }
       wait()
     }
     _ = runner.flush(all: true)
@@ -126,9 +129,7 @@ final class EventLoop {
   }
 
   private func report(_ results: [EffectResult]) {
-    guard !results.isEmpty else { return }
     for result in results { take(.result(result)) }
-    draw()
   }
 
   private func answer(_ ask: EffectRunner.Ask) {
