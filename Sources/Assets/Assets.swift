@@ -18,3 +18,16 @@ public enum Assets {
     return nil
   }
 }
+
+/// Which program this is.
+public enum ProgramStamp {
+  /// The linker's own name for it, in hex: another program, or one with other embedded files, has another. Empty when it
+  /// was linked without one.
+  public static var text: String {
+    var bytes = [UInt8](repeating: 0, count: 32)
+    let count = lumbung_build_id(&bytes, bytes.count)
+    let digits = Array("0123456789abcdef".utf8)
+    let hex = bytes.prefix(count).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return String(decoding: hex, as: UTF8.self)
+  }
+}

@@ -1,14 +1,15 @@
 import CJournal
 import Glibc
 
-/// DIR/snapshot: one opaque checkpoint of what the logs say, which may be deleted at any time.
+/// One opaque checkpoint of what the logs say, below DIR/snapshot; it may be deleted at any time.
 public struct CheckpointStore: Sendable {
   let layout: Layout
+  let path: String
   let system: SystemCalls
   let isReadOnly: Bool
 
   /// The checkpoint; nil when there is none or its head does not verify.
-  public func open() -> Checkpoint? { Checkpoint(layout.checkpoint, system) }
+  public func open() -> Checkpoint? { Checkpoint(path, system) }
 
   /// Writes a checkpoint under a temporary name, syncs it, and lets it take the place of the old one.
   ///
@@ -36,12 +37,13 @@ public struct CheckpointStore: Sendable {
     } catch let error as JournalError {
       throw error
     } catch {
-      throw JournalError(.system, "Cuplikan tidak dapat ditulis: \(error).", path: layout.checkpoint)
+      throw JournalError(.system, "Cuplikan tidak dapat ditulis: \(error).", path: path)
     }
   }
 
   /// The same with a body that is handed over piece by piece; `body` returns the head.
   /// - Throws: What the system or `body` said; the present one stays.
+  @discardableResult
   public func write(heads: LogPositions, body: (CheckpointBody) throws -> [UInt8]) throws -> Bool {
     guard !isReadOnly else { return false }
     try system.folder(layout.snapshot)
@@ -50,7 +52,7 @@ public struct CheckpointStore: Sendable {
     guard system.lock(lock) >= 0 else { return false }
     if let present = open()?.positions, !heads.dominates(present) { return false }
     // Only the holder of the lock writes here: what a killed process left is written over.
-    let temporary = layout.checkpoint + ".tmp"
+    let temporary = path + ".tmp"
     let fd = try system.opened(temporary, O_RDWR | O_CREAT | O_TRUNC)
     do {
       // The head comes last: until then the file says nothing.
@@ -76,7 +78,7 @@ public struct CheckpointStore: Sendable {
       throw error
     }
     _ = system.close(fd)
-    let renamed = system.rename(temporary, layout.checkpoint)
+    let renamed = system.rename(temporary, path)
     guard renamed >= 0 else { throw system.failure(-renamed, "mengganti nama", temporary) }
     try system.syncFolder(layout.snapshot)
     return true
@@ -144,9 +146,19 @@ public final class CheckpointBody {
   }
 }
 
+extension CheckpointStore {
+  /// Which file it is now, without reading it; nil when there is none.
+  public var status: SystemCalls.Status? { try? system.statusOfPath(path).get() }
+}
+
 extension JournalFolder {
-  /// Checkpoints of this folder.
-  public var checkpoint: CheckpointStore {
-    CheckpointStore(layout: layout, system: system, isReadOnly: isReadOnly)
+  /// The snapshot of this folder.
+  public var checkpoint: CheckpointStore { store(layout.checkpoint) }
+
+  /// What a first frame shows, as of newer positions than the snapshot's: written often, because it is small.
+  public var front: CheckpointStore { store(layout.front) }
+
+  private func store(_ path: String) -> CheckpointStore {
+    CheckpointStore(layout: layout, path: path, system: system, isReadOnly: isReadOnly)
   }
 }

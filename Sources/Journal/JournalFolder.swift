@@ -19,6 +19,8 @@ public final class JournalFolder {
   public let drafts: DraftStore
 
   var own: OwnWriter?
+  /// Whether a free writer of ours was looked for.
+  private var hasClaimed = false
   var clock = HybridClock()
   var cursors: [String: LogCursor] = [:]
   var gaps: Set<Gap> = []
@@ -55,10 +57,12 @@ public final class JournalFolder {
   deinit { close() }
 
   /// Opens the folder, creating it when absent and writable, and claims a free writer that is provably ours
-  /// (its torn tail is then set aside and cut). Reads nothing else: call `scan` next.
+  /// (its torn tail is then set aside and cut), unless that is left for later. Reads nothing else: call `scan` next.
   ///
   /// Throws `.newerFormat`, `.notAFolder`, `.notFound` (reading only) or what the system said.
-  public static func open(_ path: String, options: OpenOptions) throws(JournalError) -> JournalFolder {
+  public static func open(
+    _ path: String, options: OpenOptions, claims: Bool = true
+  ) throws(JournalError) -> JournalFolder {
     let layout = Layout(root: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path)
     let system = options.system
     var state = try FolderFormat.look(layout, system)
@@ -83,8 +87,7 @@ public final class JournalFolder {
       folder.note(Finding(folder: .format, "FORMAT", "FORMAT: hilang atau tidak terbaca; log tetap dibaca."))
       if reason == nil { try system.replace(layout.format, with: Array(FolderFormat.line.utf8)) }
     }
-    if reason == nil { folder.claimOurs() }
-    folder.noteSpace()
+    if claims { folder.claim() }
     return folder
   }
 
@@ -112,6 +115,14 @@ public final class JournalFolder {
     return true
   }
 
+  /// What `open` left for later: once, before anything is read or written.
+  public func claim() {
+    guard !hasClaimed else { return }
+    hasClaimed = true
+    if readOnlyReason == nil { claimOurs() }
+    noteSpace()
+  }
+
   private func claimOurs() {
     for memory in WriterMemory.all(folder: inode, options) {
       // One writer is enough; another of ours is only looked at when a crash may have left it a torn tail.
@@ -134,6 +145,7 @@ public final class JournalFolder {
 
   func writer() throws(JournalError) -> OwnWriter {
     if let readOnlyReason { throw JournalError(.readOnly, readOnlyReason, path: path) }
+    claim()
     if let own { return own }
     var found: [Finding] = []
     let made = try OwnWriter.create(

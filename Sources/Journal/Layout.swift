@@ -8,6 +8,7 @@ struct Layout: Sendable {
   var draft: String { root + "/draft" }
   var snapshot: String { root + "/snapshot" }
   var checkpoint: String { snapshot + "/current" }
+  var front: String { snapshot + "/front" }
   var quarantine: String { root + "/quarantine" }
 
   func log(_ writer: String) -> String { "\(log)/\(writer)" }

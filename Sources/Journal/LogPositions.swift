@@ -113,6 +113,21 @@ extension JournalFolder {
     return true
   }
 
+  /// Whether every log ends where these positions say, by names and sizes alone: nothing is read, so what changed without
+  /// changing its size is found by whoever reads next.
+  public func ends(at positions: LogPositions) -> Bool {
+    let writers = layout.writers(system)
+    guard writers.count == positions.logs.count else { return false }
+    return writers.allSatisfy { writer in
+      guard let at = positions.logs[writer],
+        case .success(let now) = system.statusOfPath(layout.segment(writer, at.segment)),
+        now.size == at.offset + at.length + 1,
+        case .failure = system.statusOfPath(layout.segment(writer, at.segment + 1))
+      else { return false }
+      return true
+    }
+  }
+
   /// Bytes of all logs.
   public var size: Int { layout.writers(system).reduce(0) { $0 + layout.bytes($1, system) } }
 

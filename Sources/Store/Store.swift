@@ -10,8 +10,16 @@ public final class Store {
   /// What all entries say, folded. Shared with the screens, which only read it.
   public let registry: Registry
   let options: StoreOptions
-  /// The open folder; another one after a log had to be read anew.
-  var journal: JournalFolder
+  /// The open folder; another one after a log had to be read anew. Whoever asks for it gets it with everything read.
+  var journal: JournalFolder {
+    get {
+      complete()
+      return opened
+    }
+    set { opened = newValue }
+  }
+  /// The same as it is, perhaps with nothing read yet.
+  var opened: JournalFolder
   /// Writers in the order in which they were met: entry locations name them by index.
   var writers: [String] = []
   var writerIndex: [String: Int] = [:]
@@ -25,11 +33,15 @@ public final class Store {
   var earlierNotices: [String] = []
 
   private(set) var isSettledIn = false
+  /// Only a front was read so far; everything else follows when somebody asks, or with `settleIn`.
+  var isFrontOnly = false
+  /// Why the rest could not be read: nothing that is shown can be relied on any more.
+  public internal(set) var failure: StoreError?
   /// Head of the snapshot that the registry's rows lie in.
   var baseHead: [UInt8] = []
 
   private init(_ journal: JournalFolder, _ options: StoreOptions) {
-    self.journal = journal
+    opened = journal
     self.options = options
     registry = Registry(forms: options.forms, regions: options.regions)
   }
@@ -39,11 +51,13 @@ public final class Store {
   /// - Throws: `StoreError` when the folder cannot be used at all; damage inside it is a notice instead.
   public static func open(_ options: StoreOptions) throws(StoreError) -> Store {
     let journal = try StoreError.translating { () throws(JournalError) in
-      try JournalFolder.open(options.folder, options: options.journal)
+      try JournalFolder.open(options.folder, options: options.journal, claims: !options.usesFront)
     }
     let store = Store(journal, options)
     // The screens may hold the registry for longer than the store lives.
     store.registry.reread = { [weak store] located in try? store?.read(located.location) }
+    if options.usesFront, store.readFront() { return store }
+    journal.claim()
     if try !store.readFromSnapshot() { try store.readFromBeginning(progress: options.progress) }
     return store
   }
@@ -52,6 +66,7 @@ public final class Store {
   /// needs it asks for it.
   public func settleIn() {
     guard !isSettledIn else { return }
+    complete()
     isSettledIn = true
     registry.readOffice()
     readLoggedForms()
@@ -61,7 +76,7 @@ public final class Store {
   }
 
   /// Gives back locks; what was acknowledged is on disk already.
-  public func close() { journal.close() }
+  public func close() { opened.close() }
 
   /// Banners for the person, in Indonesian and each once: a torn tail set aside, a frozen log, a folder that can only
   /// be read, a form of the same version with other content.
@@ -69,23 +84,23 @@ public final class Store {
     var notices = options.notices + formBook.notices + earlierNotices
     if let reason = registry.readOnlyReason { notices.append(reason) }
     // Who asked for reading only need not be told.
-    if let reason = journal.readOnlyReason, !options.journal.readOnly { notices.append(reason) }
+    if let reason = opened.readOnlyReason, !options.journal.readOnly { notices.append(reason) }
     if registry.unreadable > 0 {
       notices.append(
         "\(registry.unreadable) entri tidak dapat dibaca isinya oleh versi Lumbung ini; entri itu tetap utuh di log. "
           + "Pasang versi terbaru.")
     }
-    for finding in journal.findings where finding.kind != .acknowledged && finding.kind != .readOnly {
+    for finding in opened.findings where finding.kind != .acknowledged && finding.kind != .readOnly {
       // Damage is nothing that goes away by itself: the notice names the way out.
       notices.append(finding.notice)
     }
-    notices += journal.drafts.findings.map(\.message) + draftBook.notices
+    notices += opened.drafts.findings.map(\.message) + draftBook.notices
     var told: Set<String> = []
     return notices.filter { told.insert($0).inserted }
   }
 
   /// Why nothing may be written here; nil when writing is possible.
-  public var readOnlyReason: String? { journal.readOnlyReason ?? registry.readOnlyReason }
+  public var readOnlyReason: String? { opened.readOnlyReason ?? registry.readOnlyReason }
 
   /// Whether nothing may be written here.
   public var isReadOnly: Bool { readOnlyReason != nil }

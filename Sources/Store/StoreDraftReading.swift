@@ -25,7 +25,7 @@ extension Store {
   /// The drafts that lie in a person's folder and are theirs.
   func storedDrafts(of person: String) -> [Draft] {
     let stored: [StoredDraft]
-    do throws(JournalError) { stored = try journal.drafts.load(person: person) } catch {
+    do throws(JournalError) { stored = try opened.drafts.load(person: person) } catch {
       draftBook.note("Draf \(person) tidak dapat dibaca. \(error.message)")
       return []
     }

@@ -31,6 +31,9 @@ public struct StoreOptions {
   public var progress: ((Double) -> Void)?
   /// Whether a snapshot is read and written; without, every start reads every log.
   public var usesSnapshot = true
+  /// Whether opening may stop at what a first frame shows, when that is known to be up to date; the rest is read when
+  /// somebody asks for it, or with `settleIn`.
+  public var usesFront = false
   /// Whether a snapshot is worth its while for small logs too (tests).
   public var snapshotsAlways = false
   /// With how many threads all logs are read from their beginning.

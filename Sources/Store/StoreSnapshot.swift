@@ -35,7 +35,7 @@ extension Store {
   ///
   /// Whoever gets it runs it once, on any thread: it holds the registry as it is now.
   public func snapshotJob() -> SnapshotJob? {
-    guard options.usesSnapshot, !journal.isReadOnly, let positions = journal.positions else { return nil }
+    guard options.usesSnapshot, failure == nil, !journal.isReadOnly, let positions = journal.positions else { return nil }
     // The columns must be those of the forms in use, which the log decides.
     settleIn()
     let present = journal.checkpoint.open()
@@ -56,7 +56,7 @@ extension Store {
   }
 
   /// Whether the snapshot on disk is one that this program can read.
-  private func fits(_ checkpoint: Checkpoint?) -> Bool {
+  func fits(_ checkpoint: Checkpoint?) -> Bool {
     guard let checkpoint else { return false }
     return registry.accepts(head: checkpoint.head)
   }

@@ -1,6 +1,7 @@
 // The files that travel inside the binary: forms, themes, sample data.
 #ifndef LUMBUNG_ASSETS_H
 #define LUMBUNG_ASSETS_H
+#include "stamp.h"
 #include <stddef.h>
 
 typedef struct {

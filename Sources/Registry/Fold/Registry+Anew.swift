@@ -16,6 +16,7 @@ extension Registry {
     unreadOffice = nil
     unreadForms = nil
     unreadable = 0
+    front = nil
     tables = []
     lastTable = nil
     waiting = [:]

@@ -52,7 +52,17 @@ public final class Registry {
   var base: SnapshotBody?
   var unreadOffice: (SnapshotBody, SnapshotPart)?
   var unreadForms: (SnapshotBody, SnapshotPart)?
-  var tables: [RecordTable] = []
+  /// The tables of all kinds; whoever asks for them gets them whole.
+  var tables: [RecordTable] {
+    get {
+      complete()
+      return loadedTables
+    }
+    set { loadedTables = newValue }
+  }
+  var loadedTables: [RecordTable] = []
+  /// Counts of a first frame, while nobody has asked for more, and how to get the rest.
+  var front: (counts: [KindCounts], rest: () -> Void)?
   /// The table of the last revision: nearly always that of the next.
   var lastTable: RecordTable?
   /// Entries about records whose first revision has not arrived.
@@ -150,7 +160,7 @@ public final class Registry {
   func makeTable(_ kind: RecordKind) -> RecordTable {
     if let table = tables.first(where: { $0.kind == kind }) { return table }
     let table = RecordTable(kind: kind, shared: shared) { [weak self] in self?.forms.current(kind) }
-    tables.append(table)
+    loadedTables.append(table)
     return table
   }
 

@@ -16,6 +16,10 @@ public struct HomeSummary: Hashable, Sendable {
   public var round: String?
   /// Records by kind and state, in the person's scope.
   public var counts: [RecordKind: [RecordState: Int]] = [:]
+  /// Records by kind, whatever their region.
+  public var everywhere: [RecordKind: Int] = [:]
+  /// Their own records by kind and state.
+  public var mine: [RecordKind: [RecordState: Int]] = [:]
   /// Their own submissions that were returned.
   public var mineReturned = 0
   /// Their own submissions that wait for a reviewer.

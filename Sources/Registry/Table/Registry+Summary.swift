@@ -3,17 +3,24 @@ extension Registry {
   ///
   /// Read off the tallies: the work does not grow with the number of records.
   public func summary(for person: Person, today: Int64 = .max) -> HomeSummary {
+    if let front, let summary = summary(for: person, today: today, front.counts) { return summary }
+    let counts = tables.map { KindCounts(kind: $0.kind, tally: $0.counted(), table: $0) }
+    return summary(for: person, today: today, counts) ?? HomeSummary()
+  }
+
+  /// Nil when the counts do not say all and the rows that would are not at hand.
+  private func summary(for person: Person, today: Int64, _ kinds: [KindCounts]) -> HomeSummary? {
     var summary = HomeSummary()
     summary.round = openRound?.id
     let inScope = shared.regions.texts.map { person.covers($0) }
     let round = summary.round.flatMap { shared.rounds.find($0) }
     var done = [Int](repeating: 0, count: inScope.count)
     var total = done
-    for table in tables {
-      let tally = table.counted()
+    for kind in kinds {
       var counts = [Int](repeating: 0, count: 8)
-      let hasRounds = table.kind.hasRounds
-      for (key, count) in tally.counts {
+      let hasRounds = kind.kind.hasRounds
+      summary.everywhere[kind.kind] = kind.tally.counts.reduce(0) { $0 + Int($1.value) }
+      for (key, count) in kind.tally.counts {
         let place = Int(key.region)
         guard inScope.indices.contains(place), inScope[place] else { continue }
         counts[Int(key.state) & 7] += Int(count)
@@ -22,8 +29,8 @@ extension Registry {
         if Self.isDone(key.state), key.round == round { done[place] += Int(count) }
       }
       summary.conflicts += counts[Int(RecordState.bentrok.rawValue)]
-      summary.counts[table.kind] = Self.byState(counts)
-      count(table, tally, person, today: today, inScope, into: &summary)
+      summary.counts[kind.kind] = Self.byState(counts)
+      guard count(kind, person, today: today, inScope, into: &summary) else { return nil }
     }
     summary.progress = total.indices.filter { total[$0] > 0 }.map { place in
       let region = shared.regions.texts[place]
@@ -33,32 +40,40 @@ extension Registry {
     return summary
   }
 
-  /// What the person entered themselves, and what of the others' they could review.
+  /// What the person entered themselves, and what of the others' they could review. False when rows are needed for that
+  /// and there are none.
   private func count(
-    _ table: RecordTable, _ tally: Tally, _ person: Person, today: Int64, _ inScope: [Bool],
-    into summary: inout HomeSummary
-  ) {
+    _ kind: KindCounts, _ person: Person, today: Int64, _ inScope: [Bool], into summary: inout HomeSummary
+  ) -> Bool {
+    let (tally, table) = (kind.tally, kind.table)
     let me = shared.people.find(person.id)
     let own = me.flatMap { tally.people[$0] } ?? Tally.Own()
     let mine = Self.byState(own.states.map(Int.init))
+    summary.mine[kind.kind] = mine
     summary.mineReturned += mine[.dikembalikan] ?? 0
     summary.minePending += mine[.diajukan] ?? 0
     summary.mineApproved += mine[.disetujui] ?? 0
     if today < .max {
-      summary.mineToday += own.count(since: Tally.day(today)) ?? table.count(by: me, since: today)
+      guard let count = own.count(since: Tally.day(today)) ?? table?.count(by: me, since: today) else {
+        return false
+      }
+      summary.mineToday += count
     }
-    guard person.role.reviews else { return }
-    let pending = summary.counts[table.kind]?[.diajukan] ?? 0
+    guard person.role.reviews else { return true }
+    let pending = summary.counts[kind.kind]?[.diajukan] ?? 0
     let notMine = own.pending.reduce(pending) { left, mine in
       inScope.indices.contains(Int(mine.key)) && inScope[Int(mine.key)] ? left - Int(mine.value) : left
     }
     summary.queue += notMine
-    guard notMine > 0 else { return }
+    guard notMine > 0 else { return true }
     let waiting = tally.oldest.filter { inScope.indices.contains(Int($0.key)) && inScope[Int($0.key)] }
     let oldest = waiting.min { $0.value.time < $1.value.time }?.value
     // Who reviews and enters too may have entered the oldest: then it is looked for among the others.
-    let time = oldest?.by == me ? table.oldest(notBy: me, inScope) : oldest?.time
+    let isMine = oldest != nil && oldest?.by == me
+    if isMine && table == nil { return false }
+    let time = isMine ? table?.oldest(notBy: me, inScope) : oldest?.time
     if let time { summary.queueOldest = min(summary.queueOldest ?? .max, time) }
+    return true
   }
 
   private static func isDone(_ state: UInt8) -> Bool {

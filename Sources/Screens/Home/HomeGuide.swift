@@ -4,7 +4,7 @@ extension HomeState {
   /// What to do next where there is little to look at: an office that is only being set up, an empty queue.
   func guide(_ context: Context) -> [String] {
     guard let person = context.person, let summary else { return [] }
-    let isEmpty = [RecordKind.umkm, .koperasi].allSatisfy { context.registry.table($0).count == 0 }
+    let isEmpty = [RecordKind.umkm, .koperasi].allSatisfy { (summary.everywhere[$0] ?? 0) == 0 }
     let hasRound = context.registry.openRound != nil
     let isAlone = context.registry.people.count < 2
     var lines: [String] = []
@@ -21,13 +21,5 @@ extension HomeState {
       lines.append(Texts.guideQueueEmpty)
     }
     return lines
-  }
-
-  /// Own koperasi in a state: few enough to be counted here, since the summary counts all kinds together.
-  static func ownKoperasi(_ person: Person, _ context: Context) -> [RecordState: Int] {
-    let table = context.registry.table(.koperasi)
-    var counts: [RecordState: Int] = [:]
-    for row in 0..<table.count where table.by(row) == person.id { counts[table.state(row), default: 0] += 1 }
-    return counts
   }
 }

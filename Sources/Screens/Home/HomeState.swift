@@ -7,7 +7,6 @@ struct HomeState: Screen {
   var cursor = RowCursor()
   /// Counted again only when the registry, the drafts or the day have changed.
   private(set) var summary: HomeSummary?
-  private var ownKoperasi: [RecordState: Int] = [:]
   private var seen: Seen?
 
   private struct Seen: Equatable {
@@ -72,7 +71,6 @@ struct HomeState: Screen {
       // Midnight in Tangerang (+07:00) as milliseconds.
       let midnight = Int64(context.today.days) * 86_400_000 - 7 * 3_600_000
       summary = context.registry.summary(for: person, today: midnight)
-      ownKoperasi = Self.ownKoperasi(person, context)
     }
     cursor.settle(count: entries(context).count, height: 99)
     return []
@@ -127,7 +125,7 @@ extension HomeState {
   /// The person's own forms: koperasi have lines of their own, because a list shows one kind.
   private func own(_ summary: HomeSummary, _ context: Context) -> [HomeEntry] {
     func entries(_ state: RecordState, _ title: String, _ all: Int, _ note: String) -> [HomeEntry] {
-      let koperasi = min(all, ownKoperasi[state] ?? 0)
+      let koperasi = min(all, summary.mine[.koperasi]?[state] ?? 0)
       let isUrgent = state == .dikembalikan
       let umkm = HomeEntry(
         title: title, count: all - koperasi, note: all > koperasi ? note : "",

@@ -154,12 +154,22 @@ final class EffectRunner {
 
   /// Writes the next snapshot beside the work; leaving waits for it, so that short sittings get one too.
   private func startSnapshot() {
-    guard let job = store.snapshotJob() else { return }
-    snapshot = Background { _ = job.run() }
+    if let job = store.snapshotJob() {
+      snapshot = Background { _ = job.run() }
+    } else if let job = store.frontJob() {
+      // Reading took longer than it had to: the next start need not, even if this sitting ends by a power cut.
+      snapshot = Background { _ = job.run() }
+    }
   }
 
-  /// Waits for what runs beside the work.
-  func finish() { snapshot?.wait() }
+  /// Waits for what runs beside the work, and notes what the next first frame shows.
+  func finish() {
+    snapshot?.wait()
+    try? store.writeFront()
+  }
+
+  /// Why the folder cannot be used after all; nil nearly always.
+  var failure: StoreError? { store.failure }
 
   private func remember(_ key: SettingKey, _ value: String?) -> [EffectResult] {
     guard let person, preferences[key] != value else { return [] }

@@ -29,7 +29,8 @@ final class EventLoop {
   }
 
   /// Runs until the person leaves, the terminal goes away or a signal asks to stop. Drafts are on disk when it returns.
-  func run(first events: [Event]) {
+  /// - Throws: `Failure` when the folder's logs could not be read after the first frame.
+  func run(first events: [Event]) throws(Failure) {
     for event in events { take(event) }
     tick()
     while !leaving {
@@ -39,10 +40,12 @@ final class EventLoop {
         report(done)
         draw()
       }
+      if runner.failure != nil { break }
       wait()
     }
     _ = runner.flush(all: true)
     runner.finish()
+    if let failure = runner.failure { throw Failure(failure.message) }
   }
 
   // MARK: Waiting

@@ -13,7 +13,7 @@ struct Interface {
   /// Opens the folder, runs until the person leaves, and closes it; drafts are on disk when it returns.
   /// - Throws: `Failure` when the folder or the terminal cannot be used.
   func run(folder: String, stateHome: String? = nil, person: String?) throws {
-    let store = try Opening.store(folder, stateHome: stateHome)
+    let store = try Opening.store(folder, stateHome: stateHome, usesFront: true)
     defer { store.close() }
     let settings = SettingsFolder(stateHome.map { $0 + "/lumbung" } ?? Folders.settings)
     let runner = EffectRunner(store: store, settings: settings)
@@ -28,7 +28,7 @@ struct Interface {
     let state = AppState(
       size: terminal.size, now: Opening.now, registry: store.registry, demo: demo, unicode: terminal.isUTF8,
       notices: store.notices, themes: ThemeChoice.names)
-    EventLoop(terminal: terminal, runner: runner, state: state).run(first: first)
+    try EventLoop(terminal: terminal, runner: runner, state: state).run(first: first)
   }
 
   /// The same as a conversation of lines, for screen readers, pipes and terminals without a cursor.

@@ -77,7 +77,7 @@ enum FormFiles {
   static func inUse(dataFolder: String) throws -> FormsInUse {
     if Folders.isFolder(dataFolder + "/forms") { return FormsInUse(try library(dataFolder: dataFolder)) }
     // Shipped forms are read in every test: a broken one never leaves the house.
-    return FormsInUse(fingerprint: shippedFingerprint, ids: shipped) {
+    return FormsInUse(stamp: ProgramStamp.text, fingerprint: shippedFingerprint, ids: shipped) {
       (try? shippedLibrary()) ?? FormLibrary()
     }
   }

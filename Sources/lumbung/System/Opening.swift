@@ -18,7 +18,8 @@ enum Opening {
   /// Opens the folder and replays it, with a line of progress when that takes long.
   /// - Throws: `Failure` when the folder cannot be used.
   static func store(
-    _ folder: String, readOnly: Bool = false, stateHome: String? = nil, usesSnapshot: Bool = true
+    _ folder: String, readOnly: Bool = false, stateHome: String? = nil, usesSnapshot: Bool = true,
+    usesFront: Bool = false
   ) throws -> Store {
     let progress = Progress("Membaca data")
     defer { progress.finish() }
@@ -27,6 +28,7 @@ enum Opening {
       forms: try FormFiles.inUse(dataFolder: folder),
       regions: FormFiles.regions(), digest: FormFiles.digest, progress: { progress.update($0) })
     options.usesSnapshot = usesSnapshot
+    options.usesFront = usesFront
     do {
       return try Store.open(options)
     } catch {

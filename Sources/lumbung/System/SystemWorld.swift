@@ -19,10 +19,19 @@ enum SystemWorld {
   /// The person's home folder: `HOME`, else what the password file says, else the temporary folder.
   static var home: String {
     if let home = variable("HOME") { return home }
-    if let entry = getpwuid(getuid()), let folder = entry.pointee.pw_dir {
-      return String(cString: folder)
+    return homeInPasswordFile ?? temporaryFolder
+  }
+
+  /// The file itself is read: asking the system's name services would load libraries of the machine that built us.
+  private static var homeInPasswordFile: String? {
+    guard let file = fopen("/etc/passwd", "re") else { return nil }
+    defer { fclose(file) }
+    while let entry = fgetpwent(file) {
+      if entry.pointee.pw_uid == getuid(), let folder = entry.pointee.pw_dir {
+        return String(cString: folder)
+      }
     }
-    return temporaryFolder
+    return nil
   }
 
   /// This machine's name, as new logs record it.
