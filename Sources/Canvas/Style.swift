@@ -6,6 +6,20 @@ public enum Color: Hashable, Sendable {
   case palette(UInt8)
 }
 
+extension Color {
+  /// 0 for the terminal's own, else the number and one.
+  var packed: UInt32 {
+    switch self {
+    case .standard: 0
+    case .palette(let number): UInt32(number) + 1
+    }
+  }
+
+  init(packed: UInt32) {
+    self = packed == 0 ? .standard : .palette(UInt8(truncatingIfNeeded: packed - 1))
+  }
+}
+
 /// How a piece of text looks.
 public struct Style: Hashable, Sendable {
   /// The colour of the letters.
@@ -32,6 +46,21 @@ public struct Style: Hashable, Sendable {
     self.dim = dim
     self.underline = underline
     self.reverse = reverse
+  }
+
+  /// The style in one number: 9 bits of foreground, 9 of background, 4 of attributes.
+  var packed: UInt32 {
+    var bits = fg.packed | bg.packed << 9
+    for (place, isOn) in [bold, dim, underline, reverse].enumerated() where isOn {
+      bits |= 1 << (18 + UInt32(place))
+    }
+    return bits
+  }
+
+  init(packed: UInt32) {
+    self.init(
+      fg: Color(packed: packed & 0x1FF), bg: Color(packed: packed >> 9 & 0x1FF), bold: packed >> 18 & 1 == 1,
+      dim: packed >> 19 & 1 == 1, underline: packed >> 20 & 1 == 1, reverse: packed >> 21 & 1 == 1)
   }
 
   /// The same without colours, for a terminal that has none: a background of its own becomes reverse.

@@ -103,14 +103,24 @@ public struct Theme: Sendable {
     return (try? Theme(name: "polos", entries: attributes)) ?? Theme()
   }()
 
-  private init() {
-    name = ""
+  private init() { self.init(name: "", packed: []) }
+
+  // MARK: Looks that were worked out before
+
+  /// The looks of all roles as numbers, three a role: for 256 colours, 8 colours and none.
+  public var packed: [UInt32] {
+    zip(full, zip(basic, mono)).flatMap { [$0.packed, $1.0.packed, $1.1.packed] }
+  }
+
+  /// A theme from such numbers. It only draws: what its file says beside is not known.
+  init(name: String, packed: [UInt32]) {
+    self.name = name
     palette = [:]
     backgrounds = [16]
     contrast = 0
     entries = [:]
-    full = []
-    basic = []
-    mono = []
+    full = stride(from: 0, to: packed.count - 2, by: 3).map { Style(packed: packed[$0]) }
+    basic = stride(from: 1, to: packed.count - 1, by: 3).map { Style(packed: packed[$0]) }
+    mono = stride(from: 2, to: packed.count, by: 3).map { Style(packed: packed[$0]) }
   }
 }

@@ -36,9 +36,11 @@ public enum CSV {
   /// uses most is taken.
   public static func rows(_ bytes: [UInt8], delimiter: UInt8? = nil) throws(CSVError) -> [CSVRow] {
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    var reader = CSVReader(
-      bytes: bytes, start: hasMark ? 3 : 0, delimiter: delimiter ?? detectDelimiter(bytes))
-    return try reader.rows()
+    let delimiter = delimiter ?? detectDelimiter(bytes)
+    return try bytes.withUnsafeBufferPointer { bytes throws(CSVError) in
+      var reader = CSVReader(bytes: bytes, start: hasMark ? 3 : 0, delimiter: delimiter)
+      return try reader.rows()
+    }
   }
 
   /// One row as text, without a line end. Fields are quoted where a reader, even one that guesses the

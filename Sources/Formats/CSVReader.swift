@@ -1,11 +1,11 @@
-/// The state of one pass over a CSV file.
+/// The state of one pass over a CSV file; the bytes live as long as the pass.
 struct CSVReader {
-  let bytes: [UInt8]
+  let bytes: UnsafeBufferPointer<UInt8>
   let delimiter: UInt8
   var position: Int
   var line = 1
 
-  init(bytes: [UInt8], start: Int, delimiter: UInt8) {
+  init(bytes: UnsafeBufferPointer<UInt8>, start: Int, delimiter: UInt8) {
     self.bytes = bytes
     self.delimiter = delimiter
     position = start
@@ -41,7 +41,8 @@ struct CSVReader {
       }
       position += 1
     }
-    return try text(bytes[start..<position], line: line)
+    return try text(
+      UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<position])), line: line)
   }
 
   private mutating func quotedField() throws(CSVError) -> String {
@@ -54,7 +55,9 @@ struct CSVReader {
         position += 1
         guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
           try checkFieldEnd()
-          return try text(content[...], line: opened)
+          return try content.withUnsafeBufferPointer { found throws(CSVError) in
+            try text(UnsafeRawBufferPointer(found), line: opened)
+          }
         }
       } else if byte == 0x0A || (byte == 0x0D && !isLineFeed(position + 1)) {
         line += 1
@@ -73,7 +76,7 @@ struct CSVReader {
       line: line, message: "ada isi sesudah tanda kutip (\") penutup; kutip di dalam isian ditulis dua kali")
   }
 
-  private func text(_ slice: ArraySlice<UInt8>, line: Int) throws(CSVError) -> String {
+  private func text(_ slice: UnsafeRawBufferPointer, line: Int) throws(CSVError) -> String {
     if let text = UTF8Text.valid(slice) { return text }
     throw CSVError(
       line: line, message: "teks bukan UTF-8; simpan ulang berkas sebagai \"CSV UTF-8\", lalu ulangi")

@@ -1,9 +1,14 @@
+import Synchronization
+
 /// What opening a folder needs from outside: the journal has no clock, randomness or environment of its own.
 public struct OpenOptions: Sendable {
   /// `$XDG_STATE_HOME`; heads of our own writers are remembered below `lumbung/` in it.
   public var stateHome: String
   /// What makes this machine provably itself.
-  public var machine: MachineIdentity
+  public var machine: MachineIdentity {
+    get { identity.value }
+    set { identity = Identity(newValue) }
+  }
   /// Device name for a new writer's first entry, e.g. `LT-07`.
   public var device: String
   /// Program version for a new writer's first entry.
@@ -18,16 +23,17 @@ public struct OpenOptions: Sendable {
   public var segmentBytes: Int
   /// Every system call goes through here.
   public var system: SystemCalls
+  private var identity: Identity
 
   /// Options with the real clock, `getrandom`, this machine and the real system calls unless told otherwise.
   public init(
-    stateHome: String, machine: MachineIdentity = .current(), device: String = "", app: String = "0.1",
+    stateHome: String, machine: MachineIdentity? = nil, device: String = "", app: String = "0.1",
     clock: @escaping @Sendable () -> UInt64 = SystemCalls.milliseconds,
     random: @escaping @Sendable (Int) -> [UInt8] = SystemCalls.randomBytes,
     readOnly: Bool = false, segmentBytes: Int = 32 << 20, system: SystemCalls = .live
   ) {
     self.stateHome = stateHome
-    self.machine = machine
+    identity = Identity(machine)
     self.device = device
     self.app = app
     self.clock = clock
@@ -35,6 +41,22 @@ public struct OpenOptions: Sendable {
     self.readOnly = readOnly
     self.segmentBytes = segmentBytes
     self.system = system
+  }
+
+  /// This machine's identity is looked up when a writer is first claimed: a first frame needs none.
+  private final class Identity: Sendable {
+    private let given: MachineIdentity?
+    private let found = Mutex<MachineIdentity?>(nil)
+    init(_ given: MachineIdentity?) { self.given = given }
+
+    var value: MachineIdentity {
+      if let given { return given }
+      return found.withLock { known in
+        let value = known ?? .current()
+        known = value
+        return value
+      }
+    }
   }
 }
 

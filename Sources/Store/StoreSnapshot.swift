@@ -35,7 +35,9 @@ extension Store {
   ///
   /// Whoever gets it runs it once, on any thread: it holds the registry as it is now.
   public func snapshotJob() -> SnapshotJob? {
-    guard options.usesSnapshot, failure == nil, !journal.isReadOnly, let positions = journal.positions else { return nil }
+    guard options.usesSnapshot, failure == nil, !journal.isReadOnly, let positions = journal.positions else {
+      return nil
+    }
     // The columns must be those of the forms in use, which the log decides.
     settleIn()
     let present = journal.checkpoint.open()

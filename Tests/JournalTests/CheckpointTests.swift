@@ -188,7 +188,8 @@ import Testing
     let faults = Faults(code, short: short)
     for n in 1...40 {
       faults.arm(n)
-      let store = CheckpointStore(layout: journal.layout, system: faults.system, isReadOnly: false)
+      let store = CheckpointStore(
+        layout: journal.layout, path: journal.layout.checkpoint, system: faults.system, isReadOnly: false)
       let positions = try #require(journal.positions)
       do throws(JournalError) {
         _ = try store.write(head: [7], blocks: [], heads: positions)

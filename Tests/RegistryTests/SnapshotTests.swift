@@ -68,9 +68,12 @@ struct SnapshotTests {
     }
     for person in [Office.siti, Office.hendra, Office.rina, Office.agus] {
       var summary = registry.summary(for: person, today: 1_795_104_000_000)
-      let counts = summary.counts[.umkm] ?? [:]
-      summary.counts = [:]
-      lines.append("\(summary) \(counts.map { "\($0.key) \($0.value)" }.sorted())")
+      // Dictionaries are printed in an order of their own.
+      let (counts, mine) = (summary.counts[.umkm] ?? [:], summary.mine[.umkm] ?? [:])
+      let everywhere = summary.everywhere[.umkm] ?? 0
+      (summary.counts, summary.mine, summary.everywhere) = ([:], [:], [:])
+      let sorted = [counts, mine].map { $0.map { "\($0.key) \($0.value)" }.sorted() }
+      lines.append("\(summary) \(sorted) \(everywhere)")
     }
     lines += ["990", "9912", "9939"].map { "\(registry.matches(key: "nik", value: $0, except: nil))" }
     return lines

@@ -72,14 +72,31 @@ final class Desk: Sendable {
     forms: [Form], machine: String = "m1", readOnly: Bool = false, system: SystemCalls = .live,
     usesSnapshot: Bool = true
   ) throws -> Store {
+    let store = try Store.open(
+      options(forms: forms, machine: machine, readOnly: readOnly, system: system, usesSnapshot: usesSnapshot))
+    store.settleIn()
+    return store
+  }
+
+  /// Opens the folder as the interface does: the first frame's facts alone, when they are known to be up to date.
+  func openFront(machine: String = "m1", readOnly: Bool = false, system: SystemCalls = .live) throws -> Store
+  {
+    var options = options(
+      forms: [Desk.umkm].compactMap(\.self), machine: machine, readOnly: readOnly, system: system,
+      usesSnapshot: true)
+    options.usesFront = true
+    return try Store.open(options)
+  }
+
+  private func options(
+    forms: [Form], machine: String, readOnly: Bool, system: SystemCalls, usesSnapshot: Bool
+  ) -> StoreOptions {
     var options = StoreOptions(
       folder: data, journal: journal(machine: machine, readOnly: readOnly, system: system),
       forms: FormsInUse(FormLibrary(forms)), digest: Desk.digest)
     options.usesSnapshot = usesSnapshot
     options.snapshotsAlways = true
-    let store = try Store.open(options)
-    store.settleIn()
-    return store
+    return options
   }
 
   /// Names in a folder of the data folder.

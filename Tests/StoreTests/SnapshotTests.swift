@@ -35,7 +35,7 @@ struct SnapshotTests {
   }
 
   private var path: String {
-    "\(desk.data)/snapshot/\(desk.files("snapshot").first { $0 != "lock" } ?? "")"
+    "\(desk.data)/snapshot/current"
   }
 
   @Test(

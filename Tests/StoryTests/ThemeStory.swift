@@ -14,6 +14,16 @@ struct ThemeStory {
     #expect(checked.output.isEmpty && checked.error.isEmpty)
   }
 
+  @Test("the standard theme's looks in the program are those of its file")
+  func standard() throws {
+    let world = try World()
+    let file =
+      "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+      + "/Sources/Canvas/StandardTheme.swift"
+    let said = world.lumbung("theme", "looks").output
+    #expect(said == world.shell("cat \(file)").output, "lumbung theme looks > \(file)")
+  }
+
   @Test(
     "a theme file with a mistake is named with its key",
     arguments: [

@@ -1,4 +1,5 @@
 import Formats
+import Synchronization
 
 /// The regions of both cities by their Kemendagri codes: `36.74` kota, `36.74.06` kecamatan, `36.74.06.1001`
 /// kelurahan.
@@ -20,7 +21,7 @@ public struct Regions: Sendable {
   /// All regions in order of their codes, kota and kecamatan before what lies in them.
   public let all: [Region]
   private let byCode: [String: Int]
-  private let bySpelling: [String: [Int]]
+  private let spellings: Spellings
 
   /// No regions.
   public init() { self.init(regions: []) }
@@ -39,20 +40,46 @@ public struct Regions: Sendable {
 
   /// Regions as values, and other spellings of their names.
   public init(regions: [Region], aliases: [(spelling: String, code: String)] = []) {
-    all = regions.filter { !$0.code.isEmpty }.sorted { $0.code < $1.code }
-    var byCode: [String: Int] = [:]
-    var bySpelling: [String: [Int]] = [:]
-    for (index, region) in all.enumerated() {
-      byCode[region.code] = index
-      bySpelling[Self.squeezed(region.name), default: []].append(index)
-    }
-    for alias in aliases {
-      guard let index = byCode[alias.code] else { continue }
-      let known = bySpelling[Self.squeezed(alias.spelling)] ?? []
-      if !known.contains(index) { bySpelling[Self.squeezed(alias.spelling)] = known + [index] }
-    }
+    let all = regions.filter { !$0.code.isEmpty }.sorted { $0.code < $1.code }
+    var byCode = [String: Int](minimumCapacity: all.count)
+    for (index, region) in all.enumerated() { byCode[region.code] = index }
+    self.all = all
     self.byCode = byCode
-    self.bySpelling = bySpelling
+    spellings = Spellings(all: all, byCode: byCode, aliases: aliases)
+  }
+
+  /// The regions by what people write. Made at the first question: a start asks none.
+  private final class Spellings: Sendable {
+    private let all: [Region]
+    private let byCode: [String: Int]
+    private let aliases: [(spelling: String, code: String)]
+    private let made = Mutex<[String: [Int]]?>(nil)
+
+    init(all: [Region], byCode: [String: Int], aliases: [(spelling: String, code: String)]) {
+      (self.all, self.byCode, self.aliases) = (all, byCode, aliases)
+    }
+
+    func places(_ spelling: String) -> [Int] {
+      made.withLock { known in
+        let table = known ?? make()
+        known = table
+        return table[spelling] ?? []
+      }
+    }
+
+    private func make() -> [String: [Int]] {
+      var table: [String: [Int]] = [:]
+      for (index, region) in all.enumerated() {
+        table[Regions.squeezed(region.name), default: []].append(index)
+      }
+      for alias in aliases {
+        guard let index = byCode[alias.code] else { continue }
+        let spelling = Regions.squeezed(alias.spelling)
+        let known = table[spelling] ?? []
+        if !known.contains(index) { table[spelling] = known + [index] }
+      }
+      return table
+    }
   }
 
   /// The name of a code; the code itself when it is not known.
@@ -80,7 +107,7 @@ public struct Regions: Sendable {
   /// Codes whose name or other spelling equals the text, whatever its case and spacing. Several, since kelurahan
   /// names repeat between the cities and often equal their kecamatan's.
   public func codes(named text: String) -> [String] {
-    (bySpelling[Self.squeezed(text)] ?? []).map { all[$0].code }
+    spellings.places(Self.squeezed(text)).map { all[$0].code }
   }
 
   /// The kecamatan's code of a kelurahan (or of itself); empty for shorter codes.

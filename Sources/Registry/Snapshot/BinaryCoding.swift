@@ -43,15 +43,21 @@ struct BinaryReader {
   mutating func number() -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
-    while let byte = bytes.first, shift < 64 {
-      bytes = UnsafeRawBufferPointer(rebasing: bytes.dropFirst())
+    for place in 0..<min(10, bytes.count) {
+      let byte = bytes[place]
       value |= UInt64(byte & 0x7F) << shift
-      if byte < 0x80 { return value }
+      if byte < 0x80 {
+        bytes = UnsafeRawBufferPointer(rebasing: bytes[(place + 1)...])
+        return value
+      }
       shift += 7
     }
     isWhole = false
     return 0
   }
+
+  /// Notes that what was read contradicts itself.
+  mutating func condemn() { isWhole = false }
 
   /// A count of things of at least one byte each.
   mutating func count() -> Int {

@@ -19,14 +19,14 @@ extension Registry {
     for kind in kinds {
       var counts = [Int](repeating: 0, count: 8)
       let hasRounds = kind.kind.hasRounds
-      summary.everywhere[kind.kind] = kind.tally.counts.reduce(0) { $0 + Int($1.value) }
-      for (key, count) in kind.tally.counts {
+      summary.everywhere[kind.kind] = kind.tally.counts.total
+      kind.tally.counts.each { key, count in
         let place = Int(key.region)
-        guard inScope.indices.contains(place), inScope[place] else { continue }
-        counts[Int(key.state) & 7] += Int(count)
-        guard hasRounds, key.state != RecordState.batal.rawValue else { continue }
-        total[place] += Int(count)
-        if Self.isDone(key.state), key.round == round { done[place] += Int(count) }
+        guard inScope.indices.contains(place), inScope[place] else { return }
+        counts[Int(key.state) & 7] += count
+        guard hasRounds, key.state != RecordState.batal.rawValue else { return }
+        total[place] += count
+        if Self.isDone(key.state), key.round == round { done[place] += count }
       }
       summary.conflicts += counts[Int(RecordState.bentrok.rawValue)]
       summary.counts[kind.kind] = Self.byState(counts)

@@ -38,7 +38,7 @@ struct Tally: Sendable {
   /// Days that are remembered for each person.
   static let days = 4
 
-  private(set) var counts: [Key: UInt32] = [:]
+  private(set) var counts = PackedCounts()
   private(set) var people: [UInt16: Own] = [:]
   private(set) var oldest: [UInt16: Oldest] = [:]
   /// Regions whose oldest is gone: to be looked for again.
@@ -46,7 +46,7 @@ struct Tally: Sendable {
 
   mutating func add(_ facts: RowFacts?) {
     guard let facts else { return }
-    counts[Key(round: facts.round, region: facts.region, state: facts.state.rawValue), default: 0] += 1
+    counts.add(1, to: Key(round: facts.round, region: facts.region, state: facts.state.rawValue))
     people[facts.by, default: Own()].add(facts)
     guard facts.state == .diajukan else { return }
     if let known = oldest[facts.region], (known.time, known.by) <= (facts.time, facts.by) { return }
@@ -56,9 +56,7 @@ struct Tally: Sendable {
 
   mutating func remove(_ facts: RowFacts?) {
     guard let facts else { return }
-    let key = Key(round: facts.round, region: facts.region, state: facts.state.rawValue)
-    let left = (counts[key] ?? 1) - 1
-    counts[key] = left == 0 ? nil : left
+    counts.add(-1, to: Key(round: facts.round, region: facts.region, state: facts.state.rawValue))
     people[facts.by]?.remove(facts)
     guard facts.state == .diajukan, let known = oldest[facts.region],
       known == Oldest(time: facts.time, by: facts.by)
@@ -116,15 +114,7 @@ extension Tally {
   // MARK: In a snapshot
 
   func write(to writer: inout BinaryWriter) {
-    // Sorted, so that the same registry always gives the same bytes.
-    let sorted = counts.sorted { $0.key.packed < $1.key.packed }
-    writer.put(UInt64(sorted.count))
-    var last: UInt64 = 0
-    for (key, count) in sorted {
-      writer.put(key.packed - last)
-      writer.put(count)
-      last = key.packed
-    }
+    counts.write(to: &writer)
     writer.put(UInt64(people.count))
     for (code, own) in people.sorted(by: { $0.key < $1.key }) {
       writer.put(code)
@@ -152,11 +142,7 @@ extension Tally {
   }
 
   init(_ reader: inout BinaryReader) {
-    var last: UInt64 = 0
-    for _ in 0..<reader.count() {
-      last &+= reader.number()
-      counts[Key(packed: last)] = reader.number(UInt32.self)
-    }
+    counts = PackedCounts(&reader)
     for _ in 0..<reader.count() {
       let code = reader.number(UInt16.self)
       var own = Own()

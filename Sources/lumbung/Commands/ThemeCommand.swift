@@ -1,11 +1,13 @@
 import ArgumentParser
+import Assets
 import Canvas
+import Screens
 
 /// `lumbung theme …`: for whoever writes a theme of their own.
 struct ThemeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "theme", abstract: "Periksa tema warna.",
-    subcommands: [ThemeCheckCommand.self, ThemeListCommand.self])
+    subcommands: [ThemeCheckCommand.self, ThemeListCommand.self, ThemeLooksCommand.self])
 }
 
 /// `lumbung theme check [NAME|FILE …]`: exit 0, or one line per problem.
@@ -46,5 +48,30 @@ struct ThemeListCommand: ParsableCommand {
 
   func run() throws {
     for name in ThemeChoice.names { print(name) }
+  }
+}
+
+/// `lumbung theme looks NAME`: the looks worked out, as the source file that carries those of the standard theme.
+struct ThemeLooksCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "looks", abstract: "Rupa semua peran sebagai berkas sumber.", shouldDisplay: false)
+
+  @Argument(help: ArgumentHelp("Nama tema bawaan.", valueName: "TEMA"))
+  var theme = Look.standardTheme
+
+  func run() throws {
+    let shipped = try ThemeFile.theme(named: theme) { Assets.bytes("themes/\($0).toml") }
+    var lines = [
+      "// Written by `lumbung theme looks \(theme)`, which a test compares with this file: themes/\(theme).toml is what counts.",
+      "extension Theme {",
+      "  /// The looks of themes/\(theme).toml, worked out before: reading that file takes longer than opening the data.",
+      "  public static let standard = Theme(", "    name: \"\(theme)\",", "    packed: [",
+    ]
+    let numbers = shipped.packed
+    for start in stride(from: 0, to: numbers.count, by: 9) {
+      lines.append(
+        "      " + numbers[start..<min(start + 9, numbers.count)].map { "\($0)," }.joined(separator: " "))
+    }
+    print((lines + ["    ])", "}"]).joined(separator: "\n"))
   }
 }

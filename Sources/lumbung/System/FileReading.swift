@@ -21,6 +21,9 @@ enum FileReading {
     }
   }
 
+  /// Whether there is anything of that name.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// The names in a folder that end so, sorted; empty when there is no such folder.
   static func names(in folder: String, ending: String) -> [String] {
     guard let handle = opendir(folder) else { return [] }

@@ -6,6 +6,7 @@ enum ThemeChoice {
   /// - Throws: `Failure` naming the file and key that cannot be used.
   static func load(_ name: String) throws -> Theme {
     do {
+      if name == Theme.standard.name, !isOwn(name) { return Theme.standard }
       return try ThemeFile.theme(named: name, bytes: bytes)
     } catch {
       throw Failure("Tema tidak dapat dipakai: " + error.message)
@@ -26,6 +27,9 @@ enum ThemeChoice {
     let others = FileReading.names(in: own, ending: ".toml").map { String($0.dropLast(".toml".count)) }
     return embedded + others.filter { !embedded.contains($0) }
   }
+
+  /// Whether the person has a file of that name.
+  private static func isOwn(_ name: String) -> Bool { FileReading.exists(own + "/\(name).toml") }
 
   private static var own: String { Folders.settings + "/themes" }
 }
