@@ -6,12 +6,19 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 /// A Swift room. What it may import is exactly `dependencies`: the compiler keeps the pure rooms pure.
 func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+  .target(name: name, dependencies: dependencies, swiftSettings: strict + movable)
 }
 
 /// The released program is one file that needs nothing beside it: without the dynamic loader it starts in 1.6 ms less
 /// (docs/DECISIONS.md). lld, because the others warn about what the standard library could do and we never ask for.
-let oneFile = ["-static-executable", "-use-ld=lld"]
+/// What a start runs stands together in the file (scripts/startup-order), so that a cold start reads it in one go.
+let oneFile = [
+  "-static-executable", "-use-ld=lld", "-Xlinker", "--no-warn-symbol-ordering", "-Xlinker",
+  "--symbol-ordering-file=\(Context.packageDirectory)/scripts/benchlib/startup.order",
+]
+
+/// A function can only be moved when it has a section of its own.
+let movable: [SwiftSetting] = [.unsafeFlags(["-Xfrontend", "-function-sections"], .when(configuration: .release))]
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -55,7 +62,7 @@ let package = Package(
         "Exchange", "Screens", "Terminal", "CToml",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict,
+      swiftSettings: strict + movable,
       linkerSettings: [.unsafeFlags(oneFile, .when(configuration: .release))]),
 
     .target(

@@ -1,5 +1,4 @@
 import Formats
-import Synchronization
 
 /// The regions of both cities by their Kemendagri codes: `36.74` kota, `36.74.06` kecamatan, `36.74.06.1001`
 /// kelurahan.
@@ -18,78 +17,50 @@ public struct Regions: Sendable {
     }
   }
 
-  /// All regions in order of their codes, kota and kecamatan before what lies in them.
-  public let all: [Region]
-  private let byCode: [String: Int]
-  private let spellings: Spellings
+  private let table: RegionTable
 
   /// No regions.
   public init() { self.init(regions: []) }
 
+  /// Regions that are read at the first question.
+  public init(reading read: @escaping @Sendable () -> (regions: [CSVRow], aliases: [CSVRow])) {
+    table = RegionTable {
+      let rows = read()
+      return Self.content(rows.regions, rows.aliases)
+    }
+  }
+
   /// Reads `wilayah.csv` (`name,label,kecamatan,nama_kecamatan,kota,nama_kota`, one row a kelurahan) and the
   /// other spellings in `alias_wilayah.csv` (`alias,kode`).
   public init(rows: [CSVRow], aliases: [CSVRow] = []) {
-    var names: [String: String] = [:]
-    for pair in [("name", "label"), ("kecamatan", "nama_kecamatan"), ("kota", "nama_kota")] {
-      for (code, name) in Self.pairs(rows, pair.0, pair.1) where names[code] == nil { names[code] = name }
-    }
-    self.init(
-      regions: names.map { Region(code: $0.key, name: $0.value) },
-      aliases: Self.pairs(aliases, "alias", "kode").map { (spelling: $0.0, code: $0.1) })
+    table = RegionTable { Self.content(rows, aliases) }
   }
 
   /// Regions as values, and other spellings of their names.
   public init(regions: [Region], aliases: [(spelling: String, code: String)] = []) {
-    let all = regions.filter { !$0.code.isEmpty }.sorted { $0.code < $1.code }
-    var byCode = [String: Int](minimumCapacity: all.count)
-    for (index, region) in all.enumerated() { byCode[region.code] = index }
-    self.all = all
-    self.byCode = byCode
-    spellings = Spellings(all: all, byCode: byCode, aliases: aliases)
+    table = RegionTable { RegionTable.Content(regions, aliases) }
   }
 
-  /// The regions by what people write. Made at the first question: a start asks none.
-  private final class Spellings: Sendable {
-    private let all: [Region]
-    private let byCode: [String: Int]
-    private let aliases: [(spelling: String, code: String)]
-    private let made = Mutex<[String: [Int]]?>(nil)
-
-    init(all: [Region], byCode: [String: Int], aliases: [(spelling: String, code: String)]) {
-      (self.all, self.byCode, self.aliases) = (all, byCode, aliases)
+  private static func content(_ rows: [CSVRow], _ aliases: [CSVRow]) -> RegionTable.Content {
+    var regions: [Region] = []
+    for pair in [("name", "label"), ("kecamatan", "nama_kecamatan"), ("kota", "nama_kota")] {
+      regions += Self.pairs(rows, pair.0, pair.1).map { Region(code: $0.0, name: $0.1) }
     }
-
-    func places(_ spelling: String) -> [Int] {
-      made.withLock { known in
-        let table = known ?? make()
-        known = table
-        return table[spelling] ?? []
-      }
-    }
-
-    private func make() -> [String: [Int]] {
-      var table: [String: [Int]] = [:]
-      for (index, region) in all.enumerated() {
-        table[Regions.squeezed(region.name), default: []].append(index)
-      }
-      for alias in aliases {
-        guard let index = byCode[alias.code] else { continue }
-        let spelling = Regions.squeezed(alias.spelling)
-        let known = table[spelling] ?? []
-        if !known.contains(index) { table[spelling] = known + [index] }
-      }
-      return table
-    }
+    return RegionTable.Content(
+      regions, Self.pairs(aliases, "alias", "kode").map { (spelling: $0.0, code: $0.1) })
   }
+
+  /// All regions in order of their codes, kota and kecamatan before what lies in them.
+  public var all: [Region] { table.content.all }
+
+  /// Names that somebody noted from this same table, in order of their codes: they are given without reading it.
+  func note(_ known: [Region]) { table.note(known) }
 
   /// The name of a code; the code itself when it is not known.
-  public func name(_ code: String) -> String {
-    guard let index = byCode[code] else { return code }
-    return all[index].name
-  }
+  public func name(_ code: String) -> String { table.name(code) ?? code }
 
   /// Whether the table has the code.
-  public func contains(_ code: String) -> Bool { byCode[code] != nil }
+  public func contains(_ code: String) -> Bool { table.content.place(code) != nil }
 
   /// All kota.
   public var kota: [Region] { all.filter { Self.level($0.code) == 2 } }
@@ -107,7 +78,7 @@ public struct Regions: Sendable {
   /// Codes whose name or other spelling equals the text, whatever its case and spacing. Several, since kelurahan
   /// names repeat between the cities and often equal their kecamatan's.
   public func codes(named text: String) -> [String] {
-    spellings.places(Self.squeezed(text)).map { all[$0].code }
+    table.codes(Self.squeezed(text))
   }
 
   /// The kecamatan's code of a kelurahan (or of itself); empty for shorter codes.
@@ -128,7 +99,7 @@ public struct Regions: Sendable {
 
   private static func level(_ code: String) -> Int { code.utf8.count { $0 == 0x2E } + 1 }
 
-  private static func squeezed(_ text: String) -> String { Fold.key(text).filter { $0 != " " } }
+  static func squeezed(_ text: String) -> String { Fold.key(text).filter { $0 != " " } }
 
   /// Two columns of a table by their headings; rows that lack one are passed over.
   private static func pairs(_ rows: [CSVRow], _ first: String, _ second: String) -> [(String, String)] {

@@ -15,6 +15,11 @@ extension Registry {
     let counts = loadedTables.map { ($0.kind, $0.counted()) }
     var writer = SnapshotFront(self).bytes
     guard !isDamaged else { return nil }
+    writer.put(UInt64(regions.all.count))
+    for region in regions.all {
+      writer.put(region.code)
+      writer.put(region.name)
+    }
     writer.put(UInt64(counts.count))
     for (kind, tally) in counts {
       writer.put(kind.rawValue)
@@ -48,12 +53,15 @@ extension Registry {
     }
     var reader = BinaryReader(head.raw())
     guard head.isWhole, SnapshotFront.read(&reader, into: self) else { return false }
+    var known: [Regions.Region] = []
+    for _ in 0..<reader.count() { known.append(Regions.Region(code: reader.text(), name: reader.text())) }
     var counts: [KindCounts] = []
     for _ in 0..<reader.count() {
       let kind = RecordKind(rawValue: reader.text())
       counts.append(KindCounts(kind: kind, tally: Tally(&reader)))
     }
     guard reader.isWhole else { return false }
+    regions.note(known)
     front = (counts, rest)
     return true
   }

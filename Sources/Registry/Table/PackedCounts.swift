@@ -1,14 +1,13 @@
-/// Records by round, region and state in order of their keys: a start reads some thousands of them at once, and a
-/// dictionary would take longer to fill than everything else that a first frame needs.
-struct PackedCounts: Sendable {
+/// Counts in order of their keys: a start reads some thousands of them at once, and dictionaries would take longer to fill
+/// than everything else that a first frame needs.
+struct PackedCounts: Hashable, Sendable {
   private var keys: [UInt64] = []
   private var counts: [UInt32] = []
 
   init() {}
 
   /// Adds to a key's count; what would fall below nothing becomes nothing.
-  mutating func add(_ change: Int, to key: Tally.Key) {
-    let packed = key.packed
+  mutating func add(_ change: Int, to packed: UInt64) {
     var (low, high) = (0, keys.count)
     while low < high {
       let middle = (low + high) / 2
@@ -32,10 +31,21 @@ struct PackedCounts: Sendable {
   /// All counts together.
   var total: Int { counts.reduce(0) { $0 + Int($1) } }
 
-  /// Visits every key with its count.
+  /// How many keys there are.
+  var count: Int { keys.count }
+
+  /// Visits every key with its count, in order.
   @inline(__always)
-  func each(_ visit: (Tally.Key, Int) -> Void) {
-    for index in keys.indices { visit(Tally.Key(packed: keys[index]), Int(counts[index])) }
+  func each(_ visit: (UInt64, Int) -> Void) {
+    for index in keys.indices { visit(keys[index], Int(counts[index])) }
+  }
+
+  /// The lowest key, taken out; nil when there is none.
+  mutating func removeFirst() -> UInt64? {
+    guard let first = keys.first else { return nil }
+    keys.removeFirst()
+    counts.removeFirst()
+    return first
   }
 
   // MARK: In a snapshot: the distance from the key before, the count

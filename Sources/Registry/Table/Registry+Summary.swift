@@ -20,7 +20,8 @@ extension Registry {
       var counts = [Int](repeating: 0, count: 8)
       let hasRounds = kind.kind.hasRounds
       summary.everywhere[kind.kind] = kind.tally.counts.total
-      kind.tally.counts.each { key, count in
+      kind.tally.counts.each { packed, count in
+        let key = Tally.Key(packed: packed)
         let place = Int(key.region)
         guard inScope.indices.contains(place), inScope[place] else { return }
         counts[Int(key.state) & 7] += count
@@ -61,8 +62,9 @@ extension Registry {
     }
     guard person.role.reviews else { return true }
     let pending = summary.counts[kind.kind]?[.diajukan] ?? 0
-    let notMine = own.pending.reduce(pending) { left, mine in
-      inScope.indices.contains(Int(mine.key)) && inScope[Int(mine.key)] ? left - Int(mine.value) : left
+    var notMine = pending
+    own.pending.each { region, count in
+      if inScope.indices.contains(Int(region)), inScope[Int(region)] { notMine -= count }
     }
     summary.queue += notMine
     guard notMine > 0 else { return true }

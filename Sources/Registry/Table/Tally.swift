@@ -23,10 +23,10 @@ struct Tally: Sendable {
     /// By raw value of the state.
     var states = [UInt32](repeating: 0, count: 8)
     /// Submissions of the newest days on which there are any; what lies before `since` is forgotten.
-    var days: [Int32: UInt32] = [:]
+    var days = PackedCounts()
     var since = Int32.min
     /// Waiting for a reviewer, by region.
-    var pending: [UInt16: UInt32] = [:]
+    var pending = PackedCounts()
   }
 
   /// The oldest submission that waits in a region.
@@ -46,7 +46,7 @@ struct Tally: Sendable {
 
   mutating func add(_ facts: RowFacts?) {
     guard let facts else { return }
-    counts.add(1, to: Key(round: facts.round, region: facts.region, state: facts.state.rawValue))
+    counts.add(1, to: Key(round: facts.round, region: facts.region, state: facts.state.rawValue).packed)
     people[facts.by, default: Own()].add(facts)
     guard facts.state == .diajukan else { return }
     if let known = oldest[facts.region], (known.time, known.by) <= (facts.time, facts.by) { return }
@@ -56,7 +56,7 @@ struct Tally: Sendable {
 
   mutating func remove(_ facts: RowFacts?) {
     guard let facts else { return }
-    counts.add(-1, to: Key(round: facts.round, region: facts.region, state: facts.state.rawValue))
+    counts.add(-1, to: Key(round: facts.round, region: facts.region, state: facts.state.rawValue).packed)
     people[facts.by]?.remove(facts)
     guard facts.state == .diajukan, let known = oldest[facts.region],
       known == Oldest(time: facts.time, by: facts.by)
@@ -75,29 +75,26 @@ struct Tally: Sendable {
 extension Tally.Own {
   mutating func add(_ facts: RowFacts) {
     states[Int(facts.state.rawValue)] += 1
-    if facts.state == .diajukan { pending[facts.region, default: 0] += 1 }
+    if facts.state == .diajukan { pending.add(1, to: UInt64(facts.region)) }
     let day = Tally.day(facts.time)
     guard day >= since else { return }
-    days[day, default: 0] += 1
-    if days.count > Tally.days, let first = days.keys.min() {
-      days[first] = nil
-      since = first + 1
-    }
+    days.add(1, to: Tally.key(day))
+    if days.count > Tally.days, let first = days.removeFirst() { since = Tally.day(key: first) + 1 }
   }
 
   mutating func remove(_ facts: RowFacts) {
     let state = Int(facts.state.rawValue)
     states[state] -= min(1, states[state])
-    if facts.state == .diajukan, let count = pending[facts.region] {
-      pending[facts.region] = count > 1 ? count - 1 : nil
-    }
-    let day = Tally.day(facts.time)
-    if let count = days[day] { days[day] = count > 1 ? count - 1 : nil }
+    if facts.state == .diajukan { pending.add(-1, to: UInt64(facts.region)) }
+    days.add(-1, to: Tally.key(Tally.day(facts.time)))
   }
 
   /// Submissions since the beginning of a day; nil when such old days were forgotten.
   func count(since day: Int32) -> Int? {
-    day < since ? nil : days.reduce(0) { $1.key >= day ? $0 + Int($1.value) : $0 }
+    guard day >= since else { return nil }
+    var count = 0
+    days.each { key, many in count += Tally.day(key: key) >= day ? many : 0 }
+    return count
   }
 }
 
@@ -111,6 +108,10 @@ extension Tally {
     return Int32(clamping: day)
   }
 
+  /// A day as a key in the same order.
+  static func key(_ day: Int32) -> UInt64 { UInt64(Int64(day) + 1 << 31) }
+  static func day(key: UInt64) -> Int32 { Int32(clamping: Int64(truncatingIfNeeded: key) - 1 << 31) }
+
   // MARK: In a snapshot
 
   func write(to writer: inout BinaryWriter) {
@@ -120,16 +121,8 @@ extension Tally {
       writer.put(code)
       for count in own.states.prefix(6) { writer.put(count) }
       writer.put(Int(own.since))
-      writer.put(UInt64(own.days.count))
-      for (day, count) in own.days.sorted(by: { $0.key < $1.key }) {
-        writer.put(Int(day))
-        writer.put(count)
-      }
-      writer.put(UInt64(own.pending.count))
-      for (region, count) in own.pending.sorted(by: { $0.key < $1.key }) {
-        writer.put(region)
-        writer.put(count)
-      }
+      own.days.write(to: &writer)
+      own.pending.write(to: &writer)
     }
     writer.put(UInt64(oldest.count))
     for (region, found) in oldest.sorted(by: { $0.key < $1.key }) {
@@ -148,14 +141,8 @@ extension Tally {
       var own = Own()
       for state in 0..<6 { own.states[state] = reader.number(UInt32.self) }
       own.since = Int32(clamping: reader.integer())
-      for _ in 0..<reader.count() {
-        let day = Int32(clamping: reader.integer())
-        own.days[day] = reader.number(UInt32.self)
-      }
-      for _ in 0..<reader.count() {
-        let region = reader.number(UInt16.self)
-        own.pending[region] = reader.number(UInt32.self)
-      }
+      own.days = PackedCounts(&reader)
+      own.pending = PackedCounts(&reader)
       people[code] = own
     }
     for _ in 0..<reader.count() {

@@ -129,14 +129,16 @@ enum FormFiles {
     return tables
   }
 
-  /// The regions of both cities.
+  /// The regions of both cities, read when somebody asks.
   static func regions() -> Regions {
-    var rows: [CSVRow] = []
-    for table in ["forms/kota.csv", "forms/kecamatan.csv", "forms/wilayah.csv"] {
-      guard let bytes = Assets.bytes(table), let read = try? CSV.rows(bytes) else { continue }
-      rows += rows.isEmpty ? read : Array(read.dropFirst())
+    Regions {
+      var rows: [CSVRow] = []
+      for table in ["forms/kota.csv", "forms/kecamatan.csv", "forms/wilayah.csv"] {
+        guard let bytes = Assets.bytes(table), let read = try? CSV.rows(bytes) else { continue }
+        rows += rows.isEmpty ? read : Array(read.dropFirst())
+      }
+      return (rows, [])
     }
-    return Regions(rows: rows)
   }
 
   private static var embeddedTables: [String: [UInt8]] {
