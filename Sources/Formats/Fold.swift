@@ -23,26 +23,24 @@ public enum Fold {
     var isPending = false
     var index = 0
     // Never longer than what it comes from: a space stands for at least one byte that is neither letter nor digit.
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { folded in
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 1) { folded in
+      // No branch but the loop's: whether a byte is a letter cannot be foreseen. A space is written behind every run of
+      // letters, and written over while nothing but separators follows.
       var count = 0
+      var afterSpace = 1
       while index < bytes.count {
         let byte = bytes[index]
         if byte >= 0x80 { break }
         let lower = byte | 0x20
         let isLetter = lower &- UInt8(ascii: "a") < 26
-        if isLetter || byte &- UInt8(ascii: "0") < 10 {
-          if isPending {
-            folded[count] = 0x20
-            count += 1
-            isPending = false
-          }
-          folded[count] = isLetter ? lower : byte
-          count += 1
-        } else {
-          isPending = count > 0
-        }
+        let isKept = isLetter || byte &- UInt8(ascii: "0") < 10
+        folded[count] = isKept ? (isLetter ? lower : byte) : 0x20
+        count += isKept ? 1 : 1 - afterSpace
+        afterSpace = isKept ? 0 : 1
         index += 1
       }
+      isPending = count > 0 && afterSpace == 1
+      if isPending { count -= 1 }
       out.append(contentsOf: UnsafeBufferPointer(rebasing: folded[..<count]))
     }
     guard index < bytes.count else { return }

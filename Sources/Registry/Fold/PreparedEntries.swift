@@ -4,14 +4,31 @@ import Formats
 ///
 /// Sendable because one thread at a time holds it.
 public final class PreparedEntries: @unchecked Sendable {
+  enum Kind: UInt8 {
+    case unreadable, revision, transition, remark, other
+  }
+
   struct Entry {
+    var kind = Kind.unreadable
     /// Nil when the entry cannot be read.
     var envelope: Envelope?
+    /// `r`, when it is a record.
+    var record: RecordID?
+    /// A revision's bases; a remark's revision and thread.
+    var refs = FewRefs()
     /// The table's plan that the answers were read by; 0 when they were not.
     var plan = 0
     /// Where its answers lie in `values`, and its search line in `search`.
     var values = 0..<0
     var search = 0..<0
+    /// Where in `targets` what a transition names.
+    var targets = 0..<0
+  }
+
+  /// A record and a revision of it that a transition names.
+  struct Target {
+    var record: RecordID
+    var revision: EntryRef?
   }
 
   /// All of it in one value, so that filling it is one access.
@@ -19,9 +36,13 @@ public final class PreparedEntries: @unchecked Sendable {
     var entries: [Entry] = []
     var values: [ColumnValue] = []
     var search: [UInt8] = []
+    var targets: [Target] = []
+    let room = MemberRoom()
   }
 
-  var content = Content()
+  // Whoever holds it alone reads and writes it, a whole entry at a time: asking at every access whether somebody else
+  // does cost a replay a twentieth.
+  @exclusivity(unchecked) var content = Content()
 
   /// Holds no entries.
   public init() {}
@@ -31,75 +52,7 @@ public final class PreparedEntries: @unchecked Sendable {
     content.entries.removeAll(keepingCapacity: true)
     content.values.removeAll(keepingCapacity: true)
     content.search.removeAll(keepingCapacity: true)
-  }
-}
-
-/// Finds out what entries say without knowing what was folded: any thread may do it, ahead of the one that folds.
-public struct EntryPreparer: Sendable {
-  struct Kind: Sendable {
-    let name: [UInt8]
-    let number: Int
-    let plan: ColumnPlan
-  }
-
-  let kinds: [Kind]
-
-  /// Adds an entry behind those that are there. Its bytes must live until it is folded.
-  public func add(_ json: UnsafeRawBufferPointer, to prepared: PreparedEntries) {
-    add(json, to: &prepared.content)
-  }
-
-  private func add(_ json: UnsafeRawBufferPointer, to prepared: inout PreparedEntries.Content) {
-    var entry = PreparedEntries.Entry(envelope: try? Envelope(json))
-    if let envelope = entry.envelope, envelope.kind.matches("rev") {
-      for kind in kinds where kind.name.elementsEqual(envelope.recordKind) {
-        if addAnswers(envelope.personal, kind.plan, &entry, &prepared) { entry.plan = kind.number }
-        break
-      }
-    }
-    prepared.entries.append(entry)
-  }
-
-  /// False when the answers are not in the form that our own writers nearly always write: then they are left to the
-  /// reader that knows all forms.
-  private func addAnswers(
-    _ personal: UnsafeRawBufferPointer, _ plan: ColumnPlan, _ entry: inout PreparedEntries.Entry,
-    _ prepared: inout PreparedEntries.Content
-  ) -> Bool {
-    let (values, search) = (prepared.values.count, prepared.search.count)
-    var isPlain = true
-    let isRead =
-      personal.isEmpty
-      || Members.eachAnswer(personal) { member in
-        let field = plan.names.find(member.key)
-        if field < 0 { return true }
-        if member.isPlain {
-          if let value = plan.value(member.value, field) { prepared.values.append(value) }
-        } else if case .number(let column) = plan.fields[field].storage, Self.isNumber(member),
-          !plan.fields[field].isSearched
-        {
-          prepared.values.append(.number(column: column, ColumnPlan.number(member.raw)))
-          return true
-        } else {
-          isPlain = false
-          return false
-        }
-        plan.appendSearch(member.value, field, to: &prepared.search, from: search)
-        return true
-      }
-    guard isRead, isPlain else {
-      prepared.values.removeSubrange(values...)
-      prepared.search.removeSubrange(search...)
-      return false
-    }
-    entry.values = values..<prepared.values.count
-    entry.search = search..<prepared.search.count
-    return true
-  }
-
-  private static func isNumber(_ member: Member) -> Bool {
-    guard let first = member.raw.first else { return false }
-    return first == UInt8(ascii: "-") || first &- UInt8(ascii: "0") < 10
+    content.targets.removeAll(keepingCapacity: true)
   }
 }
 
@@ -108,24 +61,11 @@ extension Registry {
   /// wrong.
   public func preparer() -> EntryPreparer {
     EntryPreparer(
-      kinds: tables.compactMap { table in
+      tables.compactMap { table in
         // A plan of its own: threads that count references to the same one hinder each other.
         guard let form = table.form else { return nil }
-        return EntryPreparer.Kind(
-          name: Array(table.nameBytes), number: table.planNumber, plan: ColumnPlan(form))
+        return (table.nameBytes, table.planNumber, ColumnPlan(form))
       })
-  }
-
-  /// The same as `ingest` of the entry alone, for an entry that was prepared as the `index`-th of its chunk.
-  public func ingest(
-    ref: EntryRef, hlc: UInt64, at: EntryLocation, json: UnsafeRawBufferPointer, prepared: PreparedEntries,
-    index: Int
-  ) {
-    guard let envelope = prepared.content.entries[index].envelope else {
-      unreadable += 1
-      return
-    }
-    ingest(ref: ref, hlc: hlc, at: at, json: json, envelope, PreparedAnswers(of: prepared, index))
   }
 }
 
@@ -138,8 +78,7 @@ struct PreparedAnswers {
   let search: Range<Int>
 
   /// Nil when they were left to the reader that knows all forms.
-  init?(of entries: PreparedEntries, _ index: Int) {
-    let entry = entries.content.entries[index]
+  init?(of entries: PreparedEntries, _ entry: PreparedEntries.Entry) {
     if entry.plan == 0 { return nil }
     self.entries = entries
     (plan, values, search) = (entry.plan, entry.values, entry.search)

@@ -18,6 +18,7 @@ extension Registry {
     unreadable = 0
     tables = []
     lastTable = nil
+    (lastWriter, lastRef, newest) = (nil, 0, [:])
     waiting = [:]
     repeats = [:]
     (shared.people, shared.rounds, shared.regions) = (Interner(), Interner(), Interner())

@@ -3,8 +3,8 @@ import Formats
 /// The packed answers of a table: one contiguous array a column, texts in byte buffers, choices as codes.
 final class ColumnStore {
   let plan: ColumnPlan
-  private var columns: AnswerColumns
-  private var searchLine: [UInt8] = []
+  @exclusivity(unchecked) private var columns: AnswerColumns
+  @exclusivity(unchecked) private var searchLine: [UInt8] = []
 
   /// In a number column: no answer.
   static let missing = Int64.min
@@ -50,7 +50,7 @@ final class ColumnStore {
     searchLine.removeAll(keepingCapacity: true)
     if !takeAnswers(row, personal) { readAnswers(row, personal) }
     if searchLine.isEmpty { return }
-    columns.search.set(row, searchLine)
+    searchLine.withUnsafeBytes { columns.search.set(row, $0) }
   }
 
   /// Replaces a row by answers that were read before.

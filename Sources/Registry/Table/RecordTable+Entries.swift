@@ -65,6 +65,25 @@ extension RecordTable {
     return number + firstOwnNode
   }
 
+  /// The same for an entry that comes behind all others of its log, and so is on no record yet but one that it names
+  /// twice. Without a snapshot.
+  func addFresh(_ node: EntryNode, _ refs: FewRefs, row: Int) -> Int? {
+    let slot = ownSlot(row)
+    let last = Int(own.firstNode[slot])
+    if last >= 0, nodes[last].ref == node.ref { return nil }
+    var node = node
+    node.base = UInt32(bases.count)
+    node.baseCount = refs.count
+    if refs.count > 0 { bases.append(refs.first) }
+    if refs.count > 1 { bases.append(refs.second) }
+    let number = nodes.count
+    let (next, wasDirty) = own.hang(Int32(number), slot)
+    node.next = next
+    nodes.append(node)
+    if !wasDirty { dirty.append(Int32(slot)) }
+    return number + firstOwnNode
+  }
+
   private func isKnown(_ ref: UInt64, _ row: Int) -> Bool {
     let slot = slot(row)
     if let base, row < baseCount, slot < 0 || !own.replacesNodes[slot] {
