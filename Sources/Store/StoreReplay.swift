@@ -64,26 +64,26 @@ extension Store {
     let preparer = registry.preparer()
     let prepare: @Sendable (EntryChunk, PreparedEntries) -> Void = { chunk, prepared in
       prepared.clear()
-      for index in 0..<chunk.count { preparer.add(chunk[index].json, to: prepared) }
+      preparer.add(count: chunk.count, to: prepared) { chunk.json($0) }
     }
+    // Entries come writer by writer: what is known of one is asked for when the next begins.
+    var known = (writer: "", code: EntryRef(writer: "", seq: 0).writerCode, index: 0)
     try journal.scanAhead(
       room: options.reading == .ahead ? 1 << 12 : 1 << 18, progress: progress, make: { PreparedEntries() },
       prepare: prepare
     ) { chunk, prepared in
-      // Entries come writer by writer: what is known of one is asked for once a chunk.
-      var known = (writer: "", code: EntryRef(writer: "", seq: 0).writerCode, index: 0)
-      for index in 0..<chunk.count {
+      registry.ingest(prepared) { index in
         let entry = chunk[index]
-        if index == 0 || entry.writer != known.writer {
+        if entry.writer != known.writer {
           known = (
             entry.writer, EntryRef(writer: entry.writer, seq: 0).writerCode, self.index(of: entry.writer)
           )
         }
-        registry.ingest(
+        return EntryArrival(
           ref: EntryRef(known.code, seq: entry.seq), hlc: entry.hlc,
           at: EntryLocation(
             writer: known.index, segment: entry.segment, offset: entry.offset, length: entry.length),
-          json: entry.json, prepared: prepared, index: index)
+          json: entry.json)
       }
     }
   }

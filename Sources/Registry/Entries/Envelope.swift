@@ -27,7 +27,8 @@ struct Envelope {
     try self.init(json, MemberRoom(), personal: &personal)
   }
 
-  private init() {}
+  /// An entry that says nothing.
+  init() {}
 
   /// The same in one pass whose tokens stay in `room`: then `personal` is the place of `d` among its members, else -1.
   @inline(__always)

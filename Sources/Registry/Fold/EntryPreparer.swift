@@ -79,6 +79,11 @@ public final class EntryPreparer: @unchecked Sendable {
     add(json, to: &prepared.content)
   }
 
+  /// Adds a chunk of entries; `json` gives the payload of the n-th.
+  public func add(count: Int, to prepared: PreparedEntries, _ json: (Int) -> UnsafeRawBufferPointer) {
+    for index in 0..<count { add(json(index), to: &prepared.content) }
+  }
+
   private func add(_ json: UnsafeRawBufferPointer, to prepared: inout PreparedEntries.Content) {
     var personal = -1
     guard let envelope = try? Envelope(json, prepared.room, personal: &personal) else {

@@ -10,8 +10,7 @@ public final class PreparedEntries: @unchecked Sendable {
 
   struct Entry {
     var kind = Kind.unreadable
-    /// Nil when the entry cannot be read.
-    var envelope: Envelope?
+    var envelope = Envelope()
     /// `r`, when it is a record.
     var record: RecordID?
     /// A revision's bases; a remark's revision and thread.
@@ -38,6 +37,34 @@ public final class PreparedEntries: @unchecked Sendable {
     var search: [UInt8] = []
     var targets: [Target] = []
     let room = MemberRoom()
+
+    func withPointers(_ body: (Pointers) -> Void) {
+      entries.withUnsafeBufferPointer { entries in
+        targets.withUnsafeBufferPointer { targets in
+          values.withUnsafeBufferPointer { values in
+            search.withUnsafeBytes {
+              body(Pointers(entries: entries, targets: targets, values: values, search: $0))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The same for reading, without counting references to arrays at each entry.
+  struct Pointers {
+    let entries: UnsafeBufferPointer<Entry>
+    let targets: UnsafeBufferPointer<Target>
+    let values: UnsafeBufferPointer<ColumnValue>
+    let search: UnsafeRawBufferPointer
+
+    /// Nil when they were left to the reader that knows all forms.
+    func answers(_ entry: UnsafePointer<Entry>) -> PreparedAnswers? {
+      if entry.pointee.plan == 0 { return nil }
+      return PreparedAnswers(
+        plan: entry.pointee.plan, values: UnsafeBufferPointer(rebasing: values[entry.pointee.values]),
+        search: UnsafeRawBufferPointer(rebasing: search[entry.pointee.search]))
+    }
   }
 
   // Whoever holds it alone reads and writes it, a whole entry at a time: asking at every access whether somebody else
@@ -56,6 +83,19 @@ public final class PreparedEntries: @unchecked Sendable {
   }
 }
 
+/// An entry on its way into a registry: what it is, where it lies and its payload.
+public struct EntryArrival {
+  let ref: EntryRef
+  let hlc: UInt64
+  let at: EntryLocation
+  let json: UnsafeRawBufferPointer
+
+  /// The entry `ref` of hybrid time `hlc`.
+  public init(ref: EntryRef, hlc: UInt64, at: EntryLocation, json: UnsafeRawBufferPointer) {
+    (self.ref, self.hlc, self.at, self.json) = (ref, hlc, at, json)
+  }
+}
+
 extension Registry {
   /// What prepares entries for this registry. Reads the forms; forms set later make what it prepared slower, never
   /// wrong.
@@ -69,18 +109,11 @@ extension Registry {
   }
 }
 
-/// The answers of one entry that was prepared.
+/// The answers of one entry that was prepared; they lie in its chunk. Pointers only: counting references for each entry
+/// costs more than using it.
 struct PreparedAnswers {
-  let entries: PreparedEntries
   /// The table's plan that they were read by.
   let plan: Int
-  let values: Range<Int>
-  let search: Range<Int>
-
-  /// Nil when they were left to the reader that knows all forms.
-  init?(of entries: PreparedEntries, _ entry: PreparedEntries.Entry) {
-    if entry.plan == 0 { return nil }
-    self.entries = entries
-    (plan, values, search) = (entry.plan, entry.values, entry.search)
-  }
+  let values: UnsafeBufferPointer<ColumnValue>
+  let search: UnsafeRawBufferPointer
 }

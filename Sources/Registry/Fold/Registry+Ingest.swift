@@ -6,54 +6,55 @@ extension Registry {
   public func ingest(ref: EntryRef, hlc: UInt64, at: EntryLocation, json: UnsafeRawBufferPointer) {
     alone.clear()
     withoutForms.add(json, to: alone)
-    ingest(ref: ref, hlc: hlc, at: at, json: json, prepared: alone, index: 0)
+    ingest(alone) { _ in EntryArrival(ref: ref, hlc: hlc, at: at, json: json) }
   }
 
-  /// The same as `ingest` of the entry alone, for an entry that was prepared as the `index`-th of its chunk.
-  public func ingest(
-    ref: EntryRef, hlc: UInt64, at: EntryLocation, json: UnsafeRawBufferPointer, prepared: PreparedEntries,
-    index: Int
+  /// The same as `ingest` of every entry alone, for a chunk of entries that were prepared; `arrival` gives the n-th.
+  public func ingest(_ prepared: PreparedEntries, _ arrival: (Int) -> EntryArrival) {
+    prepared.content.withPointers { content in
+      for index in content.entries.indices {
+        ingest(arrival(index), content.entries.baseAddress.map { $0 + index }, content)
+      }
+    }
+  }
+
+  private func ingest(
+    _ entry: EntryArrival, _ found: UnsafePointer<PreparedEntries.Entry>?, _ content: PreparedEntries.Pointers
   ) {
-    let isFresh = isFresh(ref)
-    prepared.content.entries.withUnsafeBufferPointer { entries in
-      guard let envelope = entries[index].envelope else {
-        unreadable += 1
-        return
+    let isFresh = isFresh(entry.ref)
+    guard let found, found.pointee.kind != .unreadable else {
+      unreadable += 1
+      return
+    }
+    let repeated = found.pointee.envelope.re.isEmpty ? nil : EntryRef(raw: found.pointee.envelope.re)
+    if let repeated { repeats[repeated] = entry.ref }
+    if !repeats.isEmpty, repeats[entry.ref] != nil {
+      if let repeated { remove(repeated, for: current(entry.ref), found.pointee.envelope) }
+      return
+    }
+    var arrival = Arrival(
+      node: EntryNode(
+        ref: entry.ref.packed, hlc: entry.hlc, location: entry.at.packed, length: entry.at.length, kind: .other),
+      refs: found.pointee.refs, repeated: repeated, isFresh: isFresh && repeated == nil)
+    switch found.pointee.kind {
+    case .unreadable: break
+    case .revision: ingestRevision(&arrival, found, content.answers(found))
+    case .transition:
+      arrival.node.by = shared.people.code(found.pointee.envelope.by)
+      arrival.node.kind = .transition
+      arrival.node.detail = EntryNode.Transition(found.pointee.envelope.to).rawValue
+      for target in content.targets[found.pointee.targets] {
+        arrival.refs = FewRefs(target.revision)
+        hang(arrival, on: target.record)
       }
-      let repeated = envelope.re.isEmpty ? nil : EntryRef(raw: envelope.re)
-      if let repeated { repeats[repeated] = ref }
-      if !repeats.isEmpty, repeats[ref] != nil {
-        if let repeated { remove(repeated, for: current(ref), envelope) }
-        return
-      }
-      var arrival = Arrival(
-        node: EntryNode(
-          ref: ref.packed, hlc: hlc, location: at.packed, length: at.length, kind: .other),
-        refs: entries[index].refs, repeated: repeated, isFresh: isFresh && repeated == nil)
-      switch entries[index].kind {
-      case .unreadable: break
-      case .revision:
-        ingestRevision(
-          &arrival, envelope, entries[index].record, PreparedAnswers(of: prepared, entries[index]))
-      case .transition:
-        arrival.node.by = shared.people.code(envelope.by)
-        arrival.node.kind = .transition
-        arrival.node.detail = EntryNode.Transition(envelope.to).rawValue
-        prepared.content.targets.withUnsafeBufferPointer { targets in
-          for target in entries[index].targets {
-            arrival.refs = FewRefs(targets[target].revision)
-            hang(arrival, on: targets[target].record)
-          }
-        }
-      case .remark:
-        arrival.node.by = shared.people.code(envelope.by)
-        arrival.node.kind = .remark
-        arrival.node.detail = EntryNode.RemarkEvent(envelope.event).rawValue
-        if let record = entries[index].record { hang(arrival, on: record) }
-      case .other:
-        arrival.node.by = shared.people.code(envelope.by)
-        ingestOther(arrival, envelope, entries[index].record, Stamp(hlc: hlc, ref: ref), json)
-      }
+    case .remark:
+      arrival.node.by = shared.people.code(found.pointee.envelope.by)
+      arrival.node.kind = .remark
+      arrival.node.detail = EntryNode.RemarkEvent(found.pointee.envelope.event).rawValue
+      if let record = found.pointee.record { hang(arrival, on: record) }
+    case .other:
+      arrival.node.by = shared.people.code(found.pointee.envelope.by)
+      ingestOther(arrival, found.pointee, Stamp(hlc: entry.hlc, ref: entry.ref), entry.json)
     }
   }
 
@@ -72,29 +73,29 @@ extension Registry {
   }
 
   private func ingestRevision(
-    _ arrival: inout Arrival, _ envelope: Envelope, _ id: RecordID?, _ answers: PreparedAnswers?
+    _ arrival: inout Arrival, _ found: UnsafePointer<PreparedEntries.Entry>, _ answers: PreparedAnswers?
   ) {
-    guard let id else {
+    guard let id = found.pointee.record else {
       unreadable += 1
       return
     }
     arrival.node.kind = .revision
-    arrival.node.by = shared.people.code(envelope.by)
-    arrival.node.round = shared.rounds.code(envelope.round)
-    arrival.node.region = shared.regions.code(envelope.region)
-    let table = self.table(named: envelope.recordKind)
+    arrival.node.by = shared.people.code(found.pointee.envelope.by)
+    arrival.node.round = shared.rounds.code(found.pointee.envelope.round)
+    arrival.node.region = shared.regions.code(found.pointee.envelope.region)
+    let table = self.table(named: found.pointee.envelope.recordKind)
     let row = table.row(id) ?? newRow(id, table)
     let added: Int?
     if arrival.refs.isComplete {
       added = add(arrival, row: row, table)
     } else {
       var bases: [EntryRef] = []
-      envelope.eachBase { bases.append(current($0)) }
+      found.pointee.envelope.eachBase { bases.append(current($0)) }
       added = table.add(arrival.node, bases: bases, row: row, repeating: arrival.repeated)
     }
     guard let index = added else { return }
     if isNewest(arrival.node, in: table, row) {
-      table.show(node: index, row: row, personal: envelope.personal, answers: answers)
+      table.show(node: index, row: row, personal: found.pointee.envelope.personal, answers: answers)
     }
   }
 
@@ -165,15 +166,13 @@ extension Registry {
   }
 
   private func ingestOther(
-    _ arrival: Arrival, _ envelope: Envelope, _ record: RecordID?, _ stamp: Stamp,
-    _ json: UnsafeRawBufferPointer
+    _ arrival: Arrival, _ found: PreparedEntries.Entry, _ stamp: Stamp, _ json: UnsafeRawBufferPointer
   ) {
     // Few entries come this way: they may be read whole.
-    if envelope.isOffice, foldOffice(OfficeEntry(ref: stamp.ref, hlc: stamp.hlc, json: Array(json))) {
+    if found.envelope.isOffice, foldOffice(OfficeEntry(ref: stamp.ref, hlc: stamp.hlc, json: Array(json))) {
       return
     }
-    guard let record else { return }
-    hang(arrival, on: record)
+    if let record = found.record { hang(arrival, on: record) }
   }
 }
 

@@ -41,20 +41,14 @@ struct AnswerColumns: Sendable {
   mutating func set(_ row: Int, _ answers: PreparedAnswers) {
     for index in numbers.indices { numbers[index][row] = ColumnStore.missing }
     for index in choices.indices { choices[index][row] = 0 }
-    let content = answers.entries.content
     // Texts are not cleared before, so that a new one may lie where the old one lay.
     var isSet: UInt64 = 0
-    content.values.withUnsafeBufferPointer { values in
-      for value in values[answers.values] {
-        if case .text(let column, _) = value, column < 64 { isSet |= 1 << UInt64(column) }
-        put(value, row)
-      }
+    for value in answers.values {
+      if case .text(let column, _) = value, column < 64 { isSet |= 1 << UInt64(column) }
+      put(value, row)
     }
     for index in texts.indices where index >= 64 || isSet >> UInt64(index) & 1 == 0 { texts[index].clear(row) }
-    if answers.search.isEmpty { return search.clear(row) }
-    content.search.withUnsafeBytes {
-      search.set(row, UnsafeRawBufferPointer(rebasing: $0[answers.search]))
-    }
+    if answers.search.isEmpty { search.clear(row) } else { search.set(row, answers.search) }
   }
 
   mutating func compactIfWorthwhile() {
