@@ -117,6 +117,11 @@ TARGET static long tokens_of(const uint8_t *p, size_t n, uint32_t *tokens, int *
 
 /* The token behind the bracket that closes the one at `t`; 0 when there is none or brackets do not match. */
 static size_t nested(const uint8_t *p, const uint32_t *tokens, size_t t, size_t count) {
+  if (p[tokens[t]] == '[') { /* mostly a few texts and nothing deeper */
+    size_t flat = t + 1;
+    while (flat < count && p[tokens[flat]] == '"') flat += 2;
+    if (flat < count && p[tokens[flat]] == ']') return flat + 1;
+  }
   uint8_t closing[DEEPEST];
   size_t level = 0;
   while (t < count) {
@@ -164,7 +169,7 @@ typedef struct {
 
 /* Finds the member at a place and moves behind it. 1: another follows its comma; 0: the object ends there, and `place`
    stands behind it; -1: left to the other reader. */
-TARGET static inline int step(
+TARGET __attribute__((always_inline)) static inline int step(
     const uint8_t *p, size_t n, const lumbung_tokens *tokens, place *place, lumbung_member *member) {
   const uint32_t *marks = tokens->at;
   const size_t count = tokens->count;

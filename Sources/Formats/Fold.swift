@@ -26,17 +26,17 @@ public enum Fold {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 1) { folded in
       // No branch but the loop's: whether a byte is a letter cannot be foreseen. A space is written behind every run of
       // letters, and written over while nothing but separators follows.
+      let table = asciiKeys.utf8Start
       var count = 0
       var afterSpace = 1
       while index < bytes.count {
         let byte = bytes[index]
         if byte >= 0x80 { break }
-        let lower = byte | 0x20
-        let isLetter = lower &- UInt8(ascii: "a") < 26
-        let isKept = isLetter || byte &- UInt8(ascii: "0") < 10
-        folded[count] = isKept ? (isLetter ? lower : byte) : 0x20
-        count += isKept ? 1 : 1 - afterSpace
-        afterSpace = isKept ? 0 : 1
+        let key = table[Int(byte)]
+        folded[count] = key
+        let isSpace = key == 0x20 ? 1 : 0
+        count += 1 - (isSpace & afterSpace)
+        afterSpace = isSpace
         index += 1
       }
       isPending = count > 0 && afterSpace == 1
@@ -47,6 +47,11 @@ public enum Fold {
     // Marks may follow letters that are already out, and stripping them leaves those as they are.
     let rest = UnsafeRawBufferPointer(rebasing: bytes[index...])
     appendUnicode(rest, start: start, isPending: isPending, to: &out)
+  }
+
+  /// What each ASCII byte is in the search form: a small letter, a digit or a space.
+  private static var asciiKeys: StaticString {
+    "                                                0123456789       abcdefghijklmnopqrstuvwxyz      abcdefghijklmnopqrstuvwxyz     "
   }
 
   /// Canonical composition, the form in which answers are stored.

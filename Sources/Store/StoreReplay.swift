@@ -66,6 +66,9 @@ extension Store {
       prepared.clear()
       preparer.add(count: chunk.count, to: prepared) { chunk.json($0) }
     }
+    // After a sixteenth it is plain how much room all will take.
+    let total = journal.logBytes
+    var (read, isExpected) = (0, false)
     // Entries come writer by writer: what is known of one is asked for when the next begins.
     var known = (writer: "", code: EntryRef(writer: "", seq: 0).writerCode, index: 0)
     try journal.scanAhead(
@@ -84,6 +87,12 @@ extension Store {
           at: EntryLocation(
             writer: known.index, segment: entry.segment, offset: entry.offset, length: entry.length),
           json: entry.json)
+      }
+      guard !isExpected, chunk.count > 0 else { return }
+      for index in 0..<chunk.count { read += chunk[index].length }
+      if read > total / 16 {
+        registry.expect(times: 1.2 * Double(total) / Double(read))
+        isExpected = true
       }
     }
   }

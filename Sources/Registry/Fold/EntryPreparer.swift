@@ -130,7 +130,9 @@ public final class EntryPreparer: @unchecked Sendable {
     let (values, search) = (prepared.values.count, prepared.search.count)
     for index in 0..<found {
       let member = room.answers[index]
-      if add(Member(member, at: start), member.kind, Int(member.name), kind, from: search, &prepared) { continue }
+      if add(Member(member, at: start), member.kind, Int(member.name), kind, from: search, &prepared) {
+        continue
+      }
       prepared.values.removeSubrange(values...)
       prepared.search.removeSubrange(search...)
       return false
@@ -149,7 +151,8 @@ public final class EntryPreparer: @unchecked Sendable {
     let step = kind.steps[field]
     if !member.isPlain {
       if step.way == .rows {
-        return plans[kind.place].fields[field].rows?.append(quickly: member.raw, to: &prepared.search, from: search)
+        return plans[kind.place].fields[field].rows?.append(
+          quickly: member.raw, to: &prepared.search, from: search)
           ?? false
       }
       // 4: a whole number.

@@ -97,6 +97,12 @@ public struct EntryArrival {
 }
 
 extension Registry {
+  /// Tells that all entries will be about so many times those that are folded: arrays that double as they grow are
+  /// copied, and their pages made anew, each time.
+  public func expect(times: Double) {
+    for table in tables { table.reserve(times: times) }
+  }
+
   /// What prepares entries for this registry. Reads the forms; forms set later make what it prepared slower, never
   /// wrong.
   public func preparer() -> EntryPreparer {

@@ -34,7 +34,8 @@ extension Registry {
     }
     var arrival = Arrival(
       node: EntryNode(
-        ref: entry.ref.packed, hlc: entry.hlc, location: entry.at.packed, length: entry.at.length, kind: .other),
+        ref: entry.ref.packed, hlc: entry.hlc, location: entry.at.packed, length: entry.at.length,
+        kind: .other),
       refs: found.pointee.refs, repeated: repeated, isFresh: isFresh && repeated == nil)
     switch found.pointee.kind {
     case .unreadable: break

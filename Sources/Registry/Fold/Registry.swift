@@ -63,7 +63,8 @@ public final class Registry {
   let alone = PreparedEntries()
   let withoutForms = EntryPreparer([])
   /// Entries about records whose first revision has not arrived.
-  @exclusivity(unchecked) var waiting: [RecordID: [(node: EntryNode, bases: [EntryRef], repeated: EntryRef?)]] = [:]
+  @exclusivity(unchecked) var waiting:
+    [RecordID: [(node: EntryNode, bases: [EntryRef], repeated: EntryRef?)]] = [:]
   /// Entries that were written again after an uncertain write, and what stands for them.
   @exclusivity(unchecked) var repeats: [EntryRef: EntryRef] = [:]
   var personStamps: [String: Stamp] = [:]

@@ -22,6 +22,14 @@ struct AnswerColumns: Sendable {
     search.addRow()
   }
 
+  /// Makes room for so many times what is there.
+  mutating func reserve(times: Double) {
+    for index in texts.indices { texts[index].reserve(times: times) }
+    for index in numbers.indices { numbers[index].reserve(times: times) }
+    for index in choices.indices { choices[index].reserve(times: times) }
+    search.reserve(times: times)
+  }
+
   mutating func clear(_ row: Int) {
     for index in texts.indices { texts[index].clear(row) }
     for index in numbers.indices { numbers[index][row] = ColumnStore.missing }
@@ -47,7 +55,9 @@ struct AnswerColumns: Sendable {
       if case .text(let column, _) = value, column < 64 { isSet |= 1 << UInt64(column) }
       put(value, row)
     }
-    for index in texts.indices where index >= 64 || isSet >> UInt64(index) & 1 == 0 { texts[index].clear(row) }
+    for index in texts.indices where index >= 64 || isSet >> UInt64(index) & 1 == 0 {
+      texts[index].clear(row)
+    }
     if answers.search.isEmpty { search.clear(row) } else { search.set(row, answers.search) }
   }
 

@@ -7,6 +7,12 @@ struct ByteColumn: Sendable {
 
   mutating func addRow() { spans.append(0) }
 
+  /// Makes room for so many times what is there.
+  mutating func reserve(times: Double) {
+    bytes.reserveCapacity(Int(Double(bytes.count) * times))
+    spans.reserveCapacity(Int(Double(spans.count) * times))
+  }
+
   /// The range of a row's text in `bytes`.
   func range(_ row: Int) -> Range<Int> {
     let span = spans[row]
@@ -34,7 +40,9 @@ struct ByteColumn: Sendable {
     if count <= former.count {
       dead += former.count - count
       spans[row] = UInt64(former.lowerBound) << 24 | UInt64(count)
-      bytes.withUnsafeMutableBytes { UnsafeMutableRawBufferPointer(rebasing: $0[former.prefix(count)]).copyMemory(from: text) }
+      bytes.withUnsafeMutableBytes {
+        UnsafeMutableRawBufferPointer(rebasing: $0[former.prefix(count)]).copyMemory(from: text)
+      }
       return
     }
     dead += former.count

@@ -43,6 +43,9 @@ final class ColumnStore {
 
   func addRow() { columns.addRow() }
 
+  /// Makes room for so many times what is there.
+  func reserve(times: Double) { columns.reserve(times: times) }
+
   /// Replaces a row by the answers in a raw `d` object. What cannot be read counts as unanswered.
   func set(_ row: Int, personal: UnsafeRawBufferPointer) {
     columns.clear(row)

@@ -4,9 +4,13 @@ struct Interner: Sendable {
   /// The same texts one behind the other, where comparing them costs no reference count, and where each ends.
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
-  private var hashes: [UInt64] = [0]
-  /// Open addressing; 0 is free, else code + 1.
-  private var slots: [UInt32] = Array(repeating: 0, count: 64)
+  private struct Slot {
+    var hash: UInt32 = 0
+    /// 0 is free, else code + 1.
+    var code: UInt32 = 0
+  }
+  /// Open addressing.
+  private var slots: [Slot] = Array(repeating: Slot(), count: 64)
 
   var count: Int { texts.count }
 
@@ -20,22 +24,21 @@ struct Interner: Sendable {
     let known = find(text, hash)
     if known >= 0 { return UInt16(known) }
     guard texts.count < 65_535 else { return 0 }
-    slots[-1 - known] = UInt32(texts.count) + 1
+    slots[-1 - known] = Slot(hash: hash, code: UInt32(texts.count) + 1)
     texts.append(String(decoding: text, as: UTF8.self))
     bytes.append(contentsOf: text)
     ends.append(bytes.count)
-    hashes.append(hash)
     if texts.count * 2 > slots.count { grow() }
     return UInt16(texts.count - 1)
   }
 
   /// The code, or below zero -1 and the free slot where it belongs.
-  private func find(_ text: UnsafeRawBufferPointer, _ hash: UInt64) -> Int {
+  private func find(_ text: UnsafeRawBufferPointer, _ hash: UInt32) -> Int {
     slots.withUnsafeBufferPointer { slots in
-      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      while slots[slot] != 0 {
-        let code = Int(slots[slot]) - 1
-        if hashes[code] == hash, isEqual(code, text) { return code }
+      var slot = Int(hash) & (slots.count - 1)
+      while slots[slot].code != 0 {
+        let code = Int(slots[slot].code) - 1
+        if slots[slot].hash == hash, isEqual(code, text) { return code }
         slot = (slot + 1) & (slots.count - 1)
       }
       return -1 - slot
@@ -78,11 +81,12 @@ struct Interner: Sendable {
   }
 
   private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 2)
-    for code in 1..<texts.count {
-      var slot = Int(truncatingIfNeeded: hashes[code]) & (slots.count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(code) + 1
+    let old = slots
+    slots = Array(repeating: Slot(), count: slots.count * 2)
+    for known in old where known.code != 0 {
+      var slot = Int(known.hash) & (slots.count - 1)
+      while slots[slot].code != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = known
     }
   }
 
@@ -94,15 +98,19 @@ struct Interner: Sendable {
   }
 
   /// From the first and the last eight bytes: texts that share those and their length are told apart by comparing.
-  private static func quickHash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+  @inline(__always)
+  private static func quickHash(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
     var (first, last): (UInt64, UInt64) = (0, 0)
     if bytes.count >= 8 {
       first = bytes.loadUnaligned(as: UInt64.self)
       last = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+    } else if bytes.count >= 4 {
+      first = UInt64(bytes.loadUnaligned(as: UInt32.self))
+      last = UInt64(bytes.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self))
     } else {
       for byte in bytes { first = first << 8 | UInt64(byte) }
     }
     let mixed = (first ^ UInt64(bytes.count)) &* 0x9E37_79B9_7F4A_7C15 ^ last &* 0xC2B2_AE3D_27D4_EB4F
-    return (mixed ^ mixed >> 32) &* 0x9E37_79B9_7F4A_7C15 >> 8
+    return UInt32(truncatingIfNeeded: (mixed ^ mixed >> 32) &* 0x9E37_79B9_7F4A_7C15 >> 32)
   }
 }

@@ -150,6 +150,15 @@ public final class RecordTable {
     return row
   }
 
+  /// Makes room for so many times what is there. Room that stays empty costs addresses, not memory.
+  func reserve(times: Double) {
+    own.reserve(times: times)
+    nodes.reserve(times: times)
+    bases.reserve(times: times)
+    dirty.reserve(times: times)
+    if isPrepared { prepared.reserve(times: times) }
+  }
+
   /// Notes that an own row must be folded again.
   func touch(slot: Int) {
     guard !own.isDirty[slot] else { return }
