@@ -30,6 +30,9 @@ public final class EntryPreparer: @unchecked Sendable {
   private let plans: [ColumnPlan]
   private let names: [AnswerNames]
 
+  /// Prepares entries for a registry that reads no forms yet: answers are left as they are.
+  public convenience init() { self.init([]) }
+
   init(_ tables: [(name: [UInt8], number: Int, plan: ColumnPlan)]) {
     kinds = .allocate(capacity: tables.count)
     var (names, made) = ([AnswerNames](), 0)

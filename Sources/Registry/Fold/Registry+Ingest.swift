@@ -102,8 +102,10 @@ extension Registry {
 
   private func add(_ arrival: Arrival, row: Int, _ table: RecordTable) -> Int? {
     let refs = arrival.refs.mapped { current($0) }
-    if arrival.isFresh { return table.addFresh(arrival.node, refs, row: row) }
-    return table.add(arrival.node, bases: refs.all, row: row, repeating: arrival.repeated)
+    if let repeated = arrival.repeated {
+      return table.add(arrival.node, bases: refs.all, row: row, repeating: repeated)
+    }
+    return table.add(arrival.node, refs, row: row, isFresh: arrival.isFresh)
   }
 
   /// Whether a revision comes after the one that the columns hold, as far as clocks tell; `settle` corrects it.

@@ -65,12 +65,13 @@ extension RecordTable {
     return number + firstOwnNode
   }
 
-  /// The same for an entry that comes behind all others of its log, and so is on no record yet but one that it names
-  /// twice. Without a snapshot.
-  func addFresh(_ node: EntryNode, _ refs: FewRefs, row: Int) -> Int? {
+  /// The same for an entry that repeats none. A fresh one comes behind all others of its log, and so is on no record yet
+  /// but one that it names twice.
+  func add(_ node: EntryNode, _ refs: FewRefs, row: Int, isFresh: Bool) -> Int? {
+    if !isFresh, isKnown(node.ref, row) { return nil }
     let slot = ownSlot(row)
     let last = Int(own.firstNode[slot])
-    if last >= 0, nodes[last].ref == node.ref { return nil }
+    if isFresh, last >= 0, nodes[last].ref == node.ref { return nil }
     var node = node
     node.base = UInt32(bases.count)
     node.baseCount = refs.count
