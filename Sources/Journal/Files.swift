@@ -73,7 +73,6 @@ extension SystemCalls {
     // The runtime writes a length into the shared empty array, which ThreadSanitizer takes for a race.
     if range.isEmpty { return [] }
     var failed: Int32 = 0
-    if range.isEmpty { return [] }
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { room, count in
       let raw = UnsafeMutableRawBufferPointer(room)
       while count < range.count {
