@@ -141,8 +141,7 @@ struct NumberOrder: Sendable {
 
   private mutating func finish<Item>(_ items: [Item], _ place: (Item) -> UInt32) {
     let rows = rows
-    if items.isEmpty { return order = [] }
-    order = [UInt32](unsafeUninitializedCapacity: items.count) { order, filled in
+    order = [UInt32](unsafeUninitializedCapacity: max(1, items.count)) { order, filled in
       for (index, item) in items.enumerated() {
         let place = place(item)
         order.initializeElement(at: index, to: rows?[Int(place)] ?? place)
