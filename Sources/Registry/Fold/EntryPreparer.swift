@@ -158,8 +158,7 @@ public final class EntryPreparer: @unchecked Sendable {
           quickly: member.raw, to: &prepared.search, from: search)
           ?? false
       }
-      // 4: a whole number.
-      guard form == 4, step.way == .number, !step.isSearched else { return false }
+      guard form == LUMBUNG_INTEGER.rawValue, step.way == .number, !step.isSearched else { return false }
       prepared.values.append(.number(column: Int(step.column), ColumnPlan.number(member.raw)))
       return true
     }

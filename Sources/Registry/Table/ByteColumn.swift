@@ -9,8 +9,8 @@ struct ByteColumn: Sendable {
 
   /// Makes room for so many times what is there.
   mutating func reserve(times: Double) {
-    bytes.reserveCapacity(Int(Double(bytes.count) * times))
-    spans.reserveCapacity(Int(Double(spans.count) * times))
+    bytes.reserve(times: times)
+    spans.reserve(times: times)
   }
 
   /// The range of a row's text in `bytes`.

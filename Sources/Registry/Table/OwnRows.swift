@@ -87,6 +87,10 @@ struct OwnRows: Sendable {
 }
 
 extension Array {
-  /// Makes room for so many times the elements that are there.
-  mutating func reserve(times: Double) { reserveCapacity(Int(Double(count) * times)) }
+  /// Makes room for so many times the elements that are there; for no more than 128 MB, which any machine has as
+  /// addresses even when the guess was wrong.
+  mutating func reserve(times: Double) {
+    let most = (128 << 20) / Swift.max(1, MemoryLayout<Element>.stride)
+    reserveCapacity(Swift.min(most, Int(Double(count) * Swift.min(times, 64))))
+  }
 }
