@@ -73,7 +73,7 @@ let package = Package(
     tests("CanvasTests", ["Canvas"]),
     tests("QuestionnaireTests", ["Questionnaire", "Formats", "Assets"]),
     tests("ExchangeTests", ["Exchange", "Questionnaire", "Formats", "Assets"]),
-    tests("RegistryTests", ["Registry", "Questionnaire", "Formats", "Assets"]),
+    tests("RegistryTests", ["Registry", "Questionnaire", "Formats", "Assets", "CScan"]),
     tests("SampleTests", ["Sample", "Registry", "Questionnaire", "Formats", "Assets"]),
     tests("JournalTests", ["Journal", "CJournal"]),
     tests(

@@ -1,20 +1,49 @@
 #include "CScan.h"
 
+#include <string.h>
+
+/* Where a key is looked for: by its length and its first four bytes, of which those behind a shorter one do not count. */
+static inline uint32_t names_slot(const uint8_t *key, size_t length) {
+  static const uint32_t counts[4] = {0, 0xFF, 0xFFFF, 0xFFFFFF};
+  uint32_t head = 0;
+  memcpy(&head, key, 4);
+  if (length < 4) head &= counts[length];
+  return (head * 0x9E3779B1u + (uint32_t)length * 0x85EBCA6Bu) >> 21 & (LUMBUNG_NAME_SLOTS - 1);
+}
+
+int lumbung_names_add(lumbung_names *names, const uint8_t *name, size_t length) {
+  const size_t count = names->count, start = names->starts[count];
+  /* Half the places stay free; four bytes are read from any name. */
+  if (count + 1 > LUMBUNG_NAME_SLOTS / 2 - 1 || length > LUMBUNG_NAME_BYTES - start - 4) return 0;
+  memcpy(names->bytes + start, name, length);
+  uint32_t slot = names_slot(names->bytes + start, length);
+  while (names->slots[slot]) slot = (slot + 1) & (LUMBUNG_NAME_SLOTS - 1);
+  names->slots[slot] = (uint16_t)(count + 1);
+  names->starts[count + 1] = (uint32_t)(start + length);
+  names->count = (uint32_t)(count + 1);
+  return 1;
+}
+
 #if defined(__x86_64__)
 #include <immintrin.h>
-#include <string.h>
+
+static int can_read;
+__attribute__((constructor)) static void look(void) {
+  __builtin_cpu_init();
+  can_read = lumbung_can_run(LUMBUNG_AVX2) && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi") &&
+      __builtin_cpu_supports("popcnt");
+}
 
 /* Deeper nesting is left to the other reader, which knows the limit. */
 #define DEEPEST 24
-/* Quotes and brackets in one object; with more of them it is left to the other reader. */
-#define TOKENS 4096
+#define TOKENS LUMBUNG_TOKENS
 
-#define TARGET __attribute__((target("avx2,bmi,bmi2,popcnt")))
+#define TARGET __attribute__((target("avx2,bmi,bmi2,popcnt,pclmul")))
 
 /* A bit is set when an odd number of bits are set in it and below: between a quote and the next. */
-static inline uint64_t between(uint64_t bits) {
-  for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
-  return bits;
+TARGET static inline uint64_t between(uint64_t bits) {
+  const __m128i all = _mm_set1_epi8((char)0xFF);
+  return (uint64_t)_mm_cvtsi128_si64(_mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)bits), all, 0));
 }
 
 /* Takes out the quotes that a backslash stands before. `carry`: the last byte before this block was such a backslash. */
@@ -88,6 +117,11 @@ TARGET static long tokens_of(const uint8_t *p, size_t n, uint32_t *tokens, int *
 
 /* The token behind the bracket that closes the one at `t`; 0 when there is none or brackets do not match. */
 static size_t nested(const uint8_t *p, const uint32_t *tokens, size_t t, size_t count) {
+  if (p[tokens[t]] == '[') { /* mostly a few texts and nothing deeper */
+    size_t flat = t + 1;
+    while (flat < count && p[tokens[flat]] == '"') flat += 2;
+    if (flat < count && p[tokens[flat]] == ']') return flat + 1;
+  }
   uint8_t closing[DEEPEST];
   size_t level = 0;
   while (t < count) {
@@ -110,83 +144,165 @@ static size_t nested(const uint8_t *p, const uint32_t *tokens, size_t t, size_t 
 
 /* The place behind a whole number or a word at `at`; 0 when neither stands there. */
 static inline size_t scalar(const uint8_t *p, size_t at, size_t n, uint32_t *kind) {
+  const size_t start = at;
+  if (p[at] == '-') at++;
+  const size_t digits = at;
+  while (at < n && p[at] - '0' < 10u) at++;
+  if (at > digits) {
+    *kind = LUMBUNG_INTEGER;
+    return p[digits] == '0' && at - digits > 1 ? 0 : at;
+  }
   static const char words[3][6] = {"true", "false", "null"};
   for (int i = 0; i < 3; i++) {
     const size_t length = i == 1 ? 5 : 4;
-    if (p[at] != (uint8_t)words[i][0]) continue;
-    if (n - at < length || memcmp(p + at, words[i], length) != 0) return 0;
+    if (n - start < length || memcmp(p + start, words[i], length) != 0) continue;
     *kind = LUMBUNG_WORD;
-    return at + length;
+    return start + length;
   }
-  *kind = LUMBUNG_INTEGER;
-  if (p[at] == '-') at++;
-  const size_t digits = at;
-  while (at < n && p[at] >= '0' && p[at] <= '9') at++;
-  return at == digits || (p[digits] == '0' && at - digits > 1) ? 0 : at;
+  return 0;
+}
+
+/* A member on the way through an object: where its key begins, and the token there. Set behind it by `step`. */
+typedef struct {
+  size_t at, t;
+} place;
+
+/* Finds the member at a place and moves behind it. 1: another follows its comma; 0: the object ends there, and `place`
+   stands behind it; -1: left to the other reader. */
+TARGET __attribute__((always_inline)) static inline int step(
+    const uint8_t *p, size_t n, const lumbung_tokens *tokens, place *place, lumbung_member *member) {
+  const uint32_t *marks = tokens->at;
+  const size_t count = tokens->count;
+  size_t at = place->at, t = place->t;
+  if (t + 2 >= count || marks[t] != at || p[at] != '"') return -1;
+  const size_t key_end = marks[t + 1];
+  member->key = (uint32_t)at + 1;
+  member->key_end = (uint32_t)key_end;
+  if (tokens->has_slash && memchr(p + at + 1, '\\', key_end - at - 1)) return -1;
+  at = key_end + 2;
+  t += 2;
+  /* A closing bracket follows, so these places exist. */
+  if (p[at - 1] != ':') return -1;
+  size_t end;
+  if (marks[t] != at) {
+    end = scalar(p, at, n, &member->kind);
+    if (!end) return -1;
+    member->value = (uint32_t)at;
+    member->value_end = (uint32_t)end;
+  } else if (p[at] == '"') {
+    end = marks[t + 1];
+    member->value = (uint32_t)at + 1;
+    member->value_end = (uint32_t)end;
+    member->kind = tokens->has_slash && memchr(p + at + 1, '\\', end - at - 1) ? LUMBUNG_ESCAPED : LUMBUNG_TEXT;
+    t += 2;
+    end++;
+  } else {
+    member->kind = p[at] == '{' ? LUMBUNG_OBJECT : LUMBUNG_ARRAY;
+    member->token = (uint32_t)t;
+    t = nested(p, marks, t, count);
+    if (!t) return -1;
+    end = marks[t - 1] + 1;
+    member->value = (uint32_t)at;
+    member->value_end = (uint32_t)end;
+  }
+  if (end >= n || t >= count) return -1;
+  place->at = end + 1;
+  if (p[end] == ',') {
+    place->t = t;
+    return 1;
+  }
+  place->t = t + 1;
+  return p[end] == '}' ? 0 : -1;
 }
 
 TARGET static long members_avx2(
-    const uint8_t *p, size_t n, lumbung_member *members, size_t room, size_t *behind) {
-  uint32_t tokens[TOKENS];
-  int has_slash = 0;
-  const long found = tokens_of(p, n, tokens, &has_slash);
+    const uint8_t *p, size_t n, lumbung_tokens *tokens, lumbung_member *members, size_t room, size_t *behind) {
+  const long found = tokens_of(p, n, tokens->at, &tokens->has_slash);
   if (found < 2) return -1;
-  const size_t count = (size_t)found;
-  size_t at = 1, t = 1, made = 0;
+  tokens->count = (size_t)found;
   if (p[1] == '}') {
     *behind = 2;
     return 0;
   }
-  for (;;) {
-    if (made == room || t + 2 >= count || tokens[t] != at || p[at] != '"') return -1;
-    lumbung_member *member = &members[made++];
-    member->key = (uint32_t)at + 1;
-    member->key_end = tokens[t + 1];
-    if (has_slash && memchr(p + at + 1, '\\', tokens[t + 1] - at - 1)) return -1;
-    at = tokens[t + 1] + 2;
-    t += 2;
-    /* A closing bracket follows, so these places exist. */
-    if (p[at - 1] != ':') return -1;
-    size_t end;
-    if (tokens[t] != at) {
-      end = scalar(p, at, n, &member->kind);
-      if (!end) return -1;
-      member->value = (uint32_t)at;
-      member->value_end = (uint32_t)end;
-    } else if (p[at] == '"') {
-      end = tokens[t + 1];
-      member->value = (uint32_t)at + 1;
-      member->value_end = (uint32_t)end;
-      member->kind = has_slash && memchr(p + at + 1, '\\', end - at - 1) ? LUMBUNG_ESCAPED : LUMBUNG_TEXT;
-      t += 2;
-      end++;
-    } else {
-      member->kind = p[at] == '{' ? LUMBUNG_OBJECT : LUMBUNG_ARRAY;
-      t = nested(p, tokens, t, count);
-      if (!t) return -1;
-      end = tokens[t - 1] + 1;
-      member->value = (uint32_t)at;
-      member->value_end = (uint32_t)end;
-    }
-    if (end >= n || t >= count) return -1;
-    if (p[end] == '}') {
-      *behind = end + 1;
+  place place = {1, 1};
+  for (size_t made = 0; made < room;) {
+    const int more = step(p, n, tokens, &place, &members[made++]);
+    if (more < 0) return -1;
+    if (more == 0) {
+      *behind = place.at;
       return (long)made;
     }
-    if (p[end] != ',') return -1;
-    at = end + 1;
+  }
+  return -1;
+}
+
+/* The name that the key is, or -1. */
+static inline long name_of(const lumbung_names *names, const uint8_t *p, size_t key, size_t key_end) {
+  /* Four bytes are always there: the shortest key is followed by a quote, a colon and a value. */
+  const size_t length = key_end - key;
+  for (uint32_t slot = names_slot(p + key, length); names->slots[slot]; slot = (slot + 1) & (LUMBUNG_NAME_SLOTS - 1)) {
+    const long name = names->slots[slot] - 1;
+    const uint32_t start = names->starts[name];
+    if (names->starts[name + 1] - start == length && memcmp(names->bytes + start, p + key, length) == 0) return name;
+  }
+  return -1;
+}
+
+TARGET static long answers_avx2(
+    const uint8_t *p, size_t n, const lumbung_tokens *tokens, const lumbung_member *personal, const lumbung_names *names,
+    lumbung_member *answers, size_t room) {
+  /* {"a":{ … }} and nothing else */
+  const size_t start = personal->value, t = personal->token;
+  if (t + 4 >= tokens->count || tokens->at[t + 1] != start + 1 || tokens->at[t + 2] != start + 3 || p[start + 2] != 'a' ||
+      p[start + 4] != ':' || tokens->at[t + 3] != start + 5 || p[start + 5] != '{' || start + 8 > personal->value_end)
+    return -1;
+  if (p[start + 6] == '}') return start + 8 == personal->value_end ? 0 : -1;
+  place place = {start + 6, t + 4};
+  lumbung_member spare;
+  size_t made = 0;
+  for (;;) {
+    lumbung_member *member = made < room ? &answers[made] : &spare;
+    const int more = step(p, n, tokens, &place, member);
+    if (more < 0) return -1;
+    const long name = name_of(names, p, member->key, member->key_end);
+    if (name >= 0) {
+      if (made == room) return -1;
+      member->name = (uint32_t)name;
+      made++;
+    }
+    if (more == 0) return place.at + 1 == personal->value_end ? (long)made : -1;
   }
 }
 
-long lumbung_json_members(
-    const uint8_t *bytes, size_t n, lumbung_member *members, size_t room, size_t *behind) {
-  if (n < 2 || n > UINT32_MAX || bytes[0] != '{' || !lumbung_can_run(LUMBUNG_AVX2)) return -1;
-  return members_avx2(bytes, n, members, room, behind);
+long lumbung_json_entry(
+    const uint8_t *bytes, size_t n, lumbung_tokens *tokens, lumbung_member *members, size_t room, size_t *behind) {
+  if (n < 2 || n > UINT32_MAX || bytes[0] != '{' || !can_read) return -1;
+  return members_avx2(bytes, n, tokens, members, room, behind);
+}
+
+long lumbung_json_answers(
+    const uint8_t *bytes, size_t n, const lumbung_tokens *tokens, const lumbung_member *personal,
+    const lumbung_names *names, lumbung_member *answers, size_t room) {
+  if (!can_read || personal->kind != LUMBUNG_OBJECT) return -1;
+  return answers_avx2(bytes, n, tokens, personal, names, answers, room);
 }
 #else
-long lumbung_json_members(
-    const uint8_t *bytes, size_t n, lumbung_member *members, size_t room, size_t *behind) {
-  (void)bytes, (void)n, (void)members, (void)room, (void)behind;
+long lumbung_json_entry(
+    const uint8_t *bytes, size_t n, lumbung_tokens *tokens, lumbung_member *members, size_t room, size_t *behind) {
+  (void)bytes, (void)n, (void)tokens, (void)members, (void)room, (void)behind;
+  return -1;
+}
+
+long lumbung_json_answers(
+    const uint8_t *bytes, size_t n, const lumbung_tokens *tokens, const lumbung_member *personal,
+    const lumbung_names *names, lumbung_member *answers, size_t room) {
+  (void)bytes, (void)n, (void)tokens, (void)personal, (void)names, (void)answers, (void)room;
   return -1;
 }
 #endif
+
+long lumbung_json_members(
+    const uint8_t *bytes, size_t n, lumbung_member *members, size_t room, size_t *behind) {
+  lumbung_tokens tokens;
+  return lumbung_json_entry(bytes, n, &tokens, members, room, behind);
+}

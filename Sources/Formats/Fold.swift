@@ -23,32 +23,35 @@ public enum Fold {
     var isPending = false
     var index = 0
     // Never longer than what it comes from: a space stands for at least one byte that is neither letter nor digit.
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { folded in
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 1) { folded in
+      // No branch but the loop's: whether a byte is a letter cannot be foreseen. A space is written behind every run of
+      // letters, and written over while nothing but separators follows.
+      let table = asciiKeys.utf8Start
       var count = 0
+      var afterSpace = 1
       while index < bytes.count {
         let byte = bytes[index]
         if byte >= 0x80 { break }
-        let lower = byte | 0x20
-        let isLetter = lower &- UInt8(ascii: "a") < 26
-        if isLetter || byte &- UInt8(ascii: "0") < 10 {
-          if isPending {
-            folded[count] = 0x20
-            count += 1
-            isPending = false
-          }
-          folded[count] = isLetter ? lower : byte
-          count += 1
-        } else {
-          isPending = count > 0
-        }
+        let key = table[Int(byte)]
+        folded[count] = key
+        let isSpace = key == 0x20 ? 1 : 0
+        count += 1 - (isSpace & afterSpace)
+        afterSpace = isSpace
         index += 1
       }
+      isPending = count > 0 && afterSpace == 1
+      if isPending { count -= 1 }
       out.append(contentsOf: UnsafeBufferPointer(rebasing: folded[..<count]))
     }
     guard index < bytes.count else { return }
     // Marks may follow letters that are already out, and stripping them leaves those as they are.
     let rest = UnsafeRawBufferPointer(rebasing: bytes[index...])
     appendUnicode(rest, start: start, isPending: isPending, to: &out)
+  }
+
+  /// What each ASCII byte is in the search form: a small letter, a digit or a space.
+  private static var asciiKeys: StaticString {
+    "                                                0123456789       abcdefghijklmnopqrstuvwxyz      abcdefghijklmnopqrstuvwxyz     "
   }
 
   /// Canonical composition, the form in which answers are stored.

@@ -33,6 +33,11 @@ public final class EntryChunk: @unchecked Sendable {
       length: place.length, json: UnsafeRawBufferPointer(rebasing: bytes[place.json]))
   }
 
+  /// The payload of an entry alone.
+  public func json(_ index: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: bytes[places[index].json])
+  }
+
   func clear() {
     filled = 0
     places.removeAll(keepingCapacity: true)

@@ -8,16 +8,20 @@ extension JournalFolder {
   ///
   /// `prepare` fills what `make` made with what can be said of a chunk by itself: it is called for every chunk before
   /// `visit`, by whichever of the two threads has time. `room` is the size of a chunk in bytes.
+  ///
+  /// With positions it reads what the logs hold behind them, as `scan(from:)` does; without it is always true.
+  @discardableResult
   public func scanAhead<Prepared: AnyObject & Sendable>(
-    room: Int = 1 << 18, progress: ((Double) -> Void)? = nil, make: () -> Prepared,
-    prepare: @escaping @Sendable (EntryChunk, Prepared) -> Void, _ visit: (EntryChunk, Prepared) -> Void
-  ) throws(JournalError) {
+    from positions: LogPositions? = nil, room: Int = 1 << 18, progress: ((Double) -> Void)? = nil,
+    make: () -> Prepared, prepare: @escaping @Sendable (EntryChunk, Prepared) -> Void,
+    _ visit: (EntryChunk, Prepared) -> Void
+  ) throws(JournalError) -> Bool {
     let queue = ChunkQueue((0..<6).map { _ in PreparedChunk(EntryChunk(room: room), make()) })
-    let ahead = AheadScan(self, queue, tellsProgress: progress != nil, prepare)
+    let ahead = AheadScan(self, queue, from: positions, tellsProgress: progress != nil, prepare)
     guard let helper = Helper.start({ ahead.run() }) else {
       // No thread can be had: the same entries one chunk each.
       let one = queue.fresh()
-      return try scan(progress: progress) { entry in
+      return try scan(from: positions, progress: progress) { entry in
         one.chunk.clear()
         _ = one.chunk.append(entry)
         prepare(one.chunk, one.prepared)
@@ -32,6 +36,15 @@ extension JournalFolder {
     }
     helper.join()
     if let failure = ahead.failure { throw failure }
+    return ahead.isWhole
+  }
+
+  fileprivate func scan(
+    from positions: LogPositions?, progress: ((Double) -> Void)?, _ visit: (EntryView) -> Void
+  ) throws(JournalError) -> Bool {
+    if let positions { return try scan(from: positions, visit) }
+    try scan(progress: progress, visit)
+    return true
   }
 }
 
@@ -40,22 +53,26 @@ private final class AheadScan<Prepared: AnyObject & Sendable>: @unchecked Sendab
   // Sendable: from the start of the reading thread to its end it alone uses the folder and what is below.
   private let folder: JournalFolder
   private let queue: ChunkQueue<Prepared>
+  private let positions: LogPositions?
   private let tellsProgress: Bool
   private let prepare: @Sendable (EntryChunk, Prepared) -> Void
   private(set) var failure: JournalError?
+  private(set) var isWhole = true
 
   init(
-    _ folder: JournalFolder, _ queue: ChunkQueue<Prepared>, tellsProgress: Bool,
+    _ folder: JournalFolder, _ queue: ChunkQueue<Prepared>, from positions: LogPositions?,
+    tellsProgress: Bool,
     _ prepare: @escaping @Sendable (EntryChunk, Prepared) -> Void
   ) {
-    (self.folder, self.queue, self.tellsProgress, self.prepare) = (folder, queue, tellsProgress, prepare)
+    (self.folder, self.queue, self.positions) = (folder, queue, positions)
+    (self.tellsProgress, self.prepare) = (tellsProgress, prepare)
   }
 
   func run() {
     var item = queue.fresh()
     var reached: Double?
     do throws(JournalError) {
-      try folder.scan(progress: tellsProgress ? { reached = $0 } : nil) { entry in
+      isWhole = try folder.scan(from: positions, progress: tellsProgress ? { reached = $0 } : nil) { entry in
         if item.chunk.append(entry) { return }
         send(item, reached)
         item = queue.fresh()

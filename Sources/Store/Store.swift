@@ -22,7 +22,9 @@ public final class Store {
   var opened: JournalFolder
   /// Writers in the order in which they were met: entry locations name them by index.
   var writers: [String] = []
-  var writerIndex: [String: Int] = [:]
+  var writerIndex: [String: Int] = [:] { didSet { lastWriter = nil } }
+  /// The writer of the last entry taken in.
+  var lastWriter: KnownWriter?
   /// Acts of which nobody knows whether the disk has them, with the references of their last attempt.
   var uncertain: [Act: [EntryRef]] = [:]
   /// The forms of the log beside the program's.

@@ -6,6 +6,8 @@ import Registry
 extension Store {
   /// Logs of fewer bytes are read by one thread.
   private static let worthReadingAhead = 4 << 20
+  /// So too of what lies behind a snapshot, where a thread is the larger part of the work.
+  private static let tailWorthReadingAhead = 1 << 20
 
   /// Takes in what other processes (and we) have appended since. True when there was anything.
   /// - Throws: `StoreError` when a log cannot be read; what could be read before it is taken in.
@@ -37,7 +39,7 @@ extension Store {
   func readFromBeginning(progress: ((Double) -> Void)?) throws(StoreError) {
     var failure: JournalError?
     do throws(JournalError) {
-      if readsAhead {
+      if readsAhead(journal.logBytes, Self.worthReadingAhead) {
         try scanAhead(progress: progress)
       } else {
         try journal.scan(progress: progress) { ingest($0) }
@@ -50,12 +52,38 @@ extension Store {
     if let failure { throw StoreError(failure) }
   }
 
-  /// Whether a second thread is worth its while: it needs a second processor, and forms read before the first entry.
-  private var readsAhead: Bool {
+  /// Takes in what the logs hold behind a snapshot; false, with nothing taken in, when they do not hold what it says.
+  func readTail(behind positions: LogPositions) throws(JournalError) -> Bool {
+    let bytes = Int(journal.share(behind: positions) * Double(journal.logBytes))
+    guard readsAhead(bytes, Self.tailWorthReadingAhead) else {
+      return try journal.scan(from: positions) { ingest($0) }
+    }
+    // Without forms: at start nobody has asked for answers, and they wait as they are.
+    let preparer = EntryPreparer()
+    let prepare: @Sendable (EntryChunk, PreparedEntries) -> Void = { chunk, prepared in
+      prepared.clear()
+      preparer.add(count: chunk.count, to: prepared) { chunk.json($0) }
+    }
+    return try journal.scanAhead(
+      from: positions, room: options.reading == .ahead ? 1 << 12 : 1 << 18, make: { PreparedEntries() },
+      prepare: prepare
+    ) { chunk, prepared in ingest(chunk, prepared) }
+  }
+
+  /// Whether a second thread is worth its while: it needs a second processor, and a replay forms read before the first
+  /// entry.
+  private func readsAhead(_ bytes: @autoclosure () -> Int, _ least: Int) -> Bool {
     switch options.reading {
     case .alone: false
     case .ahead: true
-    case .automatic: sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1 && journal.logBytes >= Self.worthReadingAhead
+    case .automatic: sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1 && bytes() >= least
+    }
+  }
+
+  private func ingest(_ chunk: EntryChunk, _ prepared: PreparedEntries) {
+    registry.ingest(prepared) { index in
+      let entry = chunk[index]
+      return EntryArrival(ref: ref(entry), hlc: entry.hlc, at: location(entry), json: entry.json)
     }
   }
 
@@ -64,26 +92,21 @@ extension Store {
     let preparer = registry.preparer()
     let prepare: @Sendable (EntryChunk, PreparedEntries) -> Void = { chunk, prepared in
       prepared.clear()
-      for index in 0..<chunk.count { preparer.add(chunk[index].json, to: prepared) }
+      preparer.add(count: chunk.count, to: prepared) { chunk.json($0) }
     }
+    // After a sixteenth it is plain how much room all will take.
+    let total = journal.logBytes
+    var (read, isExpected) = (0, false)
     try journal.scanAhead(
       room: options.reading == .ahead ? 1 << 12 : 1 << 18, progress: progress, make: { PreparedEntries() },
       prepare: prepare
     ) { chunk, prepared in
-      // Entries come writer by writer: what is known of one is asked for once a chunk.
-      var known = (writer: "", code: EntryRef(writer: "", seq: 0).writerCode, index: 0)
-      for index in 0..<chunk.count {
-        let entry = chunk[index]
-        if index == 0 || entry.writer != known.writer {
-          known = (
-            entry.writer, EntryRef(writer: entry.writer, seq: 0).writerCode, self.index(of: entry.writer)
-          )
-        }
-        registry.ingest(
-          ref: EntryRef(known.code, seq: entry.seq), hlc: entry.hlc,
-          at: EntryLocation(
-            writer: known.index, segment: entry.segment, offset: entry.offset, length: entry.length),
-          json: entry.json, prepared: prepared, index: index)
+      ingest(chunk, prepared)
+      guard !isExpected, chunk.count > 0 else { return }
+      for index in 0..<chunk.count { read += chunk[index].length }
+      if read > total / 16 {
+        registry.expect(times: 1.2 * Double(total) / Double(read))
+        isExpected = true
       }
     }
   }
@@ -112,14 +135,23 @@ extension Store {
   }
 
   func ingest(_ entry: EntryView) {
-    registry.ingest(
-      ref: EntryRef(writer: entry.writer, seq: entry.seq), hlc: entry.hlc, at: location(entry),
-      json: entry.json)
+    registry.ingest(ref: ref(entry), hlc: entry.hlc, at: location(entry), json: entry.json)
   }
+
+  private func ref(_ entry: EntryView) -> EntryRef { EntryRef(known(entry.writer).code, seq: entry.seq) }
 
   private func location(_ entry: EntryView) -> EntryLocation {
     EntryLocation(
-      writer: index(of: entry.writer), segment: entry.segment, offset: entry.offset, length: entry.length)
+      writer: known(entry.writer).index, segment: entry.segment, offset: entry.offset, length: entry.length)
+  }
+
+  /// Entries come writer by writer: what is known of one is asked for when the next begins.
+  private func known(_ writer: String) -> KnownWriter {
+    if let lastWriter, lastWriter.name == writer { return lastWriter }
+    let known = KnownWriter(
+      name: writer, code: EntryRef(writer: writer, seq: 0).writerCode, index: index(of: writer))
+    lastWriter = known
+    return known
   }
 
   private func index(of writer: String) -> Int {
@@ -128,4 +160,11 @@ extension Store {
     writerIndex[writer] = writers.count - 1
     return writers.count - 1
   }
+}
+
+/// A log's writer as references and locations name it.
+struct KnownWriter {
+  var name: String
+  var code: WriterCode
+  var index: Int
 }

@@ -21,7 +21,7 @@ extension Store {
     take(writers: extra)
     baseHead = checkpoint.head
     let isWhole = try StoreError.translating { () throws(JournalError) in
-      try journal.scan(from: positions) { ingest($0) }
+      try readTail(behind: positions)
     }
     guard isWhole else {
       startAnew()

@@ -81,6 +81,45 @@ private final class Lengths: @unchecked Sendable {
     }
   }
 
+  @Test func `behind positions both read the same, and nothing where the log is another`() throws {
+    let folder = try office()
+    let world = World()
+    let early = try JournalFolder.open(folder.data, options: world.options(folder, readOnly: true))
+    _ = try early.all()
+    let positions = try #require(early.positions)
+    let options = world.options(folder, machine: "m3", segmentBytes: 64 << 10, system: .quick)
+    let writer = try JournalFolder.open(folder.data, options: options)
+    for n in 0..<30 { try writer.append(#"{"k":"x","n":\#(n)}"#) }
+    writer.close()
+    for room in [1, 200, 1 << 18] {
+      let (one, two) = (
+        try JournalFolder.open(folder.data, options: world.options(folder, readOnly: true)),
+        try JournalFolder.open(folder.data, options: world.options(folder, readOnly: true))
+      )
+      var (alone, ahead): ([Read], [Read]) = ([], [])
+      #expect(try one.scan(from: positions) { alone.append(Read($0)) })
+      #expect(
+        try two.scanAhead(from: positions, room: room, make: { Lengths() }, prepare: { _, _ in }) {
+          chunk, _ in
+          for index in 0..<chunk.count { ahead.append(Read(chunk[index])) }
+        })
+      // The new log begins with an entry of its own.
+      #expect(ahead == alone && ahead.count == 31, "room \(room)")
+      #expect(two.findings == one.findings && two.heads == one.heads)
+    }
+    for log in names(folder.data + "/log") {
+      for file in names(folder.data + "/log/" + log) where file.hasSuffix(".jsl") {
+        let path = "\(folder.data)/log/\(log)/\(file)"
+        write(Array(bytes(path).prefix(80)), path)
+      }
+    }
+    let cut = try JournalFolder.open(folder.data, options: world.options(folder, readOnly: true))
+    let isWhole = try cut.scanAhead(
+      from: positions, room: 200, make: { Lengths() }, prepare: { _, _ in },
+      { chunk, _ in #expect(chunk.count == 0) })
+    #expect(!isWhole)
+  }
+
   @Test func `an empty folder has no entries`() throws {
     let folder = TemporaryFolder()
     let journal = try JournalFolder.open(folder.data, options: World().options(folder))

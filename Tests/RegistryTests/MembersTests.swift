@@ -1,3 +1,4 @@
+import CScan
 import Formats
 import Testing
 
@@ -95,6 +96,60 @@ struct MembersTests {
       #expect(careful(guarded.packed.text) == found, "\(String(decoding: bytes, as: UTF8.self))")
     }
     #expect(read > 100)
+  }
+
+  /// Those of the answers in `{"a":{…}}` that have one of the names, as the quick way finds them; nil when it leaves them.
+  private func answers(_ entry: UnsafeRawBufferPointer, _ names: AnswerNames, room: MemberRoom) -> [String]? {
+    var personal = -1
+    guard let start = entry.baseAddress, (try? Envelope(entry, room, personal: &personal)) != nil,
+      personal >= 0
+    else { return nil }
+    let found = lumbung_json_answers(
+      start.assumingMemoryBound(to: UInt8.self), entry.count, room.tokens, room.members + personal,
+      names.table, room.answers, MemberRoom.answers)
+    if found < 0 { return nil }
+    return (0..<found).map { place in
+      let member = Member(room.answers[place], at: start)
+      return "\(room.answers[place].name) " + line(member.key, member.raw)
+    }
+  }
+
+  @Test("Answers with a name: the same as the careful reader finds, damaged or not")
+  func named() throws {
+    var dice = OrderTests.Dice(state: 23)
+    let all = [
+      "k", "d", "nama_usaha", "kunci yang panjang sekali, lebih dari 32 bita", "", "nam", "nama", "nama_",
+    ]
+    let room = MemberRoom()
+    var (read, hits) = (0, 0)
+    for round in 0..<4_000 {
+      let wanted = all.shuffled(using: &dice).prefix(Int.random(in: 0...6, using: &dice))
+      let names = try #require(AnswerNames(Array(wanted)))
+      var bytes = Array("{\"k\":\"rev\",\"d\":{\"a\":\(object(&dice, 1))}}".utf8)
+      if round % 2 == 1, !bytes.isEmpty {
+        let place = Int.random(in: 0..<bytes.count, using: &dice)
+        bytes[place] = Array("\"\\{}[],:-01ena \u{1}".utf8).randomElement(using: &dice) ?? 0
+      }
+      let guarded = try #require(GuardedRows([bytes]))
+      guard let found = answers(guarded.packed.text, names, room: room) else {
+        #expect(round % 2 == 1, "\(String(decoding: bytes, as: UTF8.self))")
+        continue
+      }
+      read += 1
+      hits += found.count
+      let envelope = try Envelope(guarded.packed.text)
+      var careful: [String] = []
+      var cursor = JSONCursor(envelope.personal)
+      try cursor.object { (_, cursor) throws(JSONError) in
+        try cursor.object { (key, cursor) throws(JSONError) in
+          let raw = try cursor.skip()
+          let name = wanted.firstIndex { Array($0.utf8).elementsEqual(key) }
+          if let name { careful.append("\(name) " + line(key, raw)) }
+        }
+      }
+      #expect(found == careful, "\(String(decoding: bytes, as: UTF8.self))")
+    }
+    #expect(read > 2_000 && hits > 1_000)
   }
 
   @Test(

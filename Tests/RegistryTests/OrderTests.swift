@@ -72,6 +72,35 @@ struct OrderTests {
     #expect(slow.stateLines == expected)
   }
 
+  @Test(
+    "Rows that are settled without the fold stand as the fold says", arguments: 1...60 as ClosedRange<UInt64>)
+  func plain(_ seed: UInt64) {
+    let log = Self.tangle(seed)
+    for entries in [log, Array(log.prefix(18)), log.reversed()] {
+      let registry = Office.registry(entries)
+      let table = registry.table(.umkm)
+      for row in 0..<table.count {
+        let standings = registry.standings(of: table.id(row))
+        guard let newest = standings.max(by: { ($0.round, 0) < ($1.round, 0) }) else { continue }
+        #expect(table.state(row) == newest.state)
+        #expect(table.round(row) == newest.round)
+        #expect(table.head(row).map { newest.tips.contains($0) } == true)
+      }
+    }
+  }
+
+  @Test("A transition that names a revision twice is one entry of its record")
+  func twice() throws {
+    let office = Office.staffed()
+    let target = office.submit(.umkm, 1, answers: Office.shop("Toko"), by: "enum-01")
+    office.commit(.approve([target, target]), by: "pemeriksa-01")
+    for log in [office.log, office.log.reversed(), office.log + office.log] {
+      let registry = Office.registry(log)
+      #expect(registry.locations(of: Office.id(1)).count == 2)
+      #expect(registry.table(.umkm).state(0) == .disetujui)
+    }
+  }
+
   @Test("An answer comes after its question even when the clock that wrote it was behind")
   func references() throws {
     let office = Office.staffed()

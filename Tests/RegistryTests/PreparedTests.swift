@@ -53,8 +53,9 @@ struct PreparedTests {
         if isPrepared {
           prepared.clear()
           preparer.add(json, to: prepared)
-          registry.ingest(
-            ref: ref, hlc: UInt64(index + 1) << 16, at: location, json: json, prepared: prepared, index: 0)
+          registry.ingest(prepared) { _ in
+            EntryArrival(ref: ref, hlc: UInt64(index + 1) << 16, at: location, json: json)
+          }
         } else {
           registry.ingest(ref: ref, hlc: UInt64(index + 1) << 16, at: location, json: json)
         }

@@ -1,7 +1,8 @@
 import Formats
 import Questionnaire
-import Registry
 import Testing
+
+@testable import Registry
 
 @Suite("Daftar: cari di dalam pengulangan")
 struct SearchedRowsTests {
@@ -62,5 +63,51 @@ struct SearchedRowsTests {
       ]), by: "enum-01")
     #expect(office.names(Query(text: "sirop")) == [])
     #expect(office.names(Query(text: "wajik")) == ["Dapur Tini"])
+  }
+
+  @Test("Rows of a repeat: what the quick way appends, the careful reader appends as well")
+  func quickly() throws {
+    let form = try #require(
+      Office.form([
+        "survey,,,,", ",type,name,label,lumbung_use", ",begin_repeat,produk,Produk,",
+        ",text,nama_produk,Nama produk,search", ",text,catatan,Catatan,", ",decimal,harga,Harga,search",
+        ",select_multiple tanda,tanda,Tanda,search", ",end_repeat,,,", "choices,,,,",
+        ",list_name,name,label,", ",tanda,ketua,Ketua Umum,", "settings,,,,", ",form_id,version,,",
+        ",umkm,2026.1,,",
+      ]))
+    var dice = OrderTests.Dice(state: 24)
+    let values = [
+      "\"Kopi Bubuk\"", "\"\"", "\"Kopi \\\"Kita\\\"\"", "\"Ñandú\"", "12", "-3", "01", "1.5", "null", "[]",
+      "[\"halal\",\"pirt\"]", "[1]", "[\"a\",[]]", "{\"x\":1}", "99999999999999999999", "\"tutup", "ketua",
+    ]
+    var (quick, left) = (0, 0)
+    for (name, rows) in SearchedRows.byRepeat(form) {
+      let keys = form.questions.filter { $0.repeats.first == name }.map(\.name) + ["_i", "lain", "\\u0061"]
+      for _ in 0..<2_000 {
+        let text =
+          (0..<Int.random(in: 0...3, using: &dice)).map { _ -> String in
+            let members = (0..<Int.random(in: 0...3, using: &dice)).map { _ -> String in
+              let usual = Int.random(in: 0..<4, using: &dice) > 0 ? 2 : values.count
+              let value = values[Int.random(in: 0..<usual, using: &dice)]
+              return "\"\(keys.randomElement(using: &dice) ?? "")\":\(value)"
+            }
+            return "{\(members.joined(separator: ","))}"
+          }.joined(separator: ",")
+        let raw = Array((Int.random(in: 0..<9, using: &dice) == 0 ? text : "[\(text)]").utf8)
+        raw.withUnsafeBytes { raw in
+          var (found, careful) = (Array("ada".utf8), Array("ada".utf8))
+          guard rows.append(quickly: raw, to: &found, from: 0) else {
+            left += 1
+            #expect(found == careful)
+            return
+          }
+          quick += 1
+          var cursor = JSONCursor(raw)
+          #expect(throws: Never.self) { try rows.append(&cursor, to: &careful) }
+          #expect(found == careful, "\(String(decoding: raw, as: UTF8.self))")
+        }
+      }
+    }
+    #expect(quick > 500 && left > 500)
   }
 }

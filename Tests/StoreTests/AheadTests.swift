@@ -61,4 +61,34 @@ struct AheadTests {
       }
     }
   }
+
+  @Test("The tail behind a snapshot, old records and new ones: the same with two threads")
+  func tail() throws {
+    _ = try fill()
+    var store = try desk.open()
+    #expect(try #require(store.snapshotJob()).run() == nil)
+    store.close()
+    store = try desk.open()
+    for number in 0..<40 {
+      let table = store.registry.table(.umkm)
+      let id = number % 2 == 0 ? table.id(number) : try store.newRecordID()
+      var draft = desk.draft(id, "Baru \(number)", omzet: Int64(number))
+      if number % 2 == 0 { draft.base = table.head(number).map { [$0] } ?? [] }
+      try store.commit(.submit(draft), by: Desk.siti)
+    }
+    store.close()
+    func open(_ reading: StoreOptions.Reading) throws -> Store {
+      var options = StoreOptions(
+        folder: desk.data, journal: desk.journal(machine: "m0", readOnly: true),
+        forms: FormsInUse(FormLibrary([Desk.umkm].compactMap(\.self))), digest: Desk.digest)
+      options.reading = reading
+      return try Store.open(options)
+    }
+    let (alone, ahead) = (try open(.alone), try open(.ahead))
+    #expect(alone.registry.hasBase && ahead.registry.hasBase)
+    #expect(ahead.registry.stateLines == alone.registry.stateLines)
+    #expect(ahead.registry.stateLines.filter { $0.contains("|Baru ") }.count == 40)
+    #expect(ahead.notices == alone.notices)
+    #expect(try !ahead.catchUp())
+  }
 }

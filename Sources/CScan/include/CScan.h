@@ -49,13 +49,46 @@ enum lumbung_value {
   LUMBUNG_WORD = 5, /* true, false, null */
 };
 
-/* A member of a JSON object: offsets of its key between the quotes, and of its value. */
+/* A member of a JSON object: offsets of its key between the quotes, and of its value; of an object or array the first
+   token, of an answer the name that its key is. */
 typedef struct {
-  uint32_t key, key_end, value, value_end, kind;
+  uint32_t key, key_end, value, value_end, kind, token, name;
 } lumbung_member;
+
+/* Quotes and brackets in one object; with more of them it is left to the other reader. */
+#define LUMBUNG_TOKENS 4096
+
+/* The places of all quotes that bound texts and of all brackets outside of texts. */
+typedef struct {
+  size_t count;
+  int has_slash;
+  uint32_t at[LUMBUNG_TOKENS];
+} lumbung_tokens;
+
+/* Names of questions, to be found by the keys of answers; zeros are an empty one. */
+#define LUMBUNG_NAME_SLOTS 2048
+#define LUMBUNG_NAME_BYTES 32768
+typedef struct {
+  uint32_t count;
+  uint32_t starts[LUMBUNG_NAME_SLOTS / 2];
+  uint16_t slots[LUMBUNG_NAME_SLOTS];
+  uint8_t bytes[LUMBUNG_NAME_BYTES];
+} lumbung_names;
+/* Adds a name behind the others; of two that are alike the first is found. 0 when there is no room. */
+int lumbung_names_add(lumbung_names *names, const uint8_t *name, size_t length);
 
 /* The members of the object that begins at bytes[0], in order, and the place `behind` it; what follows is not looked at. Reads only what our own
    writers write: no space between tokens, no backslash in keys, whole numbers without fraction. -1 for anything else,
    broken or not, and for more members than there is room for: then the reader that knows all of JSON decides. */
 long lumbung_json_members(
     const uint8_t *bytes, size_t n, lumbung_member *members, size_t room, size_t *behind);
+
+/* The same, and keeps the tokens for the next. */
+long lumbung_json_entry(
+    const uint8_t *bytes, size_t n, lumbung_tokens *tokens, lumbung_member *members, size_t room, size_t *behind);
+
+/* Of the answers in the member `personal` ({"a":{…}}, nothing before and behind) those with a name, in order. -1 for
+   anything else, and for more of them than there is room for. */
+long lumbung_json_answers(
+    const uint8_t *bytes, size_t n, const lumbung_tokens *tokens, const lumbung_member *personal,
+    const lumbung_names *names, lumbung_member *answers, size_t room);

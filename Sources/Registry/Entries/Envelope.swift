@@ -1,3 +1,4 @@
+import CScan
 import Formats
 
 /// The members of an entry that the fold needs, found in one pass without copying. Bytes belong to the entry.
@@ -22,12 +23,42 @@ struct Envelope {
 
   /// Reads an entry; members of other names are passed over, since fields are only ever added.
   init(_ json: UnsafeRawBufferPointer) throws(JSONError) {
+    var personal = -1
+    try self.init(json, MemberRoom(), personal: &personal)
+  }
+
+  /// An entry that says nothing.
+  init() {}
+
+  /// The same in one pass whose tokens stay in `room`: then `personal` is the place of `d` among its members, else -1.
+  @inline(__always)
+  init(_ json: UnsafeRawBufferPointer, _ room: MemberRoom, personal: inout Int) throws(JSONError) {
+    personal = -1
     let none = UnsafeRawBufferPointer(start: nil, count: 0)
-    let isRead = Members.each(json, room: 32) { member in
-      take(member.key, text: member.isText ? member.value : none, raw: member.raw)
-      return true
+    guard let start = json.baseAddress else {
+      try self.init(carefully: json)
+      return
     }
-    if isRead { return }
+    var behind = 0
+    let count = lumbung_json_entry(
+      start.assumingMemoryBound(to: UInt8.self), json.count, room.tokens, room.members, MemberRoom.members,
+      &behind)
+    guard count >= 0 else {
+      try self.init(carefully: json)
+      return
+    }
+    self.init()
+    for place in 0..<count {
+      let member = Member(room.members[place], at: start)
+      take(member.key, text: member.isText ? member.value : none, raw: member.raw)
+      if member.key.count == 1, member.key[0] == UInt8(ascii: "d") { personal = place }
+    }
+  }
+
+  /// Reads an entry in any form that JSON has.
+  private init(carefully json: UnsafeRawBufferPointer) throws(JSONError) {
+    self.init()
+    let none = UnsafeRawBufferPointer(start: nil, count: 0)
     var cursor = JSONCursor(json)
     try cursor.object { (key, cursor) throws(JSONError) in
       let raw: UnsafeRawBufferPointer
@@ -94,11 +125,23 @@ struct Envelope {
 
   /// Every reference in `base`.
   func eachBase(_ body: (EntryRef) -> Void) {
-    guard !base.isEmpty else { return }
+    if base.isEmpty || eachBaseQuickly(body) { return }
     var cursor = JSONCursor(base)
     try? cursor.array { (cursor) throws(JSONError) in
-      if let ref = EntryRef(bytes: try Self.text(&cursor)) { body(ref) }
+      if let ref = EntryRef(raw: try Self.text(&cursor)) { body(ref) }
     }
+  }
+
+  /// An empty array or one of a single text, as nearly all of them are; false for anything else.
+  private func eachBaseQuickly(_ body: (EntryRef) -> Void) -> Bool {
+    let bytes = base
+    if bytes.count == 2 { return bytes[0] == UInt8(ascii: "[") && bytes[1] == UInt8(ascii: "]") }
+    guard bytes.count > 4, bytes.count < 32, bytes[0] == UInt8(ascii: "["), bytes[1] == UInt8(ascii: "\""),
+      bytes[bytes.count - 2] == UInt8(ascii: "\""), bytes[bytes.count - 1] == UInt8(ascii: "]"),
+      let ref = EntryRef(raw: UnsafeRawBufferPointer(rebasing: bytes[2..<bytes.count - 2]))
+    else { return false }
+    body(ref)
+    return true
   }
 
   /// Every record and revision in `on`.
@@ -116,7 +159,7 @@ struct Envelope {
       try cursor.array { (cursor) throws(JSONError) in
         let text = try Self.text(&cursor)
         if position == 0 { record = RecordID(bytes: text) }
-        if position == 1 { revision = EntryRef(bytes: text) }
+        if position == 1 { revision = EntryRef(raw: text) }
         position += 1
       }
       if let record { body(record, revision) }

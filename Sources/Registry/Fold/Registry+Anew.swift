@@ -19,6 +19,7 @@ extension Registry {
     front = nil
     tables = []
     lastTable = nil
+    (lastWriter, lastRef, newest) = (nil, 0, [:])
     waiting = [:]
     repeats = [:]
     (shared.people, shared.rounds, shared.regions) = (Interner(), Interner(), Interner())

@@ -4,63 +4,108 @@ import Formats
 extension Registry {
   /// Folds one entry; never refuses. The order of arrival does not matter. `settle` must follow.
   public func ingest(ref: EntryRef, hlc: UInt64, at: EntryLocation, json: UnsafeRawBufferPointer) {
-    guard let envelope = try? Envelope(json) else {
+    alone.clear()
+    withoutForms.add(json, to: alone)
+    ingest(alone) { _ in EntryArrival(ref: ref, hlc: hlc, at: at, json: json) }
+  }
+
+  /// The same as `ingest` of every entry alone, for a chunk of entries that were prepared; `arrival` gives the n-th.
+  public func ingest(_ prepared: PreparedEntries, _ arrival: (Int) -> EntryArrival) {
+    prepared.content.withPointers { content in
+      for index in content.entries.indices {
+        ingest(arrival(index), content.entries.baseAddress.map { $0 + index }, content)
+      }
+    }
+  }
+
+  private func ingest(
+    _ entry: EntryArrival, _ found: UnsafePointer<PreparedEntries.Entry>?, _ content: PreparedEntries.Pointers
+  ) {
+    let isFresh = isFresh(entry.ref)
+    guard let found, found.pointee.kind != .unreadable else {
       unreadable += 1
       return
     }
-    ingest(ref: ref, hlc: hlc, at: at, json: json, envelope, nil)
+    let repeated = found.pointee.envelope.re.isEmpty ? nil : EntryRef(raw: found.pointee.envelope.re)
+    if let repeated { repeats[repeated] = entry.ref }
+    if !repeats.isEmpty, repeats[entry.ref] != nil {
+      if let repeated { remove(repeated, for: current(entry.ref), found.pointee.envelope) }
+      return
+    }
+    var arrival = Arrival(
+      node: EntryNode(
+        ref: entry.ref.packed, hlc: entry.hlc, location: entry.at.packed, length: entry.at.length,
+        kind: .other),
+      refs: found.pointee.refs, repeated: repeated, isFresh: isFresh && repeated == nil)
+    switch found.pointee.kind {
+    case .unreadable: break
+    case .revision: ingestRevision(&arrival, found, content.answers(found))
+    case .transition:
+      arrival.node.by = shared.people.code(found.pointee.envelope.by)
+      arrival.node.kind = .transition
+      arrival.node.detail = EntryNode.Transition(found.pointee.envelope.to).rawValue
+      for target in content.targets[found.pointee.targets] {
+        arrival.refs = FewRefs(target.revision)
+        hang(arrival, on: target.record)
+      }
+    case .remark:
+      arrival.node.by = shared.people.code(found.pointee.envelope.by)
+      arrival.node.kind = .remark
+      arrival.node.detail = EntryNode.RemarkEvent(found.pointee.envelope.event).rawValue
+      if let record = found.pointee.record { hang(arrival, on: record) }
+    case .other:
+      arrival.node.by = shared.people.code(found.pointee.envelope.by)
+      ingestOther(arrival, found.pointee, Stamp(hlc: entry.hlc, ref: entry.ref), entry.json)
+    }
   }
 
-  func ingest(
-    ref: EntryRef, hlc: UInt64, at: EntryLocation, json: UnsafeRawBufferPointer, _ envelope: Envelope,
-    _ answers: PreparedAnswers?
-  ) {
-    let repeated = envelope.re.isEmpty ? nil : EntryRef(bytes: envelope.re)
-    if let repeated { repeats[repeated] = ref }
-    if !repeats.isEmpty, repeats[ref] != nil {
-      if let repeated { remove(repeated, for: current(ref), envelope) }
-      return
+  /// Whether an entry comes behind all that were read of its log: then nothing that was folded can be the same one.
+  /// A snapshot may hold what was never read here.
+  private func isFresh(_ ref: EntryRef) -> Bool {
+    if base != nil { return false }
+    let writer = ref.writerCode
+    if writer != lastWriter {
+      if let lastWriter { newest[lastWriter] = lastRef }
+      (lastWriter, lastRef) = (writer, newest[writer] ?? 0)
     }
-    var node = EntryNode(
-      ref: ref.packed, hlc: hlc, location: at.packed, length: at.length, kind: .other)
-    if envelope.kind.matches("rev") {
-      ingestRevision(&node, envelope, repeated, answers)
-      return
-    }
-    node.by = shared.people.code(envelope.by)
-    if envelope.kind.matches("state") {
-      node.kind = .transition
-      node.detail = EntryNode.Transition(envelope.to).rawValue
-      envelope.eachTarget { record, revision in hang(node, on: record, [revision], repeated) }
-    } else if envelope.kind.matches("remark") {
-      node.kind = .remark
-      node.detail = EntryNode.RemarkEvent(envelope.event).rawValue
-      guard let record = RecordID(bytes: envelope.record) else { return }
-      hang(node, on: record, [EntryRef(bytes: envelope.of), EntryRef(bytes: envelope.thread)], repeated)
-    } else {
-      ingestOther(node, envelope, Stamp(hlc: hlc, ref: ref), json)
-    }
+    if ref.packed <= lastRef { return false }
+    lastRef = ref.packed
+    return true
   }
 
   private func ingestRevision(
-    _ node: inout EntryNode, _ envelope: Envelope, _ repeated: EntryRef?, _ answers: PreparedAnswers?
+    _ arrival: inout Arrival, _ found: UnsafePointer<PreparedEntries.Entry>, _ answers: PreparedAnswers?
   ) {
-    guard let id = RecordID(bytes: envelope.record) else {
+    guard let id = found.pointee.record else {
       unreadable += 1
       return
     }
-    node.kind = .revision
-    node.by = shared.people.code(envelope.by)
-    node.round = shared.rounds.code(envelope.round)
-    node.region = shared.regions.code(envelope.region)
-    let table = self.table(named: envelope.recordKind)
+    arrival.node.kind = .revision
+    arrival.node.by = shared.people.code(found.pointee.envelope.by)
+    arrival.node.round = shared.rounds.code(found.pointee.envelope.round)
+    arrival.node.region = shared.regions.code(found.pointee.envelope.region)
+    let table = self.table(named: found.pointee.envelope.recordKind)
     let row = table.row(id) ?? newRow(id, table)
-    var bases: [EntryRef] = []
-    envelope.eachBase { bases.append(current($0)) }
-    guard let index = table.add(node, bases: bases, row: row, repeating: repeated) else { return }
-    if isNewest(node, in: table, row) {
-      table.show(node: index, row: row, personal: envelope.personal, answers: answers)
+    let added: Int?
+    if arrival.refs.isComplete {
+      added = add(arrival, row: row, table)
+    } else {
+      var bases: [EntryRef] = []
+      found.pointee.envelope.eachBase { bases.append(current($0)) }
+      added = table.add(arrival.node, bases: bases, row: row, repeating: arrival.repeated)
     }
+    guard let index = added else { return }
+    if isNewest(arrival.node, in: table, row) {
+      table.show(node: index, row: row, personal: found.pointee.envelope.personal, answers: answers)
+    }
+  }
+
+  private func add(_ arrival: Arrival, row: Int, _ table: RecordTable) -> Int? {
+    let refs = arrival.refs.mapped { current($0) }
+    if let repeated = arrival.repeated {
+      return table.add(arrival.node, bases: refs.all, row: row, repeating: repeated)
+    }
+    return table.add(arrival.node, refs, row: row, isFresh: arrival.isFresh)
   }
 
   /// Whether a revision comes after the one that the columns hold, as far as clocks tell; `settle` corrects it.
@@ -73,11 +118,7 @@ extension Registry {
   }
 
   private func table(named kind: UnsafeRawBufferPointer) -> RecordTable {
-    if let last = lastTable,
-      last.nameBytes.withUnsafeBytes({ $0.count == kind.count && zip($0, kind).allSatisfy { $0 == $1 } })
-    {
-      return last
-    }
+    if let last = lastTable, last.nameBytes.withUnsafeBytes({ $0.isSame(as: kind) }) { return last }
     let table = makeTable(RecordKind(rawValue: String(decoding: kind, as: UTF8.self)))
     lastTable = table
     return table
@@ -93,14 +134,14 @@ extension Registry {
     return row
   }
 
-  private func hang(_ node: EntryNode, on id: RecordID, _ refs: [EntryRef?], _ repeated: EntryRef?) {
-    let bases = refs.compactMap { $0.map { current($0) } }
+  private func hang(_ arrival: Arrival, on id: RecordID) {
     for table in tables {
       guard let row = table.row(id) else { continue }
-      table.add(node, bases: bases, row: row, repeating: repeated)
+      _ = add(arrival, row: row, table)
       return
     }
-    waiting[id, default: []].append((node, bases, repeated))
+    let bases = arrival.refs.all.map { current($0) }
+    waiting[id, default: []].append((arrival.node, bases, arrival.repeated))
   }
 
   /// An entry written again after an uncertain write (`re`) stands for the first one, and a third for both.
@@ -128,14 +169,21 @@ extension Registry {
   }
 
   private func ingestOther(
-    _ node: EntryNode, _ envelope: Envelope, _ stamp: Stamp, _ json: UnsafeRawBufferPointer
+    _ arrival: Arrival, _ found: PreparedEntries.Entry, _ stamp: Stamp, _ json: UnsafeRawBufferPointer
   ) {
     // Few entries come this way: they may be read whole.
-    if envelope.isOffice, foldOffice(OfficeEntry(ref: stamp.ref, hlc: stamp.hlc, json: Array(json))) {
+    if found.envelope.isOffice, foldOffice(OfficeEntry(ref: stamp.ref, hlc: stamp.hlc, json: Array(json))) {
       return
     }
-    if let record = RecordID(bytes: envelope.record) {
-      hang(node, on: record, [], EntryRef(bytes: envelope.re))
-    }
+    if let record = found.record { hang(arrival, on: record) }
   }
+}
+
+/// An entry on its way to the records that it names.
+private struct Arrival {
+  var node: EntryNode
+  var refs: FewRefs
+  var repeated: EntryRef?
+  /// See `isFresh`; never so for one that repeats another.
+  var isFresh: Bool
 }

@@ -49,7 +49,7 @@ public final class Registry {
   var office: [OfficeEntry] = []
   var formEntries: [OfficeEntry] = []
   /// The snapshot that rows are read from, and what of it was not looked at yet.
-  var base: SnapshotBody?
+  @exclusivity(unchecked) var base: SnapshotBody?
   var unreadOffice: (SnapshotBody, SnapshotPart)?
   var unreadForms: (SnapshotBody, SnapshotPart)?
   /// The tables of all kinds; whoever asks for them gets them whole.
@@ -60,15 +60,23 @@ public final class Registry {
     }
     set { loadedTables = newValue }
   }
-  var loadedTables: [RecordTable] = []
+  @exclusivity(unchecked) var loadedTables: [RecordTable] = []
   /// Counts of a first frame, while nobody has asked for more, and how to get the rest.
-  var front: (counts: [KindCounts], rest: () -> Void)?
+  @exclusivity(unchecked) var front: (counts: [KindCounts], rest: () -> Void)?
   /// The table of the last revision: nearly always that of the next.
-  var lastTable: RecordTable?
+  @exclusivity(unchecked) var lastTable: RecordTable?
+  /// The log that the last entry came from and the highest number read of it; of other logs the highest.
+  @exclusivity(unchecked) var lastWriter: WriterCode?
+  @exclusivity(unchecked) var lastRef: UInt64 = 0
+  @exclusivity(unchecked) var newest: [WriterCode: UInt64] = [:]
+  /// Room for an entry that comes alone.
+  let alone = PreparedEntries()
+  let withoutForms = EntryPreparer([])
   /// Entries about records whose first revision has not arrived.
-  var waiting: [RecordID: [(node: EntryNode, bases: [EntryRef], repeated: EntryRef?)]] = [:]
+  @exclusivity(unchecked) var waiting:
+    [RecordID: [(node: EntryNode, bases: [EntryRef], repeated: EntryRef?)]] = [:]
   /// Entries that were written again after an uncertain write, and what stands for them.
-  var repeats: [EntryRef: EntryRef] = [:]
+  @exclusivity(unchecked) var repeats: [EntryRef: EntryRef] = [:]
   var personStamps: [String: Stamp] = [:]
   var roundFacts: [String: [RoundFact]] = [:]
   var roundOrders: [UInt16: Int64] = [:]

@@ -28,6 +28,24 @@ public struct EntryRef: Hashable, Sendable, Comparable, CustomStringConvertible 
     self.init(bytes: Array(text.utf8))
   }
 
+  /// The same for bytes of an entry, which a replay reads by the hundred thousand.
+  init?(raw bytes: UnsafeRawBufferPointer) {
+    guard bytes.count >= 8, bytes.count <= 18, bytes[6] == 0x2E else { return nil }
+    var writer: UInt32 = 0
+    for place in 0..<6 {
+      guard let value = Base32.value(bytes[place]) else { return nil }
+      writer = writer << 5 | UInt32(value)
+    }
+    var seq: UInt64 = 0
+    for place in 7..<bytes.count {
+      let digit = bytes[place] &- 48
+      guard digit < 10 else { return nil }
+      seq = seq * 10 + UInt64(digit)
+    }
+    guard seq > 0, seq <= 0x3_FFFF_FFFF else { return nil }
+    self.init(WriterCode(packed: writer), seq: seq)
+  }
+
   init?(bytes: some RandomAccessCollection<UInt8>) {
     guard bytes.count >= 8, let writer = WriterCode(bytes: bytes.prefix(6)) else { return nil }
     let rest = bytes.dropFirst(6)

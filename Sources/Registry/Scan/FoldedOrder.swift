@@ -34,7 +34,8 @@ struct FoldedOrder: Sendable {
     let count = rows?.count ?? texts.count
     var (empty, hasOthers, second) = ([UInt32](), false, [UInt64](repeating: 0, count: count))
     let turn: UInt64 = ascending ? 0 : .max
-    let items = [Item](unsafeUninitializedCapacity: count) { items, filled in
+    // At least one: the empty array is one for all threads, and filling it with nothing writes its count all the same.
+    let items = [Item](unsafeUninitializedCapacity: max(1, count)) { items, filled in
       second.withUnsafeMutableBufferPointer { second in
         var others = false
         defer { hasOthers = others }

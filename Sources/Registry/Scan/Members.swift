@@ -16,6 +16,20 @@ struct Member {
   let isObject: Bool
 }
 
+extension Member {
+  @inline(__always)
+  init(_ member: lumbung_member, at start: UnsafeRawPointer) {
+    let (from, end) = (Int(member.value), Int(member.value_end))
+    isText = member.kind <= 1
+    let quotes = isText ? 1 : 0
+    key = UnsafeRawBufferPointer(start: start + Int(member.key), count: Int(member.key_end - member.key))
+    value = UnsafeRawBufferPointer(start: start + from, count: end - from)
+    raw = UnsafeRawBufferPointer(start: start + from - quotes, count: end - from + 2 * quotes)
+    isPlain = member.kind == 0
+    isObject = member.kind == 2
+  }
+}
+
 /// The quick way through entries in the form in which our own writers write them.
 enum Members {
   /// Calls `body` with each member of the object at the beginning of the bytes, until it says false. Returns false
@@ -34,16 +48,7 @@ enum Members {
       guard count >= 0 else { return false }
       for place in 0..<count {
         let member = members[place]
-        let (from, end) = (Int(member.value), Int(member.value_end))
-        let isText = member.kind <= 1
-        let quotes = isText ? 1 : 0
-        let found = Member(
-          key: UnsafeRawBufferPointer(
-            start: start + Int(member.key), count: Int(member.key_end - member.key)),
-          value: UnsafeRawBufferPointer(start: start + from, count: end - from), isText: isText,
-          raw: UnsafeRawBufferPointer(start: start + from - quotes, count: end - from + 2 * quotes),
-          isPlain: member.kind == 0, isObject: member.kind == 2)
-        if !body(found) { break }
+        if !body(Member(member, at: start)) { break }
       }
       return true
     }
@@ -58,4 +63,47 @@ enum Members {
     else { return false }
     return each(UnsafeRawBufferPointer(rebasing: personal[5...]), room: 192, rest: 1, body)
   }
+}
+
+/// Room for taking one entry apart, used again for the next.
+///
+/// Sendable because one thread at a time uses it.
+final class MemberRoom: @unchecked Sendable {
+  /// Members of an entry, and answers of one, that are taken apart quickly.
+  static let members = 32
+  static let answers = 192
+
+  let tokens: UnsafeMutablePointer<lumbung_tokens> = .allocate(capacity: 1)
+  let members: UnsafeMutablePointer<lumbung_member> = .allocate(capacity: MemberRoom.members)
+  let answers: UnsafeMutablePointer<lumbung_member> = .allocate(capacity: MemberRoom.answers)
+
+  init() {
+    tokens.initialize(to: lumbung_tokens())
+    members.initialize(repeating: lumbung_member(), count: Self.members)
+    answers.initialize(repeating: lumbung_member(), count: Self.answers)
+  }
+
+  deinit {
+    tokens.deallocate()
+    members.deallocate()
+    answers.deallocate()
+  }
+}
+
+/// Names of questions in the form in which answers are looked up.
+///
+/// Sendable because nothing changes it once it is made.
+final class AnswerNames: @unchecked Sendable {
+  let table: UnsafeMutablePointer<lumbung_names> = .allocate(capacity: 1)
+
+  /// Nil when there is no room for so many names.
+  init?(_ names: [String]) {
+    table.initialize(to: lumbung_names())
+    for name in names {
+      let utf8 = Array(name.utf8)
+      if lumbung_names_add(table, utf8, utf8.count) == 0 { return nil }
+    }
+  }
+
+  deinit { table.deallocate() }
 }

@@ -61,6 +61,8 @@ struct NumberOrder: Sendable {
     _ numbers: UnsafeBufferPointer<Int64>, _ rows: [UInt32]?, _ make: (Int64, Int) -> Item
   ) -> [Item] {
     let count = rows?.count ?? numbers.count
+    // The empty array is one for all threads: filling it with nothing writes its count all the same.
+    if count == 0 { return [] }
     return [Item](unsafeUninitializedCapacity: count) { items, filled in
       if let rows {
         for place in 0..<count {
@@ -139,7 +141,7 @@ struct NumberOrder: Sendable {
 
   private mutating func finish<Item>(_ items: [Item], _ place: (Item) -> UInt32) {
     let rows = rows
-    order = [UInt32](unsafeUninitializedCapacity: items.count) { order, filled in
+    order = [UInt32](unsafeUninitializedCapacity: max(1, items.count)) { order, filled in
       for (index, item) in items.enumerated() {
         let place = place(item)
         order.initializeElement(at: index, to: rows?[Int(place)] ?? place)

@@ -22,6 +22,14 @@ struct AnswerColumns: Sendable {
     search.addRow()
   }
 
+  /// Makes room for so many times what is there.
+  mutating func reserve(times: Double) {
+    for index in texts.indices { texts[index].reserve(times: times) }
+    for index in numbers.indices { numbers[index].reserve(times: times) }
+    for index in choices.indices { choices[index].reserve(times: times) }
+    search.reserve(times: times)
+  }
+
   mutating func clear(_ row: Int) {
     for index in texts.indices { texts[index].clear(row) }
     for index in numbers.indices { numbers[index][row] = ColumnStore.missing }
@@ -39,14 +47,18 @@ struct AnswerColumns: Sendable {
 
   /// Replaces a row by answers that were read before.
   mutating func set(_ row: Int, _ answers: PreparedAnswers) {
-    clear(row)
-    answers.entries.content.values.withUnsafeBufferPointer { values in
-      for value in values[answers.values] { put(value, row) }
+    for index in numbers.indices { numbers[index][row] = ColumnStore.missing }
+    for index in choices.indices { choices[index][row] = 0 }
+    // Texts are not cleared before, so that a new one may lie where the old one lay.
+    var isSet: UInt64 = 0
+    for value in answers.values {
+      if case .text(let column, _) = value, column < 64 { isSet |= 1 << UInt64(column) }
+      put(value, row)
     }
-    if answers.search.isEmpty { return }
-    answers.entries.content.search.withUnsafeBytes {
-      search.set(row, UnsafeRawBufferPointer(rebasing: $0[answers.search]))
+    for index in texts.indices where index >= 64 || isSet >> UInt64(index) & 1 == 0 {
+      texts[index].clear(row)
     }
+    if answers.search.isEmpty { search.clear(row) } else { search.set(row, answers.search) }
   }
 
   mutating func compactIfWorthwhile() {

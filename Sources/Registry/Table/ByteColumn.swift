@@ -7,6 +7,12 @@ struct ByteColumn: Sendable {
 
   mutating func addRow() { spans.append(0) }
 
+  /// Makes room for so many times what is there.
+  mutating func reserve(times: Double) {
+    bytes.reserve(times: times)
+    spans.reserve(times: times)
+  }
+
   /// The range of a row's text in `bytes`.
   func range(_ row: Int) -> Range<Int> {
     let span = spans[row]
@@ -25,12 +31,23 @@ struct ByteColumn: Sendable {
 
   func text(_ row: Int) -> String { String(decoding: bytes[range(row)], as: UTF8.self) }
 
-  /// Replaces a row's text (cut at 16 MB).
-  mutating func set(_ row: Int, _ text: some Collection<UInt8>) {
-    dead += range(row).count
-    let start = bytes.count
-    bytes.append(contentsOf: text.prefix(0xFF_FFFF))
-    spans[row] = UInt64(start) << 24 | UInt64(bytes.count - start)
+  /// Replaces a row's text (cut at 16 MB). One that is no longer than the former lies where that lay: most answers stay
+  /// the same from one revision to the next.
+  mutating func set(_ row: Int, _ text: UnsafeRawBufferPointer) {
+    let former = range(row)
+    let count = min(text.count, 0xFF_FFFF)
+    let text = UnsafeRawBufferPointer(rebasing: text[..<count])
+    if count <= former.count {
+      dead += former.count - count
+      spans[row] = UInt64(former.lowerBound) << 24 | UInt64(count)
+      bytes.withUnsafeMutableBytes {
+        UnsafeMutableRawBufferPointer(rebasing: $0[former.prefix(count)]).copyMemory(from: text)
+      }
+      return
+    }
+    dead += former.count
+    spans[row] = UInt64(bytes.count) << 24 | UInt64(count)
+    bytes.append(contentsOf: text)
   }
 
   mutating func clear(_ row: Int) {

@@ -3,8 +3,8 @@ import Formats
 /// The packed answers of a table: one contiguous array a column, texts in byte buffers, choices as codes.
 final class ColumnStore {
   let plan: ColumnPlan
-  private var columns: AnswerColumns
-  private var searchLine: [UInt8] = []
+  @exclusivity(unchecked) private var columns: AnswerColumns
+  @exclusivity(unchecked) private var searchLine: [UInt8] = []
 
   /// In a number column: no answer.
   static let missing = Int64.min
@@ -43,6 +43,9 @@ final class ColumnStore {
 
   func addRow() { columns.addRow() }
 
+  /// Makes room for so many times what is there.
+  func reserve(times: Double) { columns.reserve(times: times) }
+
   /// Replaces a row by the answers in a raw `d` object. What cannot be read counts as unanswered.
   func set(_ row: Int, personal: UnsafeRawBufferPointer) {
     columns.clear(row)
@@ -50,7 +53,7 @@ final class ColumnStore {
     searchLine.removeAll(keepingCapacity: true)
     if !takeAnswers(row, personal) { readAnswers(row, personal) }
     if searchLine.isEmpty { return }
-    columns.search.set(row, searchLine)
+    searchLine.withUnsafeBytes { columns.search.set(row, $0) }
   }
 
   /// Replaces a row by answers that were read before.

@@ -42,6 +42,24 @@ struct OwnRows: Sendable {
     isDirty.append(false)
   }
 
+  /// Makes room for so many times the rows that are there.
+  mutating func reserve(times: Double) {
+    rows.reserve(times: times)
+    ids.reserve(times: times)
+    firstNode.reserve(times: times)
+    replacesNodes.reserve(times: times)
+    states.reserve(times: times)
+    rounds.reserve(times: times)
+    regions.reserve(times: times)
+    submitters.reserve(times: times)
+    self.times.reserve(times: times)
+    heads.reserve(times: times)
+    remarks.reserve(times: times)
+    shown.reserve(times: times)
+    hasColumns.reserve(times: times)
+    isDirty.reserve(times: times)
+  }
+
   /// Puts a node before the others of its row, which must be folded again. Returns the one behind it, and whether the row
   /// had to be folded already.
   mutating func hang(_ node: Int32, _ slot: Int) -> (next: Int32, wasDirty: Bool) {
@@ -65,5 +83,14 @@ struct OwnRows: Sendable {
     // A snapshot is only taken when every row shows the revision that is looked at.
     shown[slot] = base.heads[row]
     hasColumns[slot] = false
+  }
+}
+
+extension Array {
+  /// Makes room for so many times the elements that are there; for no more than 128 MB, which any machine has as
+  /// addresses even when the guess was wrong.
+  mutating func reserve(times: Double) {
+    let most = (128 << 20) / Swift.max(1, MemoryLayout<Element>.stride)
+    reserveCapacity(Swift.min(most, Int(Double(count) * Swift.min(times, 64))))
   }
 }

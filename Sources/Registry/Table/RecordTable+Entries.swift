@@ -65,6 +65,26 @@ extension RecordTable {
     return number + firstOwnNode
   }
 
+  /// The same for an entry that repeats none. A fresh one comes behind all others of its log, and so is on no record yet
+  /// but one that it names twice.
+  func add(_ node: EntryNode, _ refs: FewRefs, row: Int, isFresh: Bool) -> Int? {
+    if !isFresh, isKnown(node.ref, row) { return nil }
+    let slot = ownSlot(row)
+    let last = Int(own.firstNode[slot])
+    if isFresh, last >= 0, nodes[last].ref == node.ref { return nil }
+    var node = node
+    node.base = UInt32(bases.count)
+    node.baseCount = refs.count
+    if refs.count > 0 { bases.append(refs.first) }
+    if refs.count > 1 { bases.append(refs.second) }
+    let number = nodes.count
+    let (next, wasDirty) = own.hang(Int32(number), slot)
+    node.next = next
+    nodes.append(node)
+    if !wasDirty { dirty.append(Int32(slot)) }
+    return number + firstOwnNode
+  }
+
   private func isKnown(_ ref: UInt64, _ row: Int) -> Bool {
     let slot = slot(row)
     if let base, row < baseCount, slot < 0 || !own.replacesNodes[slot] {
@@ -143,26 +163,31 @@ extension RecordTable {
   func fold(orderOfRound: (UInt16) -> (Int64, String)) -> [Int] {
     var stale: [Int] = []
     guard !dirty.isEmpty else { return stale }
+    // Few rounds follow each other in all rows: the last answer nearly always serves again.
+    var asked: (UInt16, UInt16, Bool)?
+    let isBefore = { (round: UInt16, other: UInt16) -> Bool in
+      if let asked, asked.0 == round, asked.1 == other { return asked.2 }
+      let isBefore = orderOfRound(round) < orderOfRound(other)
+      asked = (round, other, isBefore)
+      return isBefore
+    }
     for dirtySlot in dirty {
       let slot = Int(dirtySlot)
       own.isDirty[slot] = false
       let row = Int(own.rows[slot])
       tally?.remove(facts(slot: slot))
-      folding(row) { fold in
-        var newest: UInt16?
-        for round in fold.rounds {
-          if let current = newest, orderOfRound(round) < orderOfRound(current) { continue }
-          newest = round
+      if let standing = plainStanding(slot, isBefore: isBefore) {
+        note(standing, slot, remarks: 0)
+      } else {
+        folding(row) { fold in
+          var newest: UInt16?
+          for round in fold.rounds {
+            if let current = newest, orderOfRound(round) < orderOfRound(current) { continue }
+            newest = round
+          }
+          guard let newest, let standing = fold.standing(newest) else { return }
+          note((standing.head, standing.state), slot, remarks: fold.openQuestions.count)
         }
-        guard let newest, let standing = fold.standing(newest) else { return }
-        let head = node(standing.head)
-        own.states[slot] = standing.state
-        own.heads[slot] = Int32(standing.head)
-        own.rounds[slot] = newest
-        own.regions[slot] = head.region
-        own.submitters[slot] = head.by
-        own.times[slot] = Int64(head.hlc >> 16)
-        own.remarks[slot] = UInt16(clamping: fold.openQuestions.count)
       }
       tally?.add(facts(slot: slot))
       if own.heads[slot] != own.shown[slot] { stale.append(row) }
@@ -171,6 +196,63 @@ extension RecordTable {
     cachedOrders = [:]
     cachedKeys = [:]
     return stale
+  }
+
+  private func note(_ standing: (head: Int, state: RecordState), _ slot: Int, remarks: Int) {
+    let head = node(standing.head)
+    own.states[slot] = standing.state
+    own.heads[slot] = Int32(standing.head)
+    own.rounds[slot] = head.round
+    own.regions[slot] = head.region
+    own.submitters[slot] = head.by
+    own.times[slot] = Int64(head.hlc >> 16)
+    own.remarks[slot] = UInt16(clamping: remarks)
+  }
+
+  /// How most rows stand: one revision alone in the newest round, at most one transition of it, no remarks. Then no
+  /// order of entries can change anything, and what is found here is what the fold would find. Nil for all others.
+  private func plainStanding(
+    _ slot: Int, isBefore: (UInt16, UInt16) -> Bool
+  ) -> (head: Int, state: RecordState)? {
+    guard base == nil || Int(own.rows[slot]) >= baseCount else { return nil }
+    return nodes.withUnsafeBufferPointer { nodes in
+      var head = -1
+      var isAlone = true
+      var next = Int(own.firstNode[slot])
+      while next >= 0 {
+        let node = next
+        next = Int(nodes[node].next)
+        switch nodes[node].kind {
+        case .revision where head < 0: head = node
+        case .revision where nodes[node].round == nodes[head].round: isAlone = false
+        case .revision:
+          if isBefore(nodes[node].round, nodes[head].round) { continue }
+          (head, isAlone) = (node, true)
+        case .transition where nodes[node].baseCount < 2: break
+        case .other: break
+        default: return nil
+        }
+      }
+      guard head >= 0, isAlone else { return nil }
+      var found = -1
+      next = Int(own.firstNode[slot])
+      while next >= 0 {
+        let node = nodes[next]
+        if node.kind == .transition, node.baseCount == 1, bases[Int(node.base)] == nodes[head].ref {
+          if found >= 0 { return nil }
+          found = next
+        }
+        next = Int(node.next)
+      }
+      let number = head + firstOwnNode
+      guard found >= 0 else { return (number, .diajukan) }
+      switch EntryNode.Transition(rawValue: nodes[found].detail) {
+      case .approve: return (number, .disetujui)
+      case .giveBack: return (number, .dikembalikan)
+      case .void: return (number, .batal)
+      default: return (number, .diajukan)
+      }
+    }
   }
 
   /// Where the line of a node lies.

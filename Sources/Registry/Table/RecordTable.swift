@@ -13,39 +13,39 @@ public final class RecordTable {
   let shared: SharedCodes
   let nameBytes: [UInt8]
   /// The rows of the snapshot.
-  var base: TableBase?
+  @exclusivity(unchecked) var base: TableBase?
   /// Number of rows in the snapshot.
-  var baseCount = 0
+  @exclusivity(unchecked) var baseCount = 0
   /// Changed rows of the snapshot and their slots.
-  var changed = RowSlots()
+  @exclusivity(unchecked) var changed = RowSlots()
   /// The slot of each row behind the snapshot's.
   var newSlots: [Int32] = []
-  var own = OwnRows()
+  @exclusivity(unchecked) var own = OwnRows()
   /// Gives the form when it is first needed.
   private let formToUse: () -> Form?
   /// The form that the columns come from.
   var formInUse: Form?
   /// The answers of own rows, by slot, once somebody asked for answers.
-  private var prepared = ColumnStore(ColumnPlan())
+  @exclusivity(unchecked) private var prepared = ColumnStore(ColumnPlan())
   /// Whether anybody has asked for answers.
-  private(set) var isPrepared = false
+  @exclusivity(unchecked) private(set) var isPrepared = false
   /// Counts up with every form that the columns come from.
-  private(set) var planNumber = 0
+  @exclusivity(unchecked) private(set) var planNumber = 0
   /// Revisions that came in before.
   private var unshown = UnshownAnswers()
   // One element an entry that the snapshot does not hold; a node's number goes on behind the snapshot's.
-  var nodes: [EntryNode] = []
-  var bases: [UInt64] = []
+  @exclusivity(unchecked) var nodes: [EntryNode] = []
+  @exclusivity(unchecked) var bases: [UInt64] = []
   /// Own rows whose entries changed since the last fold.
-  var dirty: [Int32] = []
-  private var rowByID = RowsByID()
+  @exclusivity(unchecked) var dirty: [Int32] = []
+  @exclusivity(unchecked) private var rowByID = RowsByID()
   /// What counts on the home screen, once it was asked for.
   var tally: Tally?
   /// Sorted orders and key indexes, made when first asked for, gone with the next change.
   var cachedOrders: [SortKey: [UInt32]] = [:]
   var cachedKeys: [String: KeyIndex] = [:]
   /// Room for folding one row, so that nothing is allocated for each.
-  var scratch = FoldScratch()
+  @exclusivity(unchecked) var scratch = FoldScratch()
 
   init(kind: RecordKind, shared: SharedCodes, form: @escaping () -> Form?) {
     self.kind = kind
@@ -148,6 +148,15 @@ public final class RecordTable {
     if base != nil { newSlots.append(Int32(own.count - 1)) }
     rowByID.insert(id, row: row)
     return row
+  }
+
+  /// Makes room for so many times what is there. Room that stays empty costs addresses, not memory.
+  func reserve(times: Double) {
+    own.reserve(times: times)
+    nodes.reserve(times: times)
+    bases.reserve(times: times)
+    dirty.reserve(times: times)
+    if isPrepared { prepared.reserve(times: times) }
   }
 
   /// Notes that an own row must be folded again.

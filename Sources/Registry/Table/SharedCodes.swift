@@ -1,10 +1,10 @@
 /// What all tables of one registry share.
 final class SharedCodes {
-  var people = Interner()
-  var rounds = Interner()
-  var regions = Interner()
+  @exclusivity(unchecked) var people = Interner()
+  @exclusivity(unchecked) var rounds = Interner()
+  @exclusivity(unchecked) var regions = Interner()
   /// The highest counter of each writer's records.
-  var counters: [WriterCode: UInt32] = [:]
+  @exclusivity(unchecked) var counters: [WriterCode: UInt32] = [:]
   let regionNames: Regions
 
   init(_ regions: Regions) { regionNames = regions }
