@@ -8,12 +8,12 @@ struct ScanTests {
 
   private func found(
     _ words: [ScanWord], _ packed: PackedRows, code: ScanNeedle.Code = .best, slices: [Range<Int>]? = nil,
-    frequencies: ByteFrequencies? = nil
+    frequencies: ByteFrequencies? = nil, threads: Int? = nil
   ) -> [UInt32] {
-    let scan = ByteScan(words, for: packed, frequencies ?? .unknown, code: code)
-    var rows: [UInt32] = []
-    for slice in slices ?? [0..<packed.count] { scan.rows(in: packed, slice, into: &rows) }
-    return rows
+    let scan = ByteScan(words, for: packed, frequencies ?? .unknown, code: code, threads: threads)
+    var found = RowBits(count: packed.count)
+    for slice in slices ?? [0..<packed.count] { scan.mark(in: packed, slice, &found) }
+    return found.rows
   }
 
   private func words(_ texts: String...) -> [ScanWord] { texts.map { ScanWord(Array($0.utf8)) } }

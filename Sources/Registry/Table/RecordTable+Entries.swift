@@ -169,6 +169,7 @@ extension RecordTable {
     }
     dirty.removeAll(keepingCapacity: true)
     cachedOrders = [:]
+    formerAnswer = nil
     cachedKeys = [:]
     return stale
   }
