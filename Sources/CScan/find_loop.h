@@ -73,11 +73,15 @@ static inline __attribute__((always_inline)) TARGET uint64_t NAME(whole)(
 }
 
 static inline __attribute__((always_inline)) TARGET void NAME(marks)(
-    const uint8_t *p, size_t blocks, const lumbung_needle *needle, const int k, uint64_t *marks) {
+    const uint8_t *p, size_t blocks, const lumbung_needle *needle, const int k, uint64_t *marks, uint32_t *before) {
+  uint32_t sum = 0;
   for (size_t i = 0; i < blocks; i++) {
     __builtin_prefetch(p + i * WIDTH + AHEAD);
     const uint64_t here = NAME(whole)(p + i * WIDTH, needle, k);
     memcpy((uint8_t *)marks + i * (WIDTH / 8), &here, WIDTH / 8); /* little-endian */
+    before[i / (64 / WIDTH)] = sum;
+    if (WIDTH == 64 || i % (64 / WIDTH) == 64 / WIDTH - 1)
+      sum += (uint32_t)__builtin_popcountll(marks[i / (64 / WIDTH)]);
   }
 }
 
@@ -96,25 +100,24 @@ static TARGET size_t NAME(dense)(
   if (base >= size || size - base < reach) return 0;
   size_t blocks = (size - base - reach) / WIDTH + 1;
   if (blocks > SPAN / WIDTH) blocks = SPAN / WIDTH;
+  /* Whole numbers of marks. */
+  blocks -= blocks % (64 / WIDTH);
+  if (blocks == 0) return 0;
   const size_t known = blocks * WIDTH;
-  marks[known / 64] = 0;
   switch (needle->count) {
-  case 1: NAME(marks)(text + base, blocks, needle, 1, marks); break;
-  case 2: NAME(marks)(text + base, blocks, needle, 2, marks); break;
-  case 3: NAME(marks)(text + base, blocks, needle, 3, marks); break;
-  case 4: NAME(marks)(text + base, blocks, needle, 4, marks); break;
+  case 1: NAME(marks)(text + base, blocks, needle, 1, marks, before); break;
+  case 2: NAME(marks)(text + base, blocks, needle, 2, marks, before); break;
+  case 3: NAME(marks)(text + base, blocks, needle, 3, marks, before); break;
+  case 4: NAME(marks)(text + base, blocks, needle, 4, marks, before); break;
   case 5:
   case 6:
   case 7:
-  case 8: NAME(marks)(text + base, blocks, needle, 5, marks); break;
-  default: NAME(marks)(text + base, blocks, needle, 9, marks); break;
+  case 8: NAME(marks)(text + base, blocks, needle, 5, marks, before); break;
+  default: NAME(marks)(text + base, blocks, needle, 9, marks, before); break;
   }
-  if (known % 64 == 0) marks[known / 64] = 0;
-  uint32_t sum = 0;
-  for (size_t i = 0; i <= known / 64; i++) {
-    before[i] = sum;
-    sum += (uint32_t)__builtin_popcountll(marks[i]);
-  }
+  /* A row may end where the marks do. */
+  before[known / 64] = before[known / 64 - 1] + (uint32_t)__builtin_popcountll(marks[known / 64 - 1]);
+  marks[known / 64] = 0;
   const size_t shorter = needle->count - 1;
   size_t row = first, hits = 0;
   uint64_t word = 0;
@@ -125,15 +128,16 @@ static TARGET size_t NAME(dense)(
     const size_t behind = end - start > shorter ? end - shorter : start;
     const int is_hit = MARKS_BEFORE(behind) > MARKS_BEFORE(start);
     const size_t bit = row - found->origin;
-    hits += (size_t)is_hit;
     word |= (uint64_t)is_hit << (bit & 63);
     if ((bit & 63) == 63) {
       found->bits[bit >> 6] |= word;
+      hits += (size_t)__builtin_popcountll(word);
       word = 0;
     }
     row++;
   }
   if (word) found->bits[(row - found->origin) >> 6] |= word;
+  hits += (size_t)__builtin_popcountll(word);
   if (row == first) return 0;
   found->is_dense = hits > (row - first) / MANY;
   found->row = row;

@@ -92,7 +92,7 @@ struct ByteScan: Sendable {
   private static func sampled(
     _ word: Word, _ count: Int, _ text: (Int) -> UnsafeRawBufferPointer
   ) -> Int {
-    let (stretches, length) = (12, min(32, count))
+    let (stretches, length) = (16, min(8, count))
     var hits = 0
     for stretch in 0..<stretches {
       let start = (count - length) / stretches * stretch
