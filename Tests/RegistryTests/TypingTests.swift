@@ -122,6 +122,26 @@ struct TypingTests {
     #expect(table.readSearchTexts?.count == table.baseCount)
   }
 
+  @Test("Rows without a revision are found by nobody, wherever they lie in the snapshot") func without()
+    throws
+  {
+    let office = Office.staffed()
+    for counter in 1...200 as ClosedRange<UInt32> {
+      if counter % 67 == 3 {
+        // A remark on a revision that has not arrived.
+        let target = RevisionTarget(Office.id(counter), EntryRef(writer: "ZZZZZZ", seq: UInt64(counter)))
+        office.append(
+          EntryCoding.remark("ask", target, field: "", text: "?", by: "pemeriksa-02", at: office.now))
+      } else {
+        office.submit(.umkm, counter, answers: Office.shop("Toko"), by: "enum-01")
+      }
+    }
+    let read = try SnapshotTests.again(office.registry, office.log)
+    let table = read.table(.umkm)
+    let shown = (0..<UInt32(table.count)).filter { table.headNode(Int($0)) >= 0 }
+    #expect(Set(table.rows(Query())) == Set(shown) && table.rows(Query(text: "toko")).count == shown.count)
+  }
+
   @Test("A damaged text ends the search with nothing, and says so") func damaged() throws {
     let office = Office.staffed()
     for counter in 1...300 as ClosedRange<UInt32> {

@@ -89,9 +89,11 @@ struct RowFilter {
     }
     let words = range.lowerBound >> 6..<(range.upperBound + 63) >> 6
     for word in words where word < table.changed.bits.count { bits.words[word] &= ~table.changed.bits[word] }
-    bits.words.withUnsafeMutableBufferPointer { bits in
-      guard let bits = bits.baseAddress else { return }
-      lumbung_drop_negative(first, heads.count, words.lowerBound, words.upperBound, bits)
+    if !table.isEveryRowShown(heads, of: base) {
+      bits.words.withUnsafeMutableBufferPointer { bits in
+        guard let bits = bits.baseAddress else { return }
+        lumbung_drop_negative(first, heads.count, words.lowerBound, words.upperBound, bits)
+      }
     }
     guard hasConditions else { return }
     let (states, regions) = (base.states.all, base.regions.all)

@@ -20,6 +20,17 @@ extension RecordTable {
     var base: ObjectIdentifier?
     /// Rows.
     var count = 0
+    /// Whether every row of it has a revision to show: then nobody asks each of them.
+    var isEveryRowShown: Bool?
+  }
+
+  /// Whether every row of the snapshot has a revision to show; found out once.
+  func isEveryRowShown(_ heads: UnsafeBufferPointer<Int32>, of base: TableBase) -> Bool {
+    if readTexts.base != ObjectIdentifier(base) { readTexts = ReadTexts(base: ObjectIdentifier(base)) }
+    if let known = readTexts.isEveryRowShown { return known }
+    let found = heads.reduce(0) { $0 | $1 } >= 0
+    readTexts.isEveryRowShown = found
+    return found
   }
 
   /// The snapshot's search texts when all of them were read; nil before that.
