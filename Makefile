@@ -43,7 +43,7 @@ torture: deps
 	scripts/torture --cuts $(CUTS) --kills $(KILLS)
 
 # The rooms that touch bytes, under clang's sanitizers; built apart from everything else.
-SANITIZED := JournalTests|StoreTests|RegistryTests|FormatsTests|QuestionnaireTests
+SANITIZED := JournalTests|StoreTests|FormatsTests|QuestionnaireTests
 asan tsan: deps test-deps
 	SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=halt_on_error=1 \
 	  $(SWIFT) test --sanitize=$(if $(filter asan,$@),address,thread) --scratch-path .build/$@ --filter '$(SANITIZED)'

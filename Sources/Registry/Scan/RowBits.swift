@@ -29,6 +29,8 @@ struct RowBits: Sendable {
   /// The rows found, in the order of their numbers.
   var rows: [UInt32] {
     let count = count
+    // An array made with room for nothing writes to the one empty array that all threads share.
+    guard count > 0 else { return [] }
     return [UInt32](unsafeUninitializedCapacity: count) { rows, filled in
       for (word, bits) in words.enumerated() {
         var rest = bits
