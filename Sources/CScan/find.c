@@ -8,6 +8,11 @@
 #define BLOCKS 64
 /* How far ahead memory is asked for: the processor's own prefetching stops at every page. */
 #define AHEAD 2048
+/* Where one block in so many is marked, or one row in so many hit, single hits are no longer looked at: every row is
+   asked. */
+#define MANY 8
+/* Bytes whose rows are asked together: their marks and most of their texts lie in the first-level cache. */
+#define SPAN (16 << 10)
 /* Rows that are counted off without a branch before larger steps are taken. */
 #define NEAR 8
 
@@ -37,41 +42,55 @@ static inline uint64_t later(uint64_t mask, size_t at, size_t next) {
   return next - at >= 64 ? 0 : mask & ~(uint64_t)0 << (next - at);
 }
 
-/* Rows found so far; `row` is the first that may come, and begins at or before `next`. */
+/* Rows found so far, one bit each; `row` is the first that may come, and begins at or before `next`. */
 struct found {
-  uint32_t *rows;
-  size_t count, row, next;
+  uint64_t *bits;
+  size_t origin; /* the row of the first bit */
+  size_t row, next;
+  int is_dense; /* the rows looked at last were hit so often that the next ones will be, too */
 };
 
-/* Notes the row of a hit at p; 0 when there is none. `guess`: hits are so near to each other that the processor guesses the way. */
-static inline __attribute__((always_inline)) int take(
-    struct found *found, const uint64_t *starts, size_t to, size_t p, size_t length, const int guess) {
+static inline __attribute__((always_inline)) void note(struct found *found, size_t row) {
+  found->bits[(row - found->origin) >> 6] |= (uint64_t)1 << ((row - found->origin) & 63);
+}
+
+/* Goes on to the row that holds the place p; `to` when there is none. */
+static inline __attribute__((always_inline)) size_t row_at(
+    const struct found *found, const uint64_t *starts, size_t to, size_t p) {
   size_t row = found->row;
-  if (row >= to) return 0;
-  if (starts[row + 1] <= p) {
-    /* Nearly always one of the next rows: counted without a branch that could be guessed wrong. */
-    size_t step = 1;
-    if (!guess && row + NEAR < to) {
-      for (size_t i = 1; i <= NEAR; i++) step += starts[row + i] <= p;
-      row += step - 1;
-    }
-    if (guess || step > NEAR || row + NEAR >= to) {
-      /* Further away: the steps double, then they halve. */
-      step = 1;
-      while (row + step < to && starts[row + step] <= p) row += step, step *= 2;
-      for (; step; step /= 2) {
-        size_t further = row + step < to ? row + step : row;
-        row = starts[further] <= p ? further : row;
-      }
+  if (row >= to || starts[row + 1] > p) return row;
+  /* Nearly always one of the next rows: counted without a branch that could be guessed wrong. */
+  size_t step = 1;
+  if (row + NEAR < to) {
+    for (size_t i = 1; i <= NEAR; i++) step += starts[row + i] <= p;
+    row += step - 1;
+  }
+  if (step > NEAR || row + NEAR >= to) {
+    /* Further away: the steps double, then they halve. */
+    step = 1;
+    while (row + step < to && starts[row + step] <= p) row += step, step *= 2;
+    for (; step; step /= 2) {
+      size_t further = row + step < to ? row + step : row;
+      row = starts[further] <= p ? further : row;
     }
   }
+  return row;
+}
+
+/* Notes the row of a hit at p. */
+static inline __attribute__((always_inline)) void take(
+    struct found *found, const uint64_t *starts, size_t to, size_t p, size_t length) {
+  const size_t row = row_at(found, starts, to, p);
   found->row = row;
-  if (p + length > starts[row + 1]) return 0; /* across two rows: not with texts that end in a line feed */
-  found->rows[found->count++] = (uint32_t)row;
+  if (row >= to || p + length > starts[row + 1]) return; /* across two rows: not with texts that end in a line feed */
+  note(found, row);
   found->row = row + 1;
   found->next = starts[row + 1];
-  return 1;
 }
+
+/* In `dense`: how many marks lie before a place. */
+#define MARKS_BEFORE(place) \
+  (before[(place) / 64] + (uint32_t)__builtin_popcountll(marks[(place) / 64] & (((uint64_t)1 << ((place) & 63)) - 1)))
 
 /* ---- 16 places: SSE2, NEON or whatever the compiler makes of it ---- */
 
@@ -94,7 +113,7 @@ static inline __attribute__((always_inline)) uint64_t mask16(bytes16 same) {
 #define TARGET
 #define WIDTH 16
 #define LANES bytes16
-#define SPLAT(byte) ((bytes16){0} + (byte))
+#define SPLAT(byte) ((bytes16){0} + (uint8_t)(byte))
 #define CANDIDATES(p, k)                                                  \
   ({                                                                      \
     bytes16 all = same16((p) + at0, v0);                                  \
@@ -112,7 +131,7 @@ static inline __attribute__((always_inline)) uint64_t mask16(bytes16 same) {
 /* ---- 64 places in two AVX2 registers ---- */
 
 #define NAME(x) x##_avx2
-#define TARGET __attribute__((target("avx2,bmi,bmi2")))
+#define TARGET __attribute__((target("avx2,bmi,bmi2,popcnt")))
 #define WIDTH 64
 #define LANES __m256i
 #define SPLAT(byte) _mm256_set1_epi8((char)(byte))
@@ -139,7 +158,7 @@ static inline __attribute__((always_inline)) uint64_t mask16(bytes16 same) {
 /* ---- 64 places in one AVX-512 register: a comparison under a mask is the AND as well ---- */
 
 #define NAME(x) x##_avx512
-#define TARGET __attribute__((target("avx512f,avx512bw,bmi,bmi2")))
+#define TARGET __attribute__((target("avx512f,avx512bw,bmi,bmi2,popcnt")))
 #define WIDTH 64
 #define LANES __m512i
 #define SPLAT(byte) _mm512_set1_epi8((char)(byte))
@@ -187,15 +206,16 @@ size_t lumbung_scan(const uint8_t *text, size_t size, size_t from, size_t to, co
   }
 }
 
-size_t lumbung_find_rows(
+void lumbung_find_rows(
     const uint8_t *text, size_t size, const uint64_t *starts, size_t from, size_t to, const lumbung_needle *needle,
-    uint32_t *rows) {
-  if (needle->count == 0 || from >= to) return 0;
+    size_t origin, uint64_t *bits) {
+  if (needle->count == 0 || from >= to) return;
+  struct found found = {.bits = bits, .origin = origin, .row = from, .next = starts[from]};
   switch (needle->code ? (int)needle->code : best) {
 #if defined(__x86_64__)
-  case LUMBUNG_AVX512: return rows_avx512(text, size, starts, from, to, needle, rows);
-  case LUMBUNG_AVX2: return rows_avx2(text, size, starts, from, to, needle, rows);
+  case LUMBUNG_AVX512: rows_avx512(text, size, starts, to, needle, &found); return;
+  case LUMBUNG_AVX2: rows_avx2(text, size, starts, to, needle, &found); return;
 #endif
-  default: return rows_portable(text, size, starts, from, to, needle, rows);
+  default: rows_portable(text, size, starts, to, needle, &found); return;
   }
 }

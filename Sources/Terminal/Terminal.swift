@@ -145,7 +145,7 @@ public final class Terminal {
 
   /// Answers a terminal's reply when it is the question of a test (`FrameQuery`). Call after `present`.
   public func answer(_ reply: [UInt8]) {
-    if let number = FrameQuery.number(reply) { answerFrame(number) }
+    if let query = FrameQuery(reply) { answerFrame(query.number) }
   }
 
   /// Tells a test that everything before its question is on the screen. Call after `present`.

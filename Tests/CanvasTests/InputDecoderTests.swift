@@ -63,10 +63,12 @@ struct InputDecoderTests {
   @Test("Esc before a question of a test is still Esc")
   func escapeBeforeQuestion() {
     #expect(decode("\u{1B}\u{1B}[?777;12n") == ["<Esc>", "reply"])
-    #expect(FrameQuery.number(Array("\u{1B}[?777;12n".utf8)) == 12)
-    #expect(FrameQuery.number(Array("\u{1B}[?778;12n".utf8)) == nil)
-    #expect(FrameQuery.number(Array("\u{1B}[?777n".utf8)) == nil)
-    #expect(FrameQuery.number([]) == nil)
+    #expect(FrameQuery(Array("\u{1B}[?777;12n".utf8))?.number == 12)
+    #expect(FrameQuery(Array("\u{1B}[?778;12n".utf8))?.wanted == .rows)
+    #expect(FrameQuery(Array("\u{1B}[?779;12n".utf8))?.wanted == .count)
+    #expect(FrameQuery(Array("\u{1B}[?780;12n".utf8)) == nil)
+    #expect(FrameQuery(Array("\u{1B}[?777n".utf8)) == nil)
+    #expect(FrameQuery([]) == nil)
   }
 
   @Test(

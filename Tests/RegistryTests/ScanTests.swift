@@ -8,12 +8,12 @@ struct ScanTests {
 
   private func found(
     _ words: [ScanWord], _ packed: PackedRows, code: ScanNeedle.Code = .best, slices: [Range<Int>]? = nil,
-    frequencies: ByteFrequencies? = nil
+    frequencies: ByteFrequencies? = nil, threads: Int? = nil
   ) -> [UInt32] {
-    let scan = ByteScan(words, for: packed, frequencies ?? .unknown, code: code)
-    var rows: [UInt32] = []
-    for slice in slices ?? [0..<packed.count] { scan.rows(in: packed, slice, into: &rows) }
-    return rows
+    let scan = ByteScan(words, for: packed, frequencies ?? .unknown, code: code, threads: threads)
+    var found = RowBits(count: packed.count)
+    for slice in slices ?? [0..<packed.count] { scan.mark(in: packed, slice, &found) }
+    return found.rows
   }
 
   private func words(_ texts: String...) -> [ScanWord] { texts.map { ScanWord(Array($0.utf8)) } }
@@ -147,6 +147,109 @@ struct ScanTests {
         let expected = GuardedRows.naive(words, rows(texts))
         #expect(!expected.isEmpty && found(words, guarded.packed, code: code) == expected)
       }
+    }
+  }
+
+  @Test("Any number of threads, any slices: the same rows", arguments: codes)
+  func threads(_ code: ScanNeedle.Code) throws {
+    var dice = OrderTests.Dice(state: 17)
+    let parts = ["9974", "siti", "rahma", "toko", "jl", "0812", "62812", "bakso", "panjangsekali", "x"]
+    let texts = (0..<20_000).map { row -> String in
+      // Stretches in which one word is everywhere, stretches in which it is nowhere.
+      let usual = parts[row / 3_000]
+      let some = (0..<Int.random(in: 0...5, using: &dice)).map { _ in parts.randomElement(using: &dice) ?? ""
+      }
+      return ([usual] + some).joined(separator: Bool.random(using: &dice) ? "\n" : "") + "\n"
+    }
+    let bytes = rows(texts)
+    let guarded = try #require(GuardedRows(bytes))
+    let frequencies = ByteFrequencies(guarded.packed.text)
+    for text in [
+      "x", "974", "9974", "99740", "siti rahma", "bakso toko", "0812", "panjangsekali", "qzxw", "rahmajl",
+    ] {
+      let words = ScanWord.words(text)
+      let expected = GuardedRows.naive(words, bytes)
+      for threads in 1...4 {
+        var (cuts, slices) = ([0, texts.count], [Range<Int>]())
+        for _ in 0..<threads { cuts.append(Int.random(in: 0...texts.count, using: &dice)) }
+        cuts.sort()
+        for (start, end) in zip(cuts, cuts.dropFirst()) { slices.append(start..<end) }
+        #expect(
+          found(words, guarded.packed, code: code, slices: slices, frequencies: frequencies, threads: threads)
+            == expected, "\(text) on \(threads)")
+      }
+    }
+  }
+
+  @Test("Many searches at once, each of them with helpers") func atOnce() async throws {
+    let texts = (0..<20_000).map { "toko \($0)\n" }
+    let guarded = try #require(GuardedRows(rows(texts)))
+    let text = Array(UnsafeRawBufferPointer(guarded.packed.text))
+    let starts = Array(guarded.packed.starts)
+    let words = ScanWord.words("toko 77")
+    let expected = GuardedRows.naive(words, rows(texts))
+    await withTaskGroup(of: [UInt32].self) { group in
+      for task in 0..<8 {
+        group.addTask {
+          text.withUnsafeBytes { text in
+            starts.withUnsafeBufferPointer { starts in
+              let packed = PackedRows(text: text, starts: starts)
+              var bits = RowBits(count: packed.count)
+              for _ in 0..<5 {
+                bits = RowBits(count: packed.count)
+                ByteScan(words, for: packed, .unknown, threads: task % 4 + 1).mark(
+                  in: packed, 0..<packed.count, &bits)
+              }
+              return bits.rows
+            }
+          }
+        }
+      }
+      for await rows in group { #expect(rows == expected) }
+    }
+  }
+
+  @Test(
+    "Rows in any order are kept in that order; those that lie elsewhere are kept unseen", arguments: codes)
+  func kept(_ code: ScanNeedle.Code) throws {
+    var dice = OrderTests.Dice(state: 23)
+    let texts = (0..<700).map { row in "toko \(row % 37)\nsiti \(row % 5)\n" }
+    let guarded = try #require(GuardedRows(rows(texts)))
+    var elsewhere = RowBits(count: 300)
+    for _ in 0..<20 { elsewhere.insert(Int.random(in: 0..<300, using: &dice)) }
+    let order = (0..<UInt32(720)).shuffled(using: &dice)
+    for text in ["toko", "3", "siti 1 7", "qzxw", ""] {
+      let words = ScanWord.words(text)
+      let scan = ByteScan(words, for: guarded.packed, .unknown, code: code)
+      let holding = Set(GuardedRows.naive(words, rows(texts)))
+      var kept: [UInt32] = [9]
+      scan.keep(order[10...], in: guarded.packed, elsewhere: elsewhere.words, into: &kept)
+      let expected = order[10...].filter {
+        $0 >= 700 || $0 < 300 && elsewhere.contains(Int($0)) || holding.contains($0)
+      }
+      #expect(kept == [9] + expected, "\(text)")
+    }
+  }
+
+  @Test("Rows as bits: ranges, numbers, picked from an order") func bits() {
+    var dice = OrderTests.Dice(state: 29)
+    for _ in 0..<200 {
+      let count = Int.random(in: 1...300, using: &dice)
+      var (bits, plain) = (RowBits(count: count), Set<UInt32>())
+      for _ in 0..<Int.random(in: 0...3, using: &dice) {
+        let start = Int.random(in: 0...count, using: &dice)
+        let range = start..<Int.random(in: start...count, using: &dice)
+        bits.insert(range)
+        plain.formUnion(range.map { UInt32($0) })
+        let row = Int.random(in: 0..<count, using: &dice)
+        bits.insert(row)
+        plain.insert(UInt32(row))
+      }
+      #expect(bits.rows == plain.sorted() && bits.count == plain.count)
+      let order = (0..<UInt32(count)).shuffled(using: &dice)
+      var picked: [UInt32] = []
+      bits.pick(from: order[(count / 3)...], into: &picked)
+      #expect(picked == order[(count / 3)...].filter { plain.contains($0) })
     }
   }
 

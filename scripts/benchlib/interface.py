@@ -6,6 +6,10 @@ import statistics
 from program import Program
 
 DOWN, UP, BACKSPACE = b"\x1b[B", b"\x1b[A", b"\x7f"
+# What the program is asked after a key: have you drawn the rows in sight, and how many there are?
+ROWS, COUNT = 778, 779
+# In many rows, in some, in most, in none; the last makes the program look at every text.
+WORDS = [b"bakso"] * 5 + [b"siti", b"9974", b"qzxw"] * 2
 
 
 def p99(values):
@@ -70,10 +74,12 @@ class Interface:
             program.press(b"u")
             found["list"] = self._keys(program, [DOWN if i % 40 < 20 else UP for i in range(200)])
             program.press(b"/")
-            word = [bytes([c]) for c in b"bakso"] + [BACKSPACE] * 5
-            found["search"] = self._keys(program, word * 10)
-            for key in word[:5]:
-                program.press(key)
+            keys = [key for word in WORDS for key in [bytes([c]) for c in word] + [BACKSPACE] * len(word)]
+            found["search"] = self._searched(program, keys)
+            # The next key comes as soon as the rows are there, and ends what is still being counted.
+            found["search, typed on"] = self._keys(program, keys, ROWS)
+            for key in b"bakso":
+                program.press(bytes([key]))
             program.press(b"\x1b", limit=30)
             program.press(b"x")
             program.press(b"s")
@@ -92,8 +98,25 @@ class Interface:
             shutil.rmtree(os.path.join(self.data, "draft"), ignore_errors=True)
 
     @staticmethod
-    def _keys(program, keys):
-        steps = [program.press(key) for key in keys]
+    def _searched(program, keys):
+        """Key to the frame with the right rows in sight, then key to their exact count; what is written for the count
+        must not be rows."""
+        rows, counts, sizes, after = [], [], [], []
+        for key in keys:
+            ms, size, _ = program.press(key, question=ROWS)
+            more, rest, _ = program.press(b"", question=COUNT)
+            rows.append(ms)
+            counts.append(ms + more)
+            sizes.append(size)
+            after.append(rest)
+            program.press(b"")
+        return {"p50": statistics.median(rows), "p99": p99(rows), "bytes": statistics.median(sizes),
+                "most bytes": max(sizes), "count p50": statistics.median(counts), "count p99": p99(counts),
+                "count bytes": max(after)}
+
+    @staticmethod
+    def _keys(program, keys, question=777):
+        steps = [program.press(key, question=question) for key in keys]
         times, sizes = [s[0] for s in steps], [s[1] for s in steps]
         return {"p50": statistics.median(times), "p99": p99(times), "bytes": statistics.median(sizes),
                 "most bytes": max(sizes)}

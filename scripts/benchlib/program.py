@@ -12,7 +12,9 @@ ANSWER = re.compile(rb"\x1b\]2;frame-(\d+)\x07")
 
 
 class Program:
-    """Starts at once. The program must answer `ESC [ ? 777 ; N n` with the title `frame-N` after its flush."""
+    """Starts at once. The program must answer `ESC [ ? 777 ; N n` with the title `frame-N` after its flush: when nothing
+    is under way any more. Asked with 778 it answers when the rows in sight are those asked for, with 779 when they are
+    counted."""
 
     def __init__(self, arguments, environment, columns=80, rows=24):
         self.number = 0
@@ -70,12 +72,12 @@ class Program:
         self.number += 1
         os.write(self.master, b"\x1b[?777;%dn" % self.number)
 
-    def press(self, keys, limit=30):
+    def press(self, keys, limit=30, question=777):
         """Types, and waits for the frame after it: (milliseconds, bytes written without the answer, those bytes)."""
         self.number += 1
         mark = b"\x1b]2;frame-%d\x07" % self.number
         start = time.perf_counter()
-        os.write(self.master, keys + b"\x1b[?777;%dn" % self.number)
+        os.write(self.master, keys + b"\x1b[?%d;%dn" % (question, self.number))
         got = b""
         while mark not in got:
             data, when = self._read(start + limit - time.perf_counter())

@@ -23,7 +23,6 @@ typedef struct {
   size_t count;    /* at least 1 */
   uint32_t at[4];       /* offsets of the probes, each below count */
   uint32_t probes;      /* 1 to 4 */
-  uint32_t is_frequent; /* 1: expected in most rows; answers are the same, only the way there differs */
   uint32_t code;        /* a lumbung_code that can run */
 } lumbung_needle;
 
@@ -31,12 +30,47 @@ typedef struct {
    outside text[0..<size]; needs from <= to <= size. */
 size_t lumbung_scan(const uint8_t *text, size_t size, size_t from, size_t to, const lumbung_needle *needle);
 
-/* The rows among from..<to whose text holds the needle, in order, each once: row r is text[starts[r]..<starts[r+1]].
-   `rows` has room for to - from, `starts` for to + 1 numbers. Returns how many were found. Numbers in `starts` that are
+/* Notes the rows among from..<to whose text holds the needle: row r is text[starts[r]..<starts[r+1]], and bit r - origin
+   of `bits` is set. `starts` has to + 1 numbers, `bits` room for them all; origin <= from. Numbers in `starts` that are
    wrong lead to wrong rows, never to reading outside the text. */
-size_t lumbung_find_rows(
+void lumbung_find_rows(
     const uint8_t *text, size_t size, const uint64_t *starts, size_t from, size_t to, const lumbung_needle *needle,
-    uint32_t *rows);
+    size_t origin, uint64_t *bits);
+
+/* ---- words.c ---- */
+
+/* The ways in which one word may be written: any of them will do. */
+typedef struct {
+  const lumbung_needle *spellings;
+  size_t count;
+} lumbung_word;
+
+/* Rows looked at in one go by one thread: a multiple of 64, so that no two threads write to one number of `bits`. */
+enum { LUMBUNG_CHUNK = 4096 };
+
+/* Notes the rows among from..<to whose text holds all words, of which there is at least one; the rarest comes first.
+   Bit r of `bits` is row r. At most so many threads look, this one included. */
+void lumbung_mark_rows(
+    const uint8_t *text, size_t size, const uint64_t *starts, size_t from, size_t to, const lumbung_word *words,
+    size_t count, uint64_t *bits, unsigned threads);
+
+/* Keeps those of some rows, in their order, whose text holds all words, and says how many. What lies behind the `packed`
+   rows or has its bit set in `elsewhere` (so many numbers) is kept unseen. `kept` has room for one more than `n`. */
+size_t lumbung_keep_rows(
+    const uint8_t *text, size_t size, const uint64_t *starts, size_t packed, const uint32_t *rows, size_t n,
+    const lumbung_word *words, size_t count, const uint64_t *elsewhere, size_t numbers, uint32_t *kept);
+
+/* Takes the rows whose number is below 0 out of bits[from..<to] (numbers of 64 rows each, of `count` rows in all). */
+void lumbung_drop_negative(const int32_t *numbers, size_t count, size_t from, size_t to, uint64_t *bits);
+
+/* ---- share.c ---- */
+
+/* Threads that work on one thing: as many as this process may run at once, and not more than four. */
+unsigned lumbung_threads(void);
+
+/* Calls work(context, job) once for every job below `jobs`, on this thread and on helpers that wait for such work; comes
+   back when all are done. The jobs must not depend on each other. */
+void lumbung_share(size_t jobs, unsigned threads, void (*work)(void *context, size_t job), void *context);
 
 /* ---- members.c ---- */
 

@@ -10,13 +10,19 @@ struct ByteFrequencies: Sendable {
 
   /// Looks at `stretches` times 2 KB, evenly spread.
   init(_ text: UnsafeRawBufferPointer, stretches: Int = 16) {
-    guard !text.isEmpty else { return }
-    let length = min(2_048, text.count)
-    let stretches = text.count > length ? stretches : 1
+    self.init(count: text.count, stretches: stretches) { UnsafeRawBufferPointer(rebasing: text[$0]) }
+  }
+
+  /// The same where only what is looked at shall be read: `part` gives those bytes of `size`.
+  init(count size: Int, stretches: Int = 16, part: (Range<Int>) -> UnsafeRawBufferPointer?) {
+    guard size > 0 else { return }
+    let length = min(2_048, size)
+    let stretches = size > length ? stretches : 1
     var counts = [UInt32](repeating: 0, count: 256)
     for stretch in 0..<stretches {
-      let start = (text.count - length) / stretches * stretch
-      for byte in text[start..<start + length] { counts[Int(byte)] += 1 }
+      let start = (size - length) / stretches * stretch
+      guard let bytes = part(start..<start + length) else { return }
+      for byte in bytes { counts[Int(byte)] += 1 }
     }
     for (byte, count) in counts.enumerated() {
       shares[byte] = max(1, UInt32(UInt64(count) * 65_536 / UInt64(length * stretches)))

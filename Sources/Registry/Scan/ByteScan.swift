@@ -1,128 +1,133 @@
+import CScan
+
 /// A search over packed rows, made ready once a search text: the rarest word is looked for through the whole buffer at
-/// the speed of memory, the others only in the rows that hold it.
+/// the speed of memory, the others where it was found.
 ///
 /// Any range of rows may be asked for at any time, so the caller cuts the work into slices and stops between them.
 struct ByteScan: Sendable {
-  fileprivate struct Word {
-    /// Stands wherever one of the spellings does.
-    var ending: ScanNeedle?
+  /// The ways to write one word.
+  private struct Word {
     var spellings: [ScanNeedle]
+    var length: Int { spellings.map(\.needle.count).min() ?? 0 }
   }
 
   /// The rarest first.
   private let words: [Word]
+  private let ready: ReadyWords
+  private let threads: UInt32
 
-  /// Makes words ready for the texts that they will be looked for in.
+  /// Makes words ready for the texts that they will be looked for in. At most so many threads look at once; as many as
+  /// the process may run when nothing is said.
   init(
     _ words: [ScanWord], for packed: PackedRows, _ frequencies: ByteFrequencies,
-    code: ScanNeedle.Code = .best
+    code: ScanNeedle.Code = .best, threads: Int? = nil
   ) {
+    self.init(words, frequencies, code: code, threads: threads, count: packed.count) {
+      UnsafeRawBufferPointer(rebasing: packed.text[packed.range($0)])
+    }
+  }
+
+  /// The same for texts of which only some are looked at now: `text` gives those of one of `count` rows.
+  init(
+    _ words: [ScanWord], _ frequencies: ByteFrequencies, code: ScanNeedle.Code = .best, threads: Int? = nil,
+    count: Int = 0,
+    text: (Int) -> UnsafeRawBufferPointer = { _ in UnsafeRawBufferPointer(start: nil, count: 0) }
+  ) {
+    self.threads = threads.map { UInt32(clamping: $0) } ?? lumbung_threads()
     var seen: Set<ScanWord> = []
-    var ready = words.filter { seen.insert($0).inserted }.map { word in
-      let spellings = word.spellings.map { ScanNeedle($0, frequencies, code: code) }
-      let ending = word.ending
-      if spellings.count == 1 { return Word(ending: spellings.first, spellings: spellings) }
-      return Word(
-        ending: ending.isEmpty ? nil : ScanNeedle(ending, frequencies, code: code), spellings: spellings)
+    var found = words.filter { seen.insert($0).inserted }.map { word in
+      Word(spellings: word.spellings.map { ScanNeedle($0, frequencies, code: code) })
     }
-    if ready.count > 1 {
-      let found = ready.map { Self.sampled($0, packed) }
-      ready = ready.indices.sorted {
-        (found[$0], -ready[$0].length) < (found[$1], -ready[$1].length)
-      }.map { ready[$0] }
+    if found.count > 1 {
+      let counts = found.map { Self.sampled($0, count, text) }
+      found = found.indices.sorted { (counts[$0], -found[$0].length) < (counts[$1], -found[$1].length) }
+        .map { found[$0] }
     }
-    self.words = ready
+    self.words = found
+    ready = ReadyWords(found.map(\.spellings))
   }
 
   /// Whether any row fits, because nothing is asked.
   var isEmpty: Bool { words.isEmpty }
 
-  /// Appends the rows of a range that hold all words, in order.
-  func rows(in packed: PackedRows, _ range: Range<Int>, into rows: inout [UInt32]) {
-    each(in: packed, range) { rows.append(UInt32(truncatingIfNeeded: $0)) }
-  }
-
-  /// Calls `visit` with each row of a range that holds all words, in order.
-  @inline(__always)
-  func each(in packed: PackedRows, _ range: Range<Int>, _ visit: (Int) -> Void) {
+  /// Notes the rows of a range that hold all words.
+  func mark(in packed: PackedRows, _ range: Range<Int>, _ bits: inout RowBits) {
     let range = range.clamped(to: 0..<packed.count)
-    guard let first = words.first, let ending = first.ending else {
-      for row in range where words.isEmpty || fits(packed.text, packed.range(row)) { visit(row) }
-      return
-    }
-    // Few enough rows at a time for their texts to be in the cache when they are looked at again.
-    let chunk = 4_096
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * chunk) { room in
-      let found = UnsafeMutableBufferPointer(rebasing: room[..<chunk])
-      let other = UnsafeMutableBufferPointer(rebasing: room[chunk...])
-      var next = range.lowerBound
-      while next < range.upperBound {
-        let rows = next..<min(next + chunk, range.upperBound)
-        var count = ending.rows(in: packed, rows, found)
-        var isSure = first.spellings.count == 1
-        if !isSure, count > rows.count / 16 {
-          // In many rows: looking for every spelling through all of them is less than looking into each.
-          count = Self.rows(of: first, in: packed, rows, found, other)
-          isSure = true
-        }
-        let checked = isSure ? 1 : 0
-        for row in found.prefix(count)
-        where checked == words.count || fits(packed.text, packed.range(Int(row)), from: checked) {
-          visit(Int(row))
-        }
-        next = rows.upperBound
-      }
+    if words.isEmpty { return bits.insert(range) }
+    guard !range.isEmpty, let starts = packed.starts.baseAddress, let text = packed.text.baseAddress,
+      bits.words.count * 64 >= range.upperBound
+    else { return }
+    bits.words.withUnsafeMutableBufferPointer { bits in
+      guard let bits = bits.baseAddress else { return }
+      lumbung_mark_rows(
+        text.assumingMemoryBound(to: UInt8.self), packed.text.count, starts, range.lowerBound,
+        range.upperBound, ready.words, words.count, bits, threads)
     }
   }
 
-  /// Writes the rows of a range that hold one of a word's spellings, in order, and returns how many.
-  private static func rows(
-    of word: Word, in packed: PackedRows, _ range: Range<Int>,
-    _ found: UnsafeMutableBufferPointer<UInt32>, _ other: UnsafeMutableBufferPointer<UInt32>
-  ) -> Int {
-    withUnsafeTemporaryAllocation(of: Bool.self, capacity: range.count) { isFound in
-      isFound.initialize(repeating: false)
-      for spelling in word.spellings {
-        let count = spelling.rows(in: packed, range, other)
-        for row in other.prefix(count) { isFound[Int(row) - range.lowerBound] = true }
+  /// Appends those of some rows that hold all words, in the order in which they come. Rows that do not lie in the
+  /// packed texts, or that are among `elsewhere`, are kept unseen.
+  func keep(
+    _ rows: ArraySlice<UInt32>, in packed: PackedRows, elsewhere: [UInt64], into kept: inout [UInt32]
+  ) {
+    guard !words.isEmpty, let starts = packed.starts.baseAddress, let text = packed.text.baseAddress
+    else { return kept.append(contentsOf: rows) }
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: rows.count + 1) { room in
+      let count = rows.withUnsafeBufferPointer { rows in
+        lumbung_keep_rows(
+          text.assumingMemoryBound(to: UInt8.self), packed.text.count, starts, packed.count,
+          rows.baseAddress, rows.count, ready.words, words.count, elsewhere, elsewhere.count, room.baseAddress
+        )
       }
-      var count = 0
-      for row in range {
-        found[count] = UInt32(truncatingIfNeeded: row)
-        count += isFound[row - range.lowerBound] ? 1 : 0
-        if count == found.count { break }
-      }
-      return count
+      kept.append(contentsOf: room[..<count])
     }
   }
 
   /// Whether one row's text, anywhere, holds all words: for rows that do not lie in the packed texts.
-  func fits(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool { fits(text, range, from: 0) }
-
-  private func fits(_ text: UnsafeRawBufferPointer, _ range: Range<Int>, from first: Int) -> Bool {
-    for word in words[first...] {
-      var isFound = false
-      for spelling in word.spellings where !isFound { isFound = spelling.occurs(in: text, range) }
-      if !isFound { return false }
-    }
-    return true
+  func fits(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
+    words.allSatisfy { word in word.spellings.contains { $0.occurs(in: text, range) } }
   }
 
   /// In how many of some rows, spread over all, a word stands.
-  private static func sampled(_ word: Word, _ packed: PackedRows) -> Int {
-    guard let ending = word.ending else { return .max }
-    let (stretches, length) = (12, min(32, packed.count))
-    var count = 0
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 32) { found in
-      for stretch in 0..<stretches {
-        let start = (packed.count - length) / stretches * stretch
-        count += ending.rows(in: packed, start..<start + length, found)
+  private static func sampled(
+    _ word: Word, _ count: Int, _ text: (Int) -> UnsafeRawBufferPointer
+  ) -> Int {
+    let (stretches, length) = (16, min(8, count))
+    var hits = 0
+    for stretch in 0..<stretches {
+      let start = (count - length) / stretches * stretch
+      for row in start..<start + length {
+        let text = text(row)
+        if word.spellings.contains(where: { $0.occurs(in: text, 0..<text.count) }) { hits += 1 }
       }
     }
-    return count
+    return hits
   }
 }
 
-extension ByteScan.Word {
-  fileprivate var length: Int { ending?.needle.count ?? 0 }
+/// Words as C reads them: memory of their own, which threads may share because it never changes.
+private final class ReadyWords: @unchecked Sendable {
+  let words: UnsafeMutablePointer<lumbung_word>
+  private let needles: UnsafeMutablePointer<lumbung_needle>
+  /// Own the bytes that the needles point to.
+  private let owners: [[ScanNeedle]]
+
+  init(_ spellings: [[ScanNeedle]]) {
+    owners = spellings
+    words = .allocate(capacity: max(1, spellings.count))
+    needles = .allocate(capacity: max(1, spellings.reduce(0) { $0 + $1.count }))
+    var next = needles
+    for (index, word) in spellings.enumerated() {
+      (words + index).initialize(to: lumbung_word(spellings: next, count: word.count))
+      for spelling in word {
+        next.initialize(to: spelling.needle)
+        next += 1
+      }
+    }
+  }
+
+  deinit {
+    words.deallocate()
+    needles.deallocate()
+  }
 }

@@ -26,21 +26,19 @@ final class ScanNeedle: @unchecked Sendable {
     made.count = text.count
     made.code = code.canRun ? code.rawValue : Code.best.rawValue
     withUnsafeMutableBytes(of: &made.head) { $0.copyBytes(from: text.prefix(8)) }
-    let (places, share) = Self.probes(text, frequencies)
+    let places = Self.probes(text, frequencies)
     made.probes = UInt32(max(1, places.count))
     withUnsafeMutableBytes(of: &made.at) { raw in
       let at = raw.bindMemory(to: UInt32.self)
       for (index, place) in places.enumerated() { at[index] = UInt32(place) }
     }
-    made.is_frequent = places.count <= 2 && share * 64 > 1 ? 1 : 0
     needle = made
   }
 
   deinit { bytes.deallocate() }
 
-  /// The rarest bytes, as many as it takes until one block of 64 places in twenty or fewer holds them by chance; and
-  /// how likely a place is to hold them.
-  private static func probes(_ text: [UInt8], _ frequencies: ByteFrequencies) -> ([Int], Double) {
+  /// The rarest bytes, as many as it takes until one block of 64 places in twenty or fewer holds them by chance.
+  private static func probes(_ text: [UInt8], _ frequencies: ByteFrequencies) -> [Int] {
     // Loads for probes far apart would reach further beyond the end; a long pasted text is known by its beginning.
     let places = text.indices.prefix(256).sorted {
       (frequencies.share(text[$0]), $0) < (frequencies.share(text[$1]), $1)
@@ -50,7 +48,7 @@ final class ScanNeedle: @unchecked Sendable {
       taken.append(place)
       share *= frequencies.share(text[place])
     }
-    return (taken, share)
+    return taken
   }
 
   /// Whether it occurs in `range` of a buffer; parts of the range outside the buffer hold nothing.
@@ -60,21 +58,6 @@ final class ScanNeedle: @unchecked Sendable {
     return withUnsafePointer(to: needle) { needle in
       let bytes = start.assumingMemoryBound(to: UInt8.self)
       return lumbung_scan(bytes, text.count, range.lowerBound, range.upperBound, needle) < range.upperBound
-    }
-  }
-
-  /// Writes the rows of a range that hold it, in order, and returns how many; `found` has room for the range.
-  func rows(
-    in packed: PackedRows, _ range: Range<Int>, _ found: UnsafeMutableBufferPointer<UInt32>
-  ) -> Int {
-    let range = range.clamped(to: 0..<packed.count)
-    guard let start = packed.text.baseAddress, let starts = packed.starts.baseAddress,
-      let rows = found.baseAddress, found.count >= range.count
-    else { return 0 }
-    return withUnsafePointer(to: needle) { needle in
-      lumbung_find_rows(
-        start.assumingMemoryBound(to: UInt8.self), packed.text.count, starts, range.lowerBound,
-        range.upperBound, needle, rows)
     }
   }
 }

@@ -14,14 +14,14 @@ struct ScanWord: Hashable, Sendable {
     }
   }
 
-  /// What ends all spellings: where one of them stands, it does.
-  var ending: [UInt8] {
-    var shared = spellings.first ?? []
-    for spelling in spellings.dropFirst() {
-      let count = zip(shared.reversed(), spelling.reversed()).prefix { $0 == $1 }.count
-      shared = Array(shared.suffix(count))
-    }
-    return shared
+  /// Whether a row with this word surely holds the other one as well: each spelling holds one of the other's.
+  func implies(_ other: ScanWord) -> Bool {
+    spellings.allSatisfy { own in other.spellings.contains { Self.holds(own, $0) } }
+  }
+
+  private static func holds(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+    guard part.count <= text.count else { return false }
+    return (0...text.count - part.count).contains { text[$0..<$0 + part.count].elementsEqual(part) }
   }
 
   /// The words of a search text.

@@ -80,7 +80,9 @@ final class TableBase {
   /// The search texts as a scan wants them.
   var packedSearch: PackedRows { PackedRows(text: search.all, starts: search.starts.all) }
   /// How often each byte occurs in them.
-  private(set) lazy var frequencies = ByteFrequencies(search.all)
+  private(set) lazy var frequencies = ByteFrequencies(count: search.part.count) { [body, search] range in
+    body.bytes(search.part.offset + range.lowerBound..<search.part.offset + range.upperBound)
+  }
 
   /// Number of nodes.
   var nodeCount: Int { nodePart.count / MemoryLayout<EntryNode>.stride }

@@ -10,10 +10,10 @@ public final class Browse {
   /// Whether `rows` is the whole answer.
   public private(set) var isDone = false
 
-  /// While the rest is still being sorted, the rows that come first; else empty.
+  /// While the rest is still being looked for or sorted, the rows that come first, more than a screen has lines; else empty.
   public var firstRows: [UInt32] {
     let isFirst = stage == .finding && query.missing.isEmpty && afterMissing == .done
-    return isFirst && first.count != nil && !first.isDone ? first.rows : []
+    return isFirst && !first.isDone ? first.rows : []
   }
 
   private enum Stage { case finding, missing, finding2, comparing, placing, done }

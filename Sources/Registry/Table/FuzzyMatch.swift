@@ -280,9 +280,9 @@ extension RecordTable {
 
   /// The rows that are not void and have one of these texts as a whole searched field.
   func living(withLine spellings: [[UInt8]], asText text: String) -> [Int] {
-    var rows: [UInt32] = []
-    RowFilter(self, Query(text: text)).collect(0..<places, into: &rows)
-    return rows.map { Int($0) }.filter { row in
+    var found = RowBits(count: count)
+    RowFilter(self, Query(text: text)).mark(0..<places, &found)
+    return found.rows.map { Int($0) }.filter { row in
       guard state(row) != .batal else { return false }
       return withSearchText(row) { text in
         var hasLine = false

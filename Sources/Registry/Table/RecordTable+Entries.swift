@@ -194,6 +194,7 @@ extension RecordTable {
     }
     dirty.removeAll(keepingCapacity: true)
     cachedOrders = [:]
+    formerAnswer = nil
     cachedKeys = [:]
     return stale
   }

@@ -43,6 +43,9 @@ public final class RecordTable {
   var tally: Tally?
   /// Sorted orders and key indexes, made when first asked for, gone with the next change.
   var cachedOrders: [SortKey: [UInt32]] = [:]
+  /// What the search before found; gone with the next change, too.
+  var formerAnswer: FormerAnswer?
+  var readTexts = ReadTexts()
   var cachedKeys: [String: KeyIndex] = [:]
   /// Room for folding one row, so that nothing is allocated for each.
   @exclusivity(unchecked) var scratch = FoldScratch()
@@ -123,6 +126,7 @@ public final class RecordTable {
       own.hasColumns[slot] = true
     }
     cachedOrders = [:]
+    formerAnswer = nil
     cachedKeys = [:]
   }
 

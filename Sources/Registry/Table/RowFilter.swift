@@ -1,3 +1,4 @@
+import CScan
 import Formats
 
 /// A query made ready for one table: codes instead of texts, folded words.
@@ -37,8 +38,13 @@ struct RowFilter {
     round = code(query.round, in: shared.rounds)
     by = code(query.by, in: shared.people)
     notBy = query.notBy.flatMap { shared.people.find($0) }
-    let packed = table.base?.packedSearch ?? PackedRows.none
-    scan = ByteScan(ScanWord.words(query.text), for: packed, table.base?.frequencies ?? .unknown)
+    let words = ScanWord.words(query.text)
+    scan =
+      words.isEmpty
+      ? ByteScan([], .unknown)
+      : ByteScan(
+        words, table.base?.frequencies ?? .unknown, count: table.baseCount
+      ) { table.base?.search.bytes($0) ?? UnsafeRawBufferPointer(start: nil, count: 0) }
     isImpossible = missing
     for (name, wanted) in query.columnValues where !wanted.isEmpty { add(name, wanted) }
   }
@@ -56,55 +62,112 @@ struct RowFilter {
     }
   }
 
-  /// Appends the rows that fit, of a range of places: first the snapshot's rows, then the table's own by slot.
-  func collect(_ places: Range<Int>, into rows: inout [UInt32]) {
+  /// Notes the rows that fit, of a range of places: first the snapshot's rows, then the table's own by slot. `bits` has
+  /// room for all rows of the table.
+  func mark(_ places: Range<Int>, _ bits: inout RowBits) {
     if isImpossible { return }
     let inBase = places.clamped(to: 0..<table.baseCount)
-    if let base = table.base, !inBase.isEmpty { collect(inBase, of: base, into: &rows) }
+    if let base = table.base, !inBase.isEmpty { mark(inBase, of: base, &bits) }
     let slots =
       max(0, places.lowerBound - table.baseCount)..<max(0, places.upperBound - table.baseCount)
-    if !slots.isEmpty { collectOwn(slots.clamped(to: 0..<table.own.count), into: &rows) }
+    if !slots.isEmpty { markOwn(slots.clamped(to: 0..<table.own.count), &bits) }
   }
 
-  private func collect(_ range: Range<Int>, of base: TableBase, into rows: inout [UInt32]) {
-    let (heads, states, regions) = (base.heads.all, base.states.all, base.regions.all)
+  /// Whether rows here and there can be looked at without reading blocks of the snapshot for them.
+  var isQuick: Bool { scan.isEmpty || table.base == nil || table.readSearchTexts != nil }
+
+  private func mark(_ range: Range<Int>, of base: TableBase, _ bits: inout RowBits) {
+    let heads = base.heads.all
+    if scan.isEmpty {
+      bits.insert(range)
+    } else {
+      scan.mark(in: table.searchTexts(before: range.upperBound), range, &bits)
+    }
+    guard !base.body.isDamaged, let first = heads.baseAddress else {
+      bits = RowBits(count: table.count)
+      return
+    }
+    let words = range.lowerBound >> 6..<(range.upperBound + 63) >> 6
+    for word in words where word < table.changed.bits.count { bits.words[word] &= ~table.changed.bits[word] }
+    if !table.isEveryRowShown(heads, of: base) {
+      bits.words.withUnsafeMutableBufferPointer { bits in
+        guard let bits = bits.baseAddress else { return }
+        lumbung_drop_negative(first, heads.count, words.lowerBound, words.upperBound, bits)
+      }
+    }
+    guard hasConditions else { return }
+    let (states, regions) = (base.states.all, base.regions.all)
     let (rounds, submitters) = (base.rounds.all, base.submitters.all)
     let columns = codes.map { (base.choices[$0.column].all, $0.wanted) }
     guard !base.body.isDamaged else { return }
-    func take(_ row: Int) {
-      guard heads[row] >= 0, !table.changed.contains(row),
-        fits(states[row], regions[row], rounds[row], submitters[row]),
-        !columns.contains(where: { !Self.isWanted($0.0[row], $0.1) }), fitsTexts(row)
-      else { return }
-      rows.append(UInt32(row))
-    }
-    if scan.isEmpty {
-      for row in range { take(row) }
-    } else {
-      scan.each(in: base.packedSearch, range, take)
+    for word in words {
+      var rest = bits.words[word]
+      while rest != 0 {
+        let bit = rest & (0 &- rest)
+        let row = word << 6 | rest.trailingZeroBitCount
+        rest &= ~bit
+        // Own rows of earlier slices share the last number with the snapshot's last rows.
+        guard row < base.count else { break }
+        if !fits(states[row], regions[row], rounds[row], submitters[row])
+          || columns.contains(where: { !Self.isWanted($0.0[row], $0.1) }) || !fitsTexts(row)
+        {
+          bits.words[word] &= ~bit
+        }
+      }
     }
   }
 
-  private func collectOwn(_ slots: Range<Int>, into rows: inout [UInt32]) {
+  private func markOwn(_ slots: Range<Int>, _ bits: inout RowBits) {
     // Local, so that the loop reads plain arrays.
     let own = table.own
-    for slot in slots where own.heads[slot] >= 0 {
-      guard fits(own.states[slot].rawValue, own.regions[slot], own.rounds[slot], own.submitters[slot]) else {
-        continue
-      }
-      let row = Int(own.rows[slot])
-      if codes.contains(where: { !Self.isWanted(table.choiceCode($0.column, row), $0.wanted) })
-        || !fitsTexts(row)
-      {
-        continue
-      }
-      let hasWords = scan.isEmpty || table.withSearchText(row) { scan.fits($0, 0..<$0.count) }
-      if hasWords { rows.append(UInt32(row)) }
+    for slot in slots where own.heads[slot] >= 0 && fits(own, slot) { bits.insert(Int(own.rows[slot])) }
+  }
+
+  private func fits(_ own: OwnRows, _ slot: Int) -> Bool {
+    guard fits(own.states[slot].rawValue, own.regions[slot], own.rounds[slot], own.submitters[slot]) else {
+      return false
     }
+    let row = Int(own.rows[slot])
+    return !codes.contains { !Self.isWanted(table.choiceCode($0.column, row), $0.wanted) } && fitsTexts(row)
+      && (scan.isEmpty || table.withSearchText(row) { scan.fits($0, 0..<$0.count) })
+  }
+
+  /// Appends those of some rows that fit, in the order in which they come: for rows picked from an order.
+  func keep(_ rows: ArraySlice<UInt32>, into kept: inout [UInt32]) {
+    if isImpossible { return }
+    var held: [UInt32] = []
+    let packed = table.readSearchTexts
+    if let packed {
+      scan.keep(rows, in: packed, elsewhere: table.changed.bits, into: &held)
+    } else {
+      held.append(contentsOf: rows)
+    }
+    for row in held where fits(Int(row), isHeld: packed != nil) { kept.append(row) }
+  }
+
+  /// Whether a row fits; `isHeld` says that the words were found in a snapshot's row already.
+  private func fits(_ row: Int, isHeld: Bool) -> Bool {
+    let slot = table.slot(row)
+    if slot >= 0 { return table.own.heads[slot] >= 0 && fits(table.own, slot) }
+    guard let base = table.base, base.heads[row] >= 0 else { return false }
+    if hasConditions {
+      guard fits(base.states[row], base.regions[row], base.rounds[row], base.submitters[row]),
+        !codes.contains(where: { !Self.isWanted(base.choices[$0.column][row], $0.wanted) }), fitsTexts(row)
+      else { return false }
+    }
+    if isHeld || scan.isEmpty { return true }
+    let text = base.search.bytes(row)
+    return scan.fits(text, 0..<text.count)
   }
 
   private static func isWanted(_ code: UInt16, _ wanted: [Bool]) -> Bool {
     Int(code) < wanted.count && wanted[Int(code)]
+  }
+
+  /// Whether anything but words is asked.
+  private var hasConditions: Bool {
+    stateMask != 0 || regions != nil || round != nil || by != nil || notBy != nil || !codes.isEmpty
+      || !texts.isEmpty
   }
 
   private func fits(_ state: UInt8, _ region: UInt16, _ round: UInt16, _ by: UInt16) -> Bool {

@@ -5,7 +5,7 @@
 /// from it.
 struct RowOrdering {
   /// Rows that are in order at once: more than any screen has lines.
-  static let first = 256
+  static let first = 128
 
   private enum Work {
     case sorting(NumberOrder)
@@ -14,28 +14,31 @@ struct RowOrdering {
   }
 
   private let key: SortKey
-  /// Every row was found: the order of the table is the answer.
-  private var isWhole = false
-  private var isFound: [Bool] = []
+  private let found: RowBits
+  private let count: Int
+  private let wantsFirst: Bool
   private var work = Work.done
-  /// The first rows in order, then all of them.
+  /// The first rows in order, if they were wanted, then all of them.
   private(set) var rows: [UInt32] = []
+  /// Rows picked so far.
+  private var kept: [UInt32] = []
 
   var isDone: Bool {
     if case .done = work { return true }
     return false
   }
 
-  init(_ table: RecordTable, _ found: [UInt32], by key: SortKey) {
+  /// Begins to put `count` rows of a table in order.
+  init(_ table: RecordTable, _ found: RowBits, _ count: Int, by key: SortKey, wantsFirst: Bool) {
     self.key = key
+    self.found = found
+    self.count = count
+    self.wantsFirst = wantsFirst
     // Few: sorted as they are.
-    if found.count < 2_048, found.count * 16 < table.count || table.cachedOrders[key] == nil {
-      rows = table.sort(found, by: key)
+    if count < 2_048, count * 16 < table.count || table.cachedOrders[key] == nil {
+      rows = table.sort(found.rows, by: key)
       return
     }
-    isWhole = found.count == table.count
-    isFound = [Bool](repeating: isWhole, count: table.count)
-    for row in found { isFound[Int(row)] = true }
     if let known = table.cachedOrders[key] ?? table.readyOrder(key) {
       table.keep(known, for: key)
       begin(picking: known)
@@ -44,28 +47,28 @@ struct RowOrdering {
     let ties = table.rowsByID()
     rows = table.withNumbers(key.subject) { numbers in
       work = .sorting(NumberOrder(numbers, rows: ties, ascending: key.ascending))
-      let few = ties == nil ? found : ties?.filter { isFound[Int($0)] } ?? found
+      guard wantsFirst else { return [] }
+      let isWhole = count == table.count
+      let few = isWhole ? ties : ties.map { ties in ties.filter { found.contains(Int($0)) } } ?? found.rows
       return NumberOrder.first(Self.first, of: numbers, rows: few, ascending: key.ascending)
     }
   }
 
   private mutating func begin(picking order: [UInt32]) {
-    if isWhole {
-      (rows, isFound, work) = (order, [], .done)
+    if count == order.count {
+      // Every row was found: the order of the table is the answer.
+      (rows, work) = (order, .done)
       return
     }
     work = .picking(order: order, next: 0)
-    var first: [UInt32] = []
-    for row in order where isFound[Int(row)] {
-      first.append(row)
-      if first.count == Self.first { break }
-    }
-    rows = first
     kept = []
+    kept.reserveCapacity(count)
+    guard wantsFirst, rows.isEmpty else { return }
+    for row in order where found.contains(Int(row)) {
+      rows.append(row)
+      if rows.count == Self.first { break }
+    }
   }
-
-  /// Rows picked so far.
-  private var kept: [UInt32] = []
 
   /// Looks at about so many rows more; true when all are in order.
   mutating func advance(_ limit: Int, _ table: RecordTable) -> Bool {
@@ -82,14 +85,13 @@ struct RowOrdering {
       begin(picking: all)
       return isDone
     case .picking(let order, let next):
-      let end = min(order.count, next + max(1, limit))
-      for row in order[next..<end] where isFound[Int(row)] { kept.append(row) }
+      let end = next + min(max(1, limit), order.count - next)
+      found.pick(from: order[next..<end], into: &kept)
       guard end == order.count else {
         work = .picking(order: order, next: end)
         return false
       }
-      rows = kept
-      (kept, isFound, work) = ([], [], .done)
+      (rows, kept, work) = (kept, [], .done)
       return true
     }
   }

@@ -3,7 +3,9 @@ import Formats
 extension RecordTable {
   /// The rows in a subject's order, ties by id.
   func sorted(_ rows: [UInt32], by key: SortKey) -> [UInt32] {
-    var ordering = RowOrdering(self, rows, by: key)
+    var found = RowBits(count: count)
+    for row in rows { found.insert(Int(row)) }
+    var ordering = RowOrdering(self, found, rows.count, by: key, wantsFirst: false)
     while !ordering.advance(.max / 2, self) {}
     return ordering.rows
   }

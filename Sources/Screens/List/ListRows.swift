@@ -6,6 +6,8 @@ struct ListRows {
   static let slice = 300_000
   /// Rows added up in one go.
   private static let sumSlice = 60_000
+  /// Rows whose texts are read ahead in one go.
+  private static let aheadSlice = 100_000
 
   /// The rows found, in order; the former ones while new ones are under way.
   private(set) var rows: [UInt32] = []
@@ -26,8 +28,8 @@ struct ListRows {
   private(set) var isNewTable = false
 
   var isUnderWay: Bool { browse?.isDone == false }
-  /// Whether `rows` are those that come first, and the others are still being sorted.
-  var areFirst: Bool { browse.map { !$0.isDone && !$0.firstRows.isEmpty } ?? false }
+  /// Whether `rows` are those that come first, and the others are still being looked for or sorted.
+  var areFirst: Bool { askedMarks == nil && browse.map { !$0.isDone && !$0.firstRows.isEmpty } ?? false }
 
   func isStale(_ query: Query, marks: Int?, _ kind: RecordKind, _ context: Context) -> Bool {
     query != asked || generation != context.registry.generation || (marks == nil) != (askedMarks == nil)
@@ -83,5 +85,10 @@ struct ListRows {
   mutating func goOnSumming() -> [Outcome] {
     guard let summing, !summing.isDone else { return [] }
     return summing.advance(limit: Self.sumSlice) ? [] : [.effect(.continueSearch)]
+  }
+
+  /// Reads the texts that the next letter will be looked for in, while nobody types.
+  func readAhead(_ kind: RecordKind, _ context: Context) -> [Outcome] {
+    context.registry.table(kind).readAhead(limit: Self.aheadSlice) ? [] : [.effect(.continueSearch)]
   }
 }

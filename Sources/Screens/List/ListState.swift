@@ -76,7 +76,9 @@ struct ListState: Screen {
     case .open:
       guard let here else { return [.say(Status(.note, Texts.nothingToOpen))] }
       return [.push(Cards.layer(context.registry.table(kind).id(here), kind))]
-    case .search: isSearching = true
+    case .search:
+      isSearching = true
+      return [.effect(.continueSearch)]
     case .nextHit: return nextHit(1, context)
     case .previousHit: return nextHit(-1, context)
     case .filter: return [.push(ListPickers.filters(self, context))]
@@ -230,7 +232,10 @@ struct ListState: Screen {
   }
 
   private mutating func advance(_ context: Context) -> [Outcome] {
-    guard found.isUnderWay else { return found.goOnSumming() }
+    guard found.isUnderWay else {
+      let outcomes = found.goOnSumming()
+      return outcomes.isEmpty && isSearching ? found.readAhead(kind, context) : outcomes
+    }
     guard found.advance(text: text.text, only: filters.onlyMarked ? marks : nil, kind, context) else {
       if found.areFirst, kept == nil { cursor = RowCursor() }
       return [.effect(.continueSearch)]

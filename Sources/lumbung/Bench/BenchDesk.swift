@@ -53,6 +53,15 @@ struct BenchDesk {
     }
   }
 
+  /// The same no further than until the rows in sight are those asked for.
+  mutating func showRows() {
+    while isSearching, state.searchProgress < .rows {
+      isSearching = false
+      send(.result(.searchSlice))
+      draw()
+    }
+  }
+
   /// Draws the whole screen.
   mutating func draw() { App.draw(state, into: &grid) }
 

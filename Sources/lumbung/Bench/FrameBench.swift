@@ -37,6 +37,11 @@ enum FrameBench {
       tell(
         compare("key.search.rows", size, 100) {
           whole.press(keys[$0 % keys.count])
+          whole.showRows()
+        })
+      tell(
+        compare("key.search.count", size, 100) {
+          whole.press(keys[$0 % keys.count])
           whole.finishSearch()
         })
     }

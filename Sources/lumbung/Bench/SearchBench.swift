@@ -19,8 +19,8 @@ enum SearchBench {
         ("bytes", .int(Int64(bytes))),
       ]
       let (scan, floor) = Stopwatch.compare(25) {
-        // All rows but the last: what sorts the result comes with that one.
-        table.search(Query(text: needle)).advance(limit: table.count - 1)
+        // Every row is looked at; neither an order nor an earlier answer helps.
+        table.count(Query(text: needle))
       } floor: {
         table.withSearchText(PlainFiles.stream)
       }

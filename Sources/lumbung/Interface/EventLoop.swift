@@ -95,17 +95,26 @@ final class EventLoop {
 
   private func input(_ event: InputEvent) {
     if case .reply(let bytes) = event {
-      // A test asks "have you drawn everything?": answered after the flush, so that absence can be asserted too.
-      guard let number = FrameQuery.number(bytes) else { return }
-      while searching {
+      // A test asks "have you drawn it?": answered after the flush, so that absence can be asserted too.
+      guard let query = FrameQuery(bytes) else { return }
+      while searching, !has(query.wanted) {
         searching = false
         take(.result(.searchSlice))
       }
       draw()
-      terminal.answerFrame(number)
+      terminal.answerFrame(query.number)
       return
     }
     take(.input(event))
+  }
+
+  /// Whether the list in sight has come as far as a test waits for.
+  private func has(_ wanted: FrameQuery.Wanted) -> Bool {
+    switch wanted {
+    case .all: false
+    case .rows: state.searchProgress >= .rows
+    case .count: state.searchProgress >= .counted
+    }
   }
 
   /// Moves the clock; every event sees a time, but only a new minute changes the screen.

@@ -4,8 +4,8 @@ import Screens
 import Store
 import Terminal
 
-/// The interface from the opened folder to the restored terminal. Everything here happens on the main thread: the
-/// process has no other.
+/// The interface from the opened folder to the restored terminal. Everything here happens on the main thread; helpers of
+/// a search see texts and nothing else, and the snapshot's writer has a registry of its own.
 @MainActor
 struct Interface {
   let demo: Bool
