@@ -49,8 +49,9 @@ size_t lumbung_build_id(unsigned char *bytes, size_t room) {
 }
 
 // The linker puts what a start runs between these two (startup.order); elsewhere they stand anywhere, and nothing is done.
-__attribute__((noinline, used)) void lumbung_start_begins(void) { __asm__ volatile(""); }
-__attribute__((noinline, used)) void lumbung_start_ends(void) { __asm__ volatile("nop"); }
+#define PLACED(name) __attribute__((noinline, used, section(".text." name)))
+PLACED("lumbung_start_begins") void lumbung_start_begins(void) { __asm__ volatile(""); }
+PLACED("lumbung_start_ends") void lumbung_start_ends(void) { __asm__ volatile("nop"); }
 extern char __data_start __attribute__((weak)), edata __attribute__((weak));
 
 // Asks for a stretch of the file unless it is in memory already: one reading instead of a hundred small ones.
