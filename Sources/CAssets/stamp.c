@@ -52,19 +52,19 @@ size_t lumbung_build_id(unsigned char *bytes, size_t room) {
 #define PLACED(name) __attribute__((noinline, used, section(".text." name)))
 PLACED("lumbung_start_begins") void lumbung_start_begins(void) { __asm__ volatile(""); }
 PLACED("lumbung_start_ends") void lumbung_start_ends(void) { __asm__ volatile("nop"); }
-extern char __data_start __attribute__((weak)), edata __attribute__((weak));
+extern char __executable_start __attribute__((weak)), edata __attribute__((weak));
 
-// Asks for a stretch of the file unless it is in memory already: one reading instead of a hundred small ones.
-static void fetch(uintptr_t from, uintptr_t to) {
-  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-  from &= ~(page - 1);
-  if (to <= from || to - from > 8 << 20) return;
-  unsigned char resident = 1;
-  if (mincore((void *)((from + (to - from) / 2) & ~(page - 1)), page, &resident) != 0 || (resident & 1)) return;
-  madvise((void *)from, to - from, MADV_WILLNEED);
-}
+static uintptr_t page_of(const void *at) { return (uintptr_t)at & ~((uintptr_t)sysconf(_SC_PAGESIZE) - 1); }
 
+// A start from a cold disk. The kernel reads megabytes around every page that is missing; what a start needs is known
+// better here: one stretch of the code at once, single pages of the rest until the first frame. Does nothing when the
+// program is in memory already.
 __attribute__((constructor(101))) static void fetch_start(void) {
-  fetch((uintptr_t)lumbung_start_begins, (uintptr_t)lumbung_start_ends);
-  if (&__data_start && &edata) fetch((uintptr_t)&__data_start, (uintptr_t)&edata);
+  uintptr_t from = page_of((void *)lumbung_start_begins), to = (uintptr_t)lumbung_start_ends;
+  if (to <= from || to - from > 8 << 20 || !&__executable_start || !&edata) return;
+  unsigned char resident = 1;
+  if (mincore((void *)page_of((void *)(from + (to - from) / 2)), 1, &resident) != 0 || (resident & 1)) return;
+  uintptr_t first = page_of(&__executable_start);
+  madvise((void *)first, (uintptr_t)&edata - first, MADV_RANDOM);
+  madvise((void *)from, to - from, MADV_WILLNEED);
 }
