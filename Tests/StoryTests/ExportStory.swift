@@ -76,7 +76,9 @@ struct ExportStory {
     try dewi.see("Tersimpan: 2 catatan UMKM di ~/lumbung-ekspor/umkm-")
     // Without marks, all that the list holds now; in the same second too, nothing is replaced.
     try dewi.type("V")
-    try dewi.type("/batik\u{1B}aekspor\r")
+    try dewi.type("/batik")
+    try dewi.press(.escape)
+    try dewi.type("aekspor\r")
     try dewi.see("Tersimpan: ")
     try dewi.quit()
     let files = world.shell("ls $HOME/lumbung-ekspor").output.split(separator: "\n")
