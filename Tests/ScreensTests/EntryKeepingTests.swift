@@ -124,6 +124,10 @@ struct EntryPreviousTests {
     #expect(form.reads("kelurahan") == "Muncul")
     #expect(form.reads("ket") == "buka malam")
     #expect(form.interview.answer("pekerja") == nil)
+    form.press("<A-a>")
+    #expect(form.message?.text == "Yang masih kosong harus ditanya ulang. Ctrl-T mengambil satu per satu.")
+    form.press("<C-Home><A-t>")
+    #expect(form.message?.text == "Tidak ada lagi yang bisa diambil dari yang lalu.", "in this section")
     form.press("<A-u>")
     #expect(form.interview.answer("usaha") == nil)
   }

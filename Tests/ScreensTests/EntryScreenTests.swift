@@ -55,12 +55,15 @@ struct EntryScreenTests {
   func snapshots() throws {
     let new = try EntryFixture.state()
     expectScreen(new, "baru", 80, 24)
+    expectScreen(new, "baru", 120, 40)
     var wrong = new
     wrong.press("9974<Tab>Siti<C-s>")
     expectScreen(wrong, "salah", 80, 24)
+    expectScreen(wrong, "salah", 120, 40)
     var doubtful = try EntryFixture.state(EntryFixture.whole, previous: last)
     doubtful.press("<C-End><Up><Up>12<Tab>")
     expectScreen(doubtful, "perlu-dicek", 80, 24)
+    expectScreen(doubtful, "perlu-dicek", 120, 40)
     expectScreen(doubtful, "perlu-dicek", 81, 24)
     let remark = EntryFixture.remark("nama", "Nama di KTP lain, tolong dicek sekali lagi.")
     var remarked = try EntryFixture.state(EntryFixture.whole, previous: last, remarks: [remark])
@@ -69,12 +72,53 @@ struct EntryScreenTests {
     expectScreen(remarked, "catatan", 160, 50)
     remarked.press("<C-r>Sudah sesuai")
     expectScreen(remarked, "jawab-catatan", 80, 24)
+    expectScreen(remarked, "jawab-catatan", 120, 40)
     var open = try EntryFixture.state(EntryFixture.whole, previous: last)
     open.press("<PgDn><Tab><Tab><Tab><Down>")
     expectScreen(open, "daftar-terbuka", 80, 24)
     expectScreen(open, "daftar-terbuka", 120, 40)
     open.press("<Esc><C-End><Up><C-g>")
     expectScreen(open, "petunjuk", 80, 24)
+    expectScreen(open, "petunjuk", 120, 40)
+  }
+
+  @Test("at 160×50 last round, remark and help stand beside the fields, which all stay in sight")
+  func besides() throws {
+    guard let umkm = try umkmForm() else { return }
+    let before: [String: Answer] = [
+      "hasil": .text("selesai"), "nama_pemilik": .text("Siti Aminah"), "nama_usaha": .text("Warung Bu Tini"),
+      "alamat": .text("Jl. Raya Muncul No. 12, seberang masjid, sesudah gapura"), "rt": .text("003"),
+      "tempat": .text("rumah"), "pekerja_p": .whole(2), "omzet_per": .text("bulan"),
+      "omzet": .whole(2_100_000),
+      "pembukuan": .text("buku"),
+    ]
+    var now = before
+    now["nama_usaha"] = .text("Warung Nasi Bu Tini")
+    now["omzet"] = .whole(4_500_000)
+    var form = FormState(
+      draft: EntryFixture.draft(now), form: umkm, previous: Answers(before),
+      remarks: [EntryFixture.remark("omzet", "Naik dua kali: tolong ditanyakan lagi.")],
+      context: EntryFixture.context, people: ["pemeriksa-01": "Hendra"], previousLabel: "periode 2025")
+    while form.focus != "omzet", form.focus != form.stops.last { form.press("<Tab>") }
+    let lines = form.screen(160, 48).split(separator: "\n")
+    // Sections, fields, and what stands beside them.
+    func columns(_ line: Substring) -> [Substring] {
+      line.split(separator: "│", omittingEmptySubsequences: false)
+    }
+    func beside(_ text: String) -> Bool {
+      lines.contains { columns($0).last?.contains(text) == true }
+    }
+    for text in [
+      "periode 2025", "Rp 2.100.000", "Hendra, 22/11/2026", "Naik dua kali", "Bantuan isian", "juta",
+    ] {
+      #expect(beside(text), "\(text)")
+    }
+    for label in ["Omzet sebulan", "Kelas usaha", "Cara mencatat uang"] {
+      #expect(lines.contains { columns($0).dropFirst().first?.contains(label) == true }, "\(label)")
+    }
+    expectScreen(form, "berdampingan", 160, 50)
+    expectScreen(form, "berdampingan", 80, 24)
+    expectScreen(form, "berdampingan", 120, 40)
   }
 
   @Test("the real cursor stands in the focused field, behind what was typed")

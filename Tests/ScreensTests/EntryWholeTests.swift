@@ -49,6 +49,36 @@ struct EntryWholeTests {
     }
   }
 
+  @Test("the choices that digits pick, each in one piece", arguments: ["umkm", "koperasi"])
+  func digits(_ name: String) throws {
+    var most = 0
+    try walk(name) { form, path in
+      let index = ChoiceIndex(form.interview.choices(path))
+      guard index.isShort, !index.choices.isEmpty else { return }
+      let seen = text(form)
+      for row in index.choices.indices.map({ ChoiceMenu.row(index, $0) }) {
+        #expect(seen.contains(row), "\(path): \(row)\n\(seen)")
+      }
+      let label = try #require(words(form.plainLabel(path)).first)
+      #expect(seen.contains("▸") && seen.contains(label), "\(path): the field itself stays in sight")
+      most = max(most, index.choices.count)
+    }
+    #expect(most >= 7)
+  }
+
+  @Test("every section's name, with what is wrong counted behind it")
+  func sections() throws {
+    guard let questionnaire = try shipped("umkm") else { return }
+    var form = FormState(draft: EntryFixture.draft(), form: questionnaire, context: EntryFixture.context)
+    form.press("<C-Home><C-s>")
+    form.issues["telepon"] = EntryIssue(kind: .warning, message: "?")
+    #expect(form.countLines.count >= 2)
+    let panel = form.screen(80, 22).split(separator: "\n").map { $0.prefix(16) }.joined(separator: " ")
+    for section in questionnaire.sections {
+      for word in words(section.label) { #expect(panel.contains(word), "\(word)\n\(panel)") }
+    }
+  }
+
   @Test("what a check says, under its field", arguments: ["umkm", "koperasi"])
   func messages(_ name: String) throws {
     try walk(name) { form, path in

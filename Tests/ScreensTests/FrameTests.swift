@@ -68,6 +68,22 @@ import Testing
     #expect(NoticeLines.of(["Satu."], width: 0).isEmpty)
   }
 
+  @Test("a long message takes two lines; one that stands in full under its field takes one")
+  func longMessage() {
+    let play = Play.as_("enum-01")
+    let before = play.line(22)
+    let long =
+      "Cakram penuh di /data: sisa 12 KB, dan formulir ini perlu 40 KB. Kosongkan sebagian, lalu coba lagi."
+    play.state.status = Status(.error, long)
+    #expect(play.line(22).hasPrefix(" ! Cakram penuh"))
+    #expect(play.statusLine.hasSuffix("lalu coba lagi."))
+    #expect(play.grid.role(x: 79, y: 22)?.name == "status.error")
+    play.state.status?.isElsewhere = true
+    #expect(play.line(22) == before && play.statusLine.hasSuffix("…"))
+    play.resize(160, 24)
+    #expect(play.statusLine == " ! " + long)
+  }
+
   @Test("a message stays until the next key") func messages() {
     let play = Play.as_("enum-01")
     play.send(.result(.failed(message: "Cakram penuh.")))
@@ -164,8 +180,26 @@ import Testing
     #expect(play.sees("(Hanya pemeriksa"))
     play.press("<Enter>")
     #expect(play.statusLine.contains("Hanya pemeriksa yang meninjau"))
+    play.press("<C-u>petugas")
+    #expect(play.sees("(Hanya admin yang mengaturnya.)"))
     play.press("<Esc>")
     #expect(play.top is DraftsState)
+  }
+
+  @Test("in a form too: nobody alike, nothing carried over, one language, no last round, no remark")
+  func paletteOfForm() {
+    let play = Play.as_("enum-01")
+    play.press("n<C-p>")
+    let refusals = PaletteState.rows(play.state.context, query: "").compactMap(\.refusal)
+    for text in [
+      Texts.nobodyAlike, Texts.nothingCarried, Texts.formOneLanguage, Texts.noLastRoundHere,
+      Texts.noOpenRemarks,
+    ] {
+      #expect(refusals.contains(text), "\(text)")
+    }
+    play.press("<Esc><S-Tab>9974071234560001<Tab><C-p>")
+    #expect(
+      !PaletteState.rows(play.state.context, query: "").compactMap(\.refusal).contains(Texts.nobodyAlike))
   }
 
   @Test("hints name only what works now") func hints() {

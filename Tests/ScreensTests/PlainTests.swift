@@ -209,6 +209,30 @@ import Testing
     #expect(grid.value(.attendance(day: 2), RecordID(writer: "K7F3QX", counter: 22)) == "H")
   }
 
+  @Test("a score is filled as nilai 85, emptied as nilai; a day, 101 and a stranger are told why not")
+  func scores() {
+    let talk = Talk("operator-01", TrainingFixture.office())
+    talk.say("l", "1")
+    #expect(talk.say("nilai 85").contains { $0.contains(Texts.notACell) })
+    let there = talk.say("hari berikut", "hari berikut", "hari berikut")
+    #expect(there.contains("Joko Susilo, Pre: kosong") && there.contains(Texts.plainScoreHow), "\(there)")
+    #expect(!(there.last ?? "").contains("hadir semua"), "no presence under a test")
+    for wrong in ["nilai 101", "nilai tujuh", "nilai -1"] {
+      #expect(talk.say(wrong).contains { $0.contains(Texts.notAScore) }, "\(wrong)")
+    }
+    #expect(talk.commits == 0)
+    #expect(talk.say("nilai 85").contains("Tini Suhartini, Pre: kosong"))
+    let joko = RecordID(writer: "K7F3QX", counter: 22)
+    #expect(talk.office.registry.grid(of: TrainingFixture.id).value(.pre, joko) == "85")
+    #expect(talk.say("1").contains("Joko Susilo, Pre: 85"))
+    talk.say("nilai")
+    #expect(talk.office.registry.grid(of: TrainingFixture.id).value(.pre, joko) == nil)
+    let other = Talk("pemeriksa-01", TrainingFixture.office())
+    other.say("l", "1", "hari berikut", "hari berikut", "hari berikut")
+    #expect(other.say("nilai 85").contains { $0.contains("Hanya operator") })
+    #expect(other.commits == 0)
+  }
+
   @Test("control bytes are shown as symbols") func clean() {
     #expect(PlainText.clean("a\u{1B}[2Jb\u{7F}\u{9B}\u{202E}") == "a␛[2Jb␡\u{FFFD}\u{FFFD}")
     #expect(PlainText.clean("Jl. Melati é 漢") == "Jl. Melati é 漢")

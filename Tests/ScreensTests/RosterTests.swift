@@ -62,6 +62,19 @@ import Testing
     #expect(value(play, .pre, 21) == "100")
   }
 
+  @Test("under a test no presence is offered: space and letters say that a number is typed") func scoreHints()
+  {
+    let play = open()
+    #expect(play.statusLine.contains("Spasi hadir"))
+    play.press("<Right><Right><Right>")
+    #expect(!play.statusLine.contains("hadir") && play.sees("ketik angkanya"))
+    for key in [" ", "h", "="] {
+      play.press(key)
+      #expect(play.statusLine.contains("kolom nilai"), "\(key)")
+    }
+    #expect(!play.effects.contains { if case .commit = $0 { true } else { false } })
+  }
+
   @Test("peserta are added by searching businesses; the search stays open; twice asks") func add() {
     let play = open()
     play.press("nrapi")

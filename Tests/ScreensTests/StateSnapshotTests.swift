@@ -27,6 +27,55 @@ import Testing
     Snapshot.check(form, "formulir-dibaca")
   }
 
+  @Test("what went wrong: a record that cannot be read, a decision that cannot be written, settings likewise")
+  func errors() {
+    let card = Play.as_("pemeriksa-01")
+    card.holdsLoads = true
+    card.press("u/tini<Enter>")
+    card.send(
+      .result(.loadFailed(Fixture.tini, message: "Catatan ini tidak terbaca. Jalankan lumbung log verify.")))
+    Snapshot.check(card, "kartu-tak-terbaca")
+    let full = "Cakram penuh di /data: sisa 12 KB. Kosongkan sebagian, lalu coba lagi; tidak ada yang hilang."
+    let review = Play.as_("pemeriksa-01")
+    review.nextCommitFails = full
+    review.press("ta")
+    Snapshot.check(review, "tinjauan-gagal")
+    let settings = Play.as_("enum-01")
+    settings.press(",")
+    settings.send(.result(.failed(message: full)))
+    Snapshot.check(settings, "pengaturan-gagal")
+    let palette = Play.as_("enum-01")
+    palette.press("<C-p>tinjauan<Enter>")
+    Snapshot.check(palette, "perintah-ditolak")
+    let form = Play.as_("enum-01")
+    form.press("n<S-Tab>9974<Tab><C-s>")
+    Snapshot.check(form, "formulir-belum")
+  }
+
+  @Test("one of a kind: a person, a record in the queue, a command; and nobody found") func single() {
+    let alone = Fixture.empty()
+    alone.commit(.setPerson(Person(id: "admin-01", name: "Agus Salim", role: .admin)), by: "admin-01")
+    let admin = Play.as_("admin-01", alone)
+    admin.press("p")
+    Snapshot.check(admin, "petugas-satu")
+    admin.press("/zzz")
+    Snapshot.check(admin, "petugas-kosong")
+    let office = Fixture.staffed()
+    office.submit(
+      .umkm, 1,
+      answers: Fixture.shop("Toko Maju", owner: "Joko Susilo", nik: "9974071234560002", omzet: 900_000_000),
+      by: "enum-01")
+    let review = Play.as_("pemeriksa-01", office)
+    review.press("t")
+    Snapshot.check(review, "tinjauan-satu")
+    let list = Play.as_("operator-01", office)
+    list.press("u")
+    Snapshot.check(list, "daftar-satu")
+    let palette = Play.as_("enum-01")
+    palette.press("<C-p>pengaturan")
+    Snapshot.check(palette, "perintah-satu")
+  }
+
   @Test("one draft; nothing in the palette; a person without a name; forgetting habits; a low battery")
   func others() {
     let play = Play.as_("enum-01")

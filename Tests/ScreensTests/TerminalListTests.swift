@@ -34,8 +34,35 @@ import Testing
     for row in rows {
       for (index, name) in row.split(separator: "`", omittingEmptySubsequences: false).enumerated()
       where index % 2 == 1 && !name.hasSuffix("*") {
-        #expect(kept.contains(String(name)) || kept.contains(name + "-80x24"), "\(name)")
+        let sizes = [name + "-80x24", name + "-120x40"].filter { kept.contains($0) }
+        #expect(kept.contains(String(name)) || sizes.count == 2, "\(name)")
       }
+    }
+  }
+
+  @Test("every state of every screen has a snapshot, or a reason why it cannot occur")
+  func states() {
+    let lines = Self.list.split(separator: "\n").drop { !$0.hasPrefix("| screen") }
+    let rows = lines.filter { $0.hasPrefix("| ") }.map {
+      $0.split(separator: "|").map { trimmed($0) }
+    }
+    #expect(rows.count > 15)
+    for row in rows {
+      #expect(row.count == 6, "\(row.first ?? "")")
+      for cell in row.dropFirst() {
+        #expect(cell.contains("`") || cell.count > 12 || row == rows.first, "\(row.first ?? ""): \(cell)")
+      }
+    }
+  }
+
+  @Test("every snapshot of a screen stands in that list")
+  func listed() {
+    let named = Self.list.split(separator: "`").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+    for path in Sources.files(Sources.root + "/Tests/ScreensTests/Snapshots") {
+      guard let file = path.split(separator: "/").last, file.hasSuffix("-80x24.txt") else { continue }
+      let name = file.dropLast("-80x24.txt".count)
+      #expect(
+        named.contains { $0 == name || $0.hasSuffix("*") && name.hasPrefix($0.dropLast()) }, "\(name)")
     }
   }
 

@@ -39,6 +39,21 @@ struct WidgetChoiceTests {
     #expect(after("t", yesNo).0.isOpen == false)
   }
 
+  @Test("after a slip that fits nothing a digit still picks, and text taken back marks what was there")
+  func slip() {
+    #expect(after("0", yesNo).0.menu?.unmatched == "0")
+    #expect(after("02", yesNo).0.selected == "tidak")
+    #expect(after("x1", yesNo).0.selected == "ya")
+    let years = [Choice(name: "a", label: "kelas 10"), Choice(name: "b", label: "kelas 20")]
+    #expect(after("kelas 2", years).0.isOpen, "a digit that is part of a label is typing")
+    var list = ChoiceList(yesNo, selected: "tidak", typed: "xyz")
+    for event in keys("<C-u>") { _ = list.handle(event) }
+    #expect(list.menu?.marked == 1)
+    var several = MultiChoice(yesNo, typed: "0")
+    for event in keys("2") { _ = several.handle(event) }
+    #expect(several.selected == ["tidak"] && several.menu?.query.text == "")
+  }
+
   @Test("of a short list whose codes are digits is picked by its code")
   func codes() {
     let codes = [Choice(name: "3", label: "Tiga"), Choice(name: "1", label: "Satu")]

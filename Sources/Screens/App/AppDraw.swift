@@ -98,10 +98,16 @@ extension App {
         case .warning: ("status.warning", "? ")
         case .error: ("status.error", "! ")
         }
-      grid.fill(rect, role: role)
-      _ = grid.put(
-        TextWidth.clip(mark + status.text, to: rect.width - 2), x: 1, y: rect.y, role: role,
-        width: rect.width - 2)
+      // A long sentence takes the last line of the body too, until the next key.
+      let text = mark + status.text
+      let whole = status.isElsewhere ? [text] : TextWidth.wrap(text, width: rect.width - 2)
+      let lines = whole.prefix(1) + (whole.count > 1 ? [whole.dropFirst().joined(separator: " ")] : [])
+      for (offset, line) in lines.enumerated() {
+        let y = rect.y + 1 - lines.count + offset
+        grid.fill(Rect(x: rect.x, y: y, width: rect.width, height: 1), role: role)
+        _ = grid.put(
+          TextWidth.clip(line, to: rect.width - 2), x: 1, y: y, role: role, width: rect.width - 2)
+      }
       return
     }
     if let own = state.layers.last?.statusLine(context), !own.isEmpty {

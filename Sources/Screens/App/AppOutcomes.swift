@@ -83,6 +83,11 @@ extension App {
     case .draftFailed(_, let message), .commitFailed(_, let message), .loadFailed(_, let message),
       .failed(let message):
       state.status = Status(.error, message)
+    case .exported(let kind, let count, let unreadable, let file):
+      let text = Texts.exported(count, kind.label, file)
+      state.status =
+        unreadable == 0
+        ? Status(.good, text) : Status(.warning, text + " " + Texts.leftOut(unreadable))
     case .preferences(let preferences):
       state.preferences = preferences
     case .notices(let notices):

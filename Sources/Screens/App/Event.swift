@@ -38,6 +38,9 @@ public enum Effect: Hashable, Sendable {
   case commit(Action, ticket: Int)
   /// Go on with a search: as soon as no input waits → `.searchSlice`.
   case continueSearch
+  /// Write these records to a file of their own as a table, masked as their form says, with a line in the log about it →
+  /// `.exported`, or `.failed` and no file is left.
+  case export(RecordKind, [RecordID], filter: String)
   /// Look at every record of a kind, to count them by form and to hold them against a version (by identity); a former
   /// survey ends → `.formSurvey` with the first slice.
   case surveyForms(RecordKind, form: String?)
@@ -88,6 +91,8 @@ public enum EffectResult {
   case commitFailed(ticket: Int, message: String)
   /// Nothing is waiting: the search may look at its next slice.
   case searchSlice
+  /// Records of a kind stand in a file; those whose entry could not be read are left out.
+  case exported(RecordKind, count: Int, unreadable: Int, file: String)
   /// How far the survey of records for a form is.
   case formSurvey(FormSurveyed)
   /// Other processes wrote; the registry in the state already shows it.

@@ -114,6 +114,8 @@ public struct Status: Hashable, Sendable {
   public var tone: Tone
   /// The sentence.
   public var text: String
+  /// Whether the sentence stands in full elsewhere on the screen, so that one line of it is enough.
+  var isElsewhere = false
 
   /// A sentence in a tone.
   public init(_ tone: Tone, _ text: String) {

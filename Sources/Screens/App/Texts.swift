@@ -66,7 +66,7 @@ enum Texts {
   static let leadersSeeTotals = "Pimpinan melihat jumlah, bukan catatan perorangan."
   static let onlyReviewers = "Hanya pemeriksa yang meninjau."
   static func roundIsOpen(_ id: String) -> String { "Periode \(id) masih terbuka." }
-  static let onlyAdmins = "Hanya admin yang mengatur petugas."
+  static let onlyAdmins = "Hanya admin yang mengaturnya."
   static let nothingToClear = "Tidak ada kata cari atau saringan."
   static let otherList = "Bukan untuk daftar ini."
   static let noDrafts = "Tidak ada draf."

@@ -52,6 +52,16 @@ extension Texts {
   static let showAll = "Tampilkan semua lagi"
   static let copyNumbers = "Salin nomor catatan"
   static let copyRows = "Salin baris (untuk lembar kerja)"
+  static let exportMarked = "Ekspor yang ditandai ke berkas (CSV)"
+  static let exportAll = "Ekspor semua yang ada di daftar (CSV)"
+  static let nothingToExport = "Tidak ada yang diekspor: daftar ini kosong."
+  static let tooManyToExport =
+    "Paling banyak 10.000 sekaligus. Saring dulu, atau jalankan lumbung export di terminal."
+  static func searchedFor(_ words: String) -> String { "cari: \(words)" }
+  static func exported(_ count: Int, _ kind: String, _ file: String) -> String {
+    "Tersimpan: \(Rupiah.grouped(Int64(count))) catatan \(kind) di \(file), disamarkan."
+  }
+  static func leftOut(_ count: Int) -> String { "\(count) tidak terbaca dan tidak ikut." }
   static let approveMarked = "Setujui"
   static let unmarkAll = "Lepas semua tanda"
   static let tooManyToCopy = "Terlalu banyak untuk papan klip. Tandai lebih sedikit."

@@ -8,6 +8,7 @@ extension Texts {
   static func answeredOf(_ count: Int, _ shown: Int) -> String { "\(count) dari \(shown)" }
   static let mustAnswer = "Wajib diisi."
   static let mayStayEmpty = "Boleh dikosongkan."
+  static let helpTitle = "Bantuan isian"
   static let helpCloses = "Esc menutup petunjuk ini; F1 atau Ctrl-G sekali lagi: semua tombol."
   static let choiceKeysShort = "Angka memilih langsung, huruf mencari."
   static let choiceKeysLong = "Ketik kode atau sebagian nama."
@@ -42,6 +43,7 @@ extension Texts {
   static let noLastRound = "Belum ada jawaban periode lalu."
   static let noLastAnswer = "Tidak ada jawaban yang lalu untuk isian ini."
   static let nothingToTake = "Tidak ada lagi yang bisa diambil dari yang lalu."
+  static let onlyAskedAnewLeft = "Yang masih kosong harus ditanya ulang. Ctrl-T mengambil satu per satu."
   static let noRemarkHere = "Tidak ada catatan pemeriksa pada isian ini."
   static let emptyReply = "Jawaban kosong tidak dikirim."
   static let savingReply = "Menyimpan jawaban…"

@@ -90,7 +90,45 @@ extension FormState {
     default: return nil
     }
     guard index.isShort else { return Texts.typeToSearch(index.choices.count) }
-    return index.choices.indices.map { ChoiceMenu.row(index, $0) }.joined(separator: " \(glyphs.dot) ")
+    // A digit stays with its choice, and the dot with the choice before it.
+    return index.choices.indices.map { Self.unbroken(ChoiceMenu.row(index, $0)) }
+      .joined(separator: "\(Self.hardBlank)\(glyphs.dot) ")
+  }
+
+  private static let hardBlank: Character = "\u{A0}"
+
+  private static func unbroken(_ text: String) -> String {
+    String(text.map { $0 == " " ? hardBlank : $0 })
+  }
+
+  /// Lines of a width, hard blanks shown as blanks.
+  private func lines(_ text: String, _ width: Int) -> [String] {
+    TextWidth.wrap(text, width: width).map { String($0.map { $0 == Self.hardBlank ? " " : $0 }) }
+  }
+
+  /// The lines of the detail, titles included; an empty one between two parts when it stands beside the list.
+  func detailLines(_ layout: EntryLayout) -> [(text: String, role: Role)] {
+    let isBeside = layout.detailIsBeside
+    let width = layout.detail.width - (isBeside ? 2 : 0)
+    var result: [(text: String, role: Role)] = []
+    for part in details(layout) {
+      if isBeside, !result.isEmpty { result.append(("", part.role)) }
+      if isBeside, !part.title.isEmpty { result.append((part.title, "heading.dim")) }
+      let text = isBeside || part.title.isEmpty ? part.text : "\(part.title): \(part.text)"
+      for line in lines(text, width) { result.append((line, part.role)) }
+    }
+    return result
+  }
+
+  /// The help of the question, as it stands at the foot of a wide detail.
+  private func helpLines(_ width: Int) -> [(text: String, role: Role)] {
+    guard let path = focus, !isAtAdder else { return [] }
+    let must = interview.status(path).required ? Texts.mustAnswer : Texts.mayStayEmpty
+    var result: [(text: String, role: Role)] = []
+    for text in [must] + fieldKeys {
+      for line in lines(text, width) { result.append((line, "text.dim")) }
+    }
+    return result
   }
 
   func drawDetail(into grid: inout Grid, _ layout: EntryLayout) {
@@ -105,18 +143,18 @@ extension FormState {
       grid.put(rule, x: rect.x, y: rect.y, role: "border", width: rect.width)
       area = rect.split(top: 1).rest
     }
-    var y = area.y
-    for part in details(layout) {
-      if layout.detailIsBeside, !part.title.isEmpty, y < area.bottom {
-        grid.put(part.title, x: area.x, y: y, role: "heading.dim", width: area.width)
-        y += 1
-      }
-      let text = layout.detailIsBeside || part.title.isEmpty ? part.text : "\(part.title): \(part.text)"
-      for line in TextWidth.wrap(text, width: area.width) where y < area.bottom {
-        grid.put(line, x: area.x, y: y, role: part.role, width: area.width)
-        y += 1
-      }
-      if layout.detailIsBeside { y += 1 }
+    let said = detailLines(layout)
+    for (offset, line) in said.enumerated() where area.y + offset < area.bottom {
+      grid.put(line.text, x: area.x, y: area.y + offset, role: line.role, width: area.width)
+    }
+    guard layout.detailIsBeside else { return }
+    // What F1 shows stands at the foot, as long as it does not meet what is said above.
+    let help = helpLines(area.width)
+    let top = area.bottom - help.count
+    guard !help.isEmpty, area.y + said.count + 2 <= top else { return }
+    grid.put(Texts.helpTitle, x: area.x, y: top - 1, role: "heading.dim", width: area.width)
+    for (offset, line) in help.enumerated() {
+      grid.put(line.text, x: area.x, y: top + offset, role: line.role, width: area.width)
     }
   }
 

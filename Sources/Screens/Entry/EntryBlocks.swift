@@ -158,6 +158,14 @@ extension FormState {
     return nil
   }
 
+  /// The first line in sight. Lines lent to the detail move the list only when they would hide the focused field.
+  func firstLine(_ blocks: [EntryBlock], _ layout: EntryLayout) -> Int {
+    let height = layout.list.height
+    let top = firstLine(blocks, height: height + layout.lent)
+    guard layout.lent > 0, let block = blocks.first(where: { $0.holds(focus) }) else { return top }
+    return max(top, min(block.top, block.top + block.height - height))
+  }
+
   /// The first line in sight. It follows from the focus alone, so a resize never loses the place: the
   /// section's heading stands on top as long as the focused field fits under it; a long section moves on by
   /// half a screen.

@@ -11,6 +11,8 @@ struct EntryLayout: Hashable, Sendable {
   /// Hint, last round, remarks: under the list, or beside it when there is room.
   var detail: Rect
   var detailIsBeside: Bool
+  /// Lines that the list has lent to the detail under it.
+  var lent = 0
 
   // Columns of the list, as cells from the left edge of the screen.
   var labelX: Int
@@ -55,5 +57,14 @@ struct EntryLayout: Hashable, Sendable {
     let previousPart = previousWidth > 0 ? previousWidth + 1 : 0
     fieldWidth = max(4, min(64, list.right - fieldX - previousPart))
     previousX = list.right - previousWidth
+  }
+  /// Gives the detail under the list so many lines, as long as the list keeps half of its own: what there is to say
+  /// about a field is never cut.
+  mutating func makeRoom(for lines: Int) {
+    guard !detailIsBeside, detail.height > 0 else { return }
+    lent = max(0, min(lines + 1 - detail.height, list.height / 2))
+    list.height -= lent
+    detail.y -= lent
+    detail.height += lent
   }
 }

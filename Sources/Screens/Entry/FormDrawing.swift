@@ -5,7 +5,8 @@ extension FormState {
   /// Draws the form into the body of the screen; title and status line belong to the owner.
   public func draw(into grid: inout Grid, rect: Rect) {
     guard !rect.isEmpty else { return }
-    let layout = EntryLayout(rect, hasPrevious: previous != nil)
+    var layout = EntryLayout(rect, hasPrevious: previous != nil)
+    layout.makeRoom(for: detailLines(layout).count)
     drawHeader(into: &grid, layout)
     if let panel = layout.panel { drawPanel(into: &grid, panel) }
     drawDetail(into: &grid, layout)
@@ -51,7 +52,7 @@ extension FormState {
 
   private func drawList(into grid: inout Grid, _ layout: EntryLayout) {
     let blocks = blocks(layout)
-    let first = firstLine(blocks, height: layout.list.height)
+    let first = firstLine(blocks, layout)
     var anchor: Rect?
     let inSight = first..<first + layout.list.height
     let labelled = blocks.first { $0.isHeading && inSight.contains($0.top + $0.height - 1) }?.top

@@ -83,7 +83,8 @@ extension FormState {
     justLeft = kind == .error || kind == .warning ? focus : nil
     if let issue = justLeft.flatMap({ issues[$0] }) {
       message = EntryMessage(
-        tone: issue.kind == .error ? .error : .warning, text: "\(plainLabel(focus)): \(issue.message)")
+        tone: issue.kind == .error ? .error : .warning, text: "\(plainLabel(focus)): \(issue.message)",
+        isAtField: true)
     }
   }
 

@@ -52,6 +52,8 @@ public struct EntryMessage: Hashable, Sendable {
   public var tone: Tone
   /// The sentence.
   public var text: String
+  /// Whether it also stands in full under its field.
+  var isAtField = false
 }
 
 /// Something at a field that the person should look at.

@@ -68,7 +68,19 @@ extension FormState {
       taken += more
       rows = EntryRow.rows(of: interview, previous: previous)
     }
+    if taken == 0, rows.contains(where: { isLeftToAsk($0, in: section) }) {
+      return say(Texts.onlyAskedAnewLeft)
+    }
     return finishTaking(taken, since: before, Texts.answersWord)
+  }
+
+  /// Whether a field stands empty because it must be asked anew: that the last round knows it is no reason to take it.
+  private func isLeftToAsk(_ row: EntryRow, in section: Int?) -> Bool {
+    guard case .field(let path, editable: true) = row, section == nil || self.section(path) == section else {
+      return false
+    }
+    return question(path)?.uses.contains(.tanyaUlang) == true && interview.answer(path) == nil
+      && typed[path] == nil && previous?.answer(path) != nil
   }
 
   private mutating func takeOnce(section: Int?) -> Int {

@@ -40,13 +40,13 @@ extension FormState {
     let here = focus.flatMap { section($0) }
     var lines = form.sections.indices.map { section -> [String] in
       let label = "\(section + 1) \(TextLabels.plain(form.sections[section].label))"
-      return TextWidth.wrap(label, width: max(1, width - 4 - tail(section).count))
+      return TextWidth.wrap(label, width: max(1, nameRoom(section, width)))
     }
     let room = max(0, bottom - 1 - rect.y)
     if lines.reduce(0, { $0 + $1.count }) > room {
       lines = form.sections.indices.map { section in
         let label = "\(section + 1) \(TextLabels.plain(form.sections[section].label))"
-        return [TextWidth.clip(label, to: width - 4 - tail(section).count)]
+        return [TextWidth.clip(label, to: nameRoom(section, width))]
       }
     }
     // Forms with more sections than lines show the part around the present one.
@@ -60,9 +60,10 @@ extension FormState {
     }
   }
 
-  private func tail(_ section: Int) -> String {
-    if case .wrong(let count) = mark(section: section) { return " \(count)" }
-    return ""
+  /// Cells for a section's name: behind its mark, before the border or the count of what is wrong.
+  private func nameRoom(_ section: Int, _ width: Int) -> Int {
+    guard case .wrong(let count) = mark(section: section) else { return width - 4 }
+    return width - 4 - String(count).count
   }
 
   private func drawSection(

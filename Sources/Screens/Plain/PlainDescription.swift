@@ -26,6 +26,12 @@ extension PlainDesk {
       return lines + [text.text] + (initial.isEmpty ? [] : [Texts.plainNow(initial)]) + [Texts.plainTypeText]
     case is RemarksState:
       lines.append(Texts.plainRemarksHow)
+    case let roster as RosterState:
+      if let column = roster.column, column.isScore, let here = roster.here {
+        let value = roster.roster.value(column, here)
+        lines.append(Texts.plainScoreAt(here.name, roster.heading(column), value))
+        if Rights.fillRoster(context) == nil { lines.append(Texts.plainScoreHow) }
+      }
     default: break
     }
     if let rows = top as? any PlainRows {

@@ -145,7 +145,7 @@ public struct ChoiceList: Hashable, Sendable {
       case .backspace where menu.query.text.isEmpty:
         self.menu = nil
         return .taken
-      case .char(let digit) where !press.ctrl && !press.alt && menu.query.text.isEmpty:
+      case .char(let digit) where !press.ctrl && !press.alt && menu.takesDigits(digit, index):
         if let position = index.position(ofDigit: digit) { return pick(position, advance: false) }
       default: break
       }

@@ -11,12 +11,15 @@ public struct ChoiceMenu: Hashable, Sendable {
   public private(set) var highlight: Int
   /// Whether the person has typed or moved, so that leaving means taking the marked row.
   public private(set) var hasActed: Bool
+  /// Where the list was opened: that row is marked as long as nothing narrows it.
+  private let home: Int
 
   /// Opens the list at a choice, or narrowed by a first letter.
   public init(_ index: ChoiceIndex, at code: String? = nil, typed: String = "") {
     query = TextField(typed, maxLength: 60)
     matches = index.matches(typed)
-    highlight = typed.isEmpty ? code.flatMap { index.position(of: $0) } ?? 0 : 0
+    home = code.flatMap { index.position(of: $0) } ?? 0
+    highlight = typed.isEmpty ? home : 0
     hasActed = !typed.trimmed.isEmpty
   }
 
@@ -26,6 +29,14 @@ public struct ChoiceMenu: Hashable, Sendable {
   /// What Enter says then.
   var unmatchedNotice: String {
     Texts.nothingFits(query.text)
+  }
+
+  /// Whether a digit picks here: with nothing typed, and after a slip, when what was typed fits nothing and the digit
+  /// makes it no better.
+  func takesDigits(_ digit: Character, _ index: ChoiceIndex) -> Bool {
+    query.text.isEmpty
+      || unmatched != nil && index.position(ofDigit: digit) != nil
+        && index.matches(query.text + String(digit)).isEmpty
   }
 
   /// The position of the marked choice.
@@ -51,7 +62,7 @@ public struct ChoiceMenu: Hashable, Sendable {
     guard query.handle(input) else { return false }
     if query.text != before {
       matches = index.matches(query.text)
-      highlight = 0
+      highlight = query.text.isEmpty ? home : 0
       // Nobody means the first of all rows by having taken their text back.
       hasActed = !query.text.trimmed.isEmpty
     }

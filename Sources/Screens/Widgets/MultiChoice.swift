@@ -98,8 +98,11 @@ public struct MultiChoice: Hashable, Sendable {
         // The whole list comes back, so that the next name can be typed: "nib␣halal␣" marks both.
         if !menu.query.text.isEmpty { self.menu = ChoiceMenu(index, at: index.choices[marked].name) }
         return toggle(marked)
-      case .char(let digit) where menu.query.text.isEmpty:
-        if let position = index.position(ofDigit: digit) { return toggle(position) }
+      case .char(let digit) where menu.takesDigits(digit, index):
+        if let position = index.position(ofDigit: digit) {
+          if menu.unmatched != nil { self.menu = ChoiceMenu(index, at: index.choices[position].name) }
+          return toggle(position)
+        }
       default: break
       }
     }

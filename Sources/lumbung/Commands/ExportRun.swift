@@ -27,16 +27,23 @@ final class ExportRun {
   private var goesOn: (Double) -> Bool = { _ in true }
 
   /// All records of a kind with a revision, in the order of their ids; only those in `scope` when it is not empty.
-  init(_ store: Store, _ kind: RecordKind, scope: [String], format: ExportFormat, isMasked: Bool) {
+  convenience init(_ store: Store, _ kind: RecordKind, scope: [String], format: ExportFormat, isMasked: Bool)
+  {
+    let table = store.registry.table(kind)
+    let rows = table.rows(Query(regionPrefixes: scope, sort: SortKey(.id))).filter {
+      table.newest(Int($0)) != nil
+    }
+    self.init(store, kind, rows: rows, format: format, isMasked: isMasked)
+  }
+
+  /// These rows of a kind's table, in their order.
+  init(_ store: Store, _ kind: RecordKind, rows: [UInt32], format: ExportFormat, isMasked: Bool) {
     self.store = store
     self.format = format
     self.isMasked = isMasked
-    let table = store.registry.table(kind)
-    self.table = table
+    self.rows = rows
+    table = store.registry.table(kind)
     current = store.registry.forms.current(kind)
-    rows = table.rows(Query(regionPrefixes: scope, sort: SortKey(.id))).filter {
-      table.newest(Int($0)) != nil
-    }
   }
 
   // MARK: Where it goes
@@ -63,6 +70,16 @@ final class ExportRun {
       progress.finish()
       Interrupts.release()
       throw Failure("Dihentikan: \(path) tidak ditulis.")
+    }
+    try file.finish(before: noting)
+  }
+
+  /// To a new file as `toFile` does, beside a screen that is up: no bar, and Ctrl-C is the screen's.
+  func toNewFile(_ path: String, noting: () throws -> Void) throws {
+    let file = try WholeFile(path)
+    _ = try encode { bytes in
+      try file.write(bytes)
+      return true
     }
     try file.finish(before: noting)
   }

@@ -9,8 +9,8 @@ final class EffectRunner {
   /// What the event loop itself has to do after an effect.
   enum Ask: Equatable { case quit, suspend, repaint, bell, searchOn, copy(String) }
 
-  private let store: Store
-  private var person: Person?
+  let store: Store
+  private(set) var person: Person?
   private var keeper = DraftKeeper()
   private var lastFollowFailure: String?
   /// Whose sign-in is still to be noted in the log.
@@ -49,6 +49,7 @@ final class EffectRunner {
     case .catchUp: return (catchUp(), [])
     case .continueSearch: return ([], [.searchOn])
     case .remember(let key, let value): return (remember(key, value), [])
+    case .export(let kind, let ids, let filter): return ([export(kind, ids, filter)], [])
     case .surveyForms(let kind, let form):
       survey = FormSurvey(store, kind, form.flatMap { store.registry.forms.form($0) })
       return (surveyed(), [])

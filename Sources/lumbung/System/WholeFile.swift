@@ -76,6 +76,6 @@ final class WholeFile {
 
   private func refused(_ reason: String) -> Failure {
     Failure(
-      "\(path) tidak dapat ditulis: \(reason). Periksa folder dan ruang kosongnya, atau pilih --output lain.")
+      "\(path) tidak dapat ditulis: \(reason). Periksa folder dan ruang kosongnya, atau pilih tempat lain.")
   }
 }

@@ -98,6 +98,9 @@ final class Play {
       send(.result(.searchSlice))
     case .surveyForms(let kind, let form):
       send(.result(.formSurvey(survey(kind, form))))
+    case .export(let kind, let ids, _):
+      let file = "~/lumbung-ekspor/umkm-2026-11-22-104300.csv"
+      send(.result(.exported(kind, count: ids.count, unreadable: 0, file: file)))
     case .continueSurvey, .catchUp, .quit, .suspend, .repaint, .bell, .releaseDraft, .remember, .copy:
       break
     }

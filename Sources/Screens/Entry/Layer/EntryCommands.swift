@@ -31,6 +31,12 @@ extension Commands {
       return form.previous == nil ? Texts.noLastRoundHere : nil
     case .answerRemark:
       return form.remarks.contains(where: \.open) ? nil : Texts.noOpenRemarks
+    case .compare, .openTwin:
+      return form.twins.isEmpty ? Texts.nobodyAlike : nil
+    case .clearStreet:
+      return form.street.keys.contains { form.isFromStreet($0) } ? nil : Texts.nothingCarried
+    case .language:
+      return form.form.languages.count < 2 ? Texts.formOneLanguage : nil
     default:
       return nil
     }

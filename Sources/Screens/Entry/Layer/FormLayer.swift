@@ -156,11 +156,14 @@ public struct FormLayer: Screen {
 
   private var status: Status? {
     guard let message = form?.message else { return nil }
-    switch message.tone {
-    case .note: return Status(.note, message.text)
-    case .warning: return Status(.warning, message.text)
-    case .error: return Status(.error, message.text)
-    }
+    var status =
+      switch message.tone {
+      case .note: Status(.note, message.text)
+      case .warning: Status(.warning, message.text)
+      case .error: Status(.error, message.text)
+      }
+    status.isElsewhere = message.isAtField
+    return status
   }
 
   /// Takes the results of saving, submitting and loading.
