@@ -27,17 +27,16 @@ static const char mouse_stop[] = "\033[?1006l\033[?1002l";
 
 static void send(const char *text) { ct_write_all(STDOUT_FILENO, text, strlen(text)); }
 
-// UTF-8 wherever possible: a bare "C" says nothing about the terminal, an explicit other encoding does.
+// UTF-8 wherever possible: a bare "C" says nothing about the terminal, an explicit other encoding does. Only the encoding is
+// taken from the environment: numbers, times and words are ours, and each further category is another file to open.
 static void choose_locale(void) {
-  setlocale(LC_ALL, "");
+  setlocale(LC_CTYPE, "");
   const char *codeset = nl_langinfo(CODESET);
   if (strcmp(codeset, "ANSI_X3.4-1968") == 0) {
     setlocale(LC_CTYPE, "C.UTF-8");
     codeset = nl_langinfo(CODESET);
   }
   unicode = strcmp(codeset, "UTF-8") == 0;
-  // Numbers and times are ours to format.
-  setlocale(LC_NUMERIC, "C");
 }
 
 // Adds a terminfo string without its padding marks ($<5>), which only tputs understands.

@@ -49,15 +49,18 @@ class Interface:
         finally:
             program.end()
 
-    def start(self, runs, cold=False):
-        """Medians of both programs' first frames in ms, taken in turns."""
+    def start(self, runs, cold=False, unseen=False):
+        """Medians of both programs' first frames in ms, taken in turns. `unseen`: nobody has folded the tail before."""
         ours, floor = [], []
+        front = os.path.join(self.data, "snapshot", "front")
         if not cold:
             self._first_frame(self.command)
             self._first_frame(self.empty)
         for _ in range(runs):
             if cold:
                 forget(files_below(self.data) + [self.command[0]])
+            if unseen and os.path.exists(front):
+                os.unlink(front)
             ours.append(self._first_frame(self.command))
             if cold:
                 forget(self.empty)

@@ -23,6 +23,7 @@ struct SignInState: Screen {
     let ordered = PersonRole.allCases.flatMap { role in
       active.filter { $0.role == role }.sorted { $0.id < $1.id }
     }
+    if query.text.isEmpty { return ordered }
     return ordered.filter { Matching.matches(query.text, "\($0.name) \($0.id) \($0.role.label)") }
   }
 

@@ -33,6 +33,7 @@ enum Folders {
   /// Makes the folder and those above it, so that a first start needs no preparation.
   /// - Throws: `Failure` naming the folder and the reason.
   static func prepare(_ path: String) throws {
+    if isFolder(path) { return }
     var made = path.hasPrefix("/") ? "" : "."
     for part in path.split(separator: "/") {
       made += "/" + part
