@@ -209,6 +209,32 @@ import Testing
     #expect(grid.value(.attendance(day: 2), RecordID(writer: "K7F3QX", counter: 22)) == "H")
   }
 
+  @Test("scores go into a roster by the row's number or one after the other; only what changed is said")
+  func scores() {
+    let talk = Talk("operator-01", TrainingFixture.office())
+    #expect(talk.say("l", "1", "?").contains { $0.contains("3 85") }, "help says how")
+    let grid = { (column: GridColumn, counter: UInt32) in
+      talk.office.registry.grid(of: TrainingFixture.id).value(
+        column, RecordID(writer: "K7F3QX", counter: counter))
+    }
+    #expect(talk.say("pre").contains { $0.contains("Pre –") })
+    let said = talk.say("1 085")
+    #expect(said.first?.hasSuffix(", Pre 85.") == true && said.count == 2, "\(said)")
+    #expect(said.last?.hasPrefix("Berikutnya: ") == true && said.last?.hasSuffix(", Pre kosong.") == true)
+    #expect(grid(.pre, 22) == "85")
+    #expect(talk.say("nilai 101") == ["! " + Texts.notAScore])
+    talk.say("nilai 90")
+    #expect(grid(.pre, 21) == "90" && talk.commits == 2)
+    #expect(talk.say("9 70") == ["! Nomornya 1 sampai 2."])
+    talk.say("post", "2 77", "1 66", "1 -")
+    #expect(grid(.post, 21) == "77" && grid(.post, 22) == nil)
+    talk.say("h1", "2 s")
+    #expect(grid(.attendance(day: 1), 21) == "S")
+    let other = Talk("pemeriksa-01", TrainingFixture.office())
+    #expect(other.say("l", "1", "pre", "1 50").contains { $0.contains("Hanya operator") })
+    #expect(other.commits == 0)
+  }
+
   @Test("control bytes are shown as symbols") func clean() {
     #expect(PlainText.clean("a\u{1B}[2Jb\u{7F}\u{9B}\u{202E}") == "a␛[2Jb␡\u{FFFD}\u{FFFD}")
     #expect(PlainText.clean("Jl. Melati é 漢") == "Jl. Melati é 漢")

@@ -94,7 +94,7 @@ extension App {
       guard (state.layers.last as? any TakesNewRecords)?.wants(kind) == true else {
         return openNew(kind, id, &state)
       }
-    case .dossier, .searchSlice, .formSurvey, .draftDiscarded, .committed, .changed:
+    case .dossier, .searchSlice, .formSurvey, .exported, .draftDiscarded, .committed, .changed:
       break
     }
     var effects: [Effect] = []

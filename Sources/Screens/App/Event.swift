@@ -43,6 +43,12 @@ public enum Effect: Hashable, Sendable {
   case surveyForms(RecordKind, form: String?)
   /// Go on with the survey → `.formSurvey`; nothing when there is none.
   case continueSurvey
+  /// Begin to write records into a new file, masked; a former export ends → `.exported`.
+  case export(ExportRequest)
+  /// Go on with the export → `.exported`; nothing when there is none.
+  case continueExport
+  /// Stop the export and leave nothing of its file → `.exported(.stopped)`; nothing when there is none.
+  case stopExport
   /// Look for what other processes have written → `.changed`, when there was anything.
   case catchUp
   /// Write every draft that waits now → `.draftSaved` or `.draftFailed` for each, then `.draftsFlushed`.
@@ -90,6 +96,8 @@ public enum EffectResult {
   case searchSlice
   /// How far the survey of records for a form is.
   case formSurvey(FormSurveyed)
+  /// How far an export is, or how it ended.
+  case exported(ExportProgress)
   /// Other processes wrote; the registry in the state already shows it.
   case changed
   /// Something else failed.

@@ -77,6 +77,25 @@ extension Texts {
     return "\(Rupiah.grouped(Int64(count))) catatan akan disetujui tanpa dibuka satu per satu." + left
   }
 
+  // MARK: Export
+
+  static let exportTitle = "Ekspor ke berkas CSV"
+  static let exportYes = "ekspor"
+  static let exportChoice = "Ekspor ke berkas CSV"
+  static let exportStopped = "Ekspor dihentikan; tidak ada berkas yang ditulis."
+  static let nothingToExport = "Tidak ada baris untuk diekspor. x menghapus saringan."
+  static let searchedChip = "cari"
+  static let helpExport =
+    "Menulis yang ditandai, atau semua yang ditemukan, ke berkas CSV; data pribadi disamarkan."
+  static func exporting(_ percent: Int) -> String { "Mengekspor: \(percent) %   Esc berhenti" }
+  static func exported(_ count: Int, _ path: String) -> String {
+    "Tersimpan: \(Rupiah.grouped(Int64(count))) catatan di \(path)"
+  }
+  static func exportText(_ count: Int, _ kind: String, marked: Bool) -> String {
+    "\(Rupiah.grouped(Int64(count))) catatan \(kind)\(marked ? " yang ditandai" : "") ditulis ke berkas baru di "
+      + "folder dokumen Anda. Data pribadi disamarkan, dan ekspor ini dicatat di log."
+  }
+
   // MARK: Jump by number
 
   static let jumpTitle = "Ke nomor catatan"

@@ -26,6 +26,8 @@ enum ListActions {
     }
     options.append(PickerState.Option(value: "ids", label: Texts.copyNumbers, detail: "\(count)"))
     options.append(PickerState.Option(value: "lines", label: Texts.copyRows, detail: "\(count)"))
+    options.append(
+      PickerState.Option(value: "export", label: Texts.exportChoice, detail: "\(exportRows(list).count)"))
     if context.person?.role.reviews == true {
       let some = count > most ? [] : approvable(list, context)
       options.append(
@@ -57,6 +59,7 @@ enum ListActions {
       }
       let text = ([columns.map(\.label).joined(separator: "\t")] + lines).joined(separator: "\n")
       return Copying.outcomes(text, Texts.rowsCopied(rows.count))
+    case "export": return [.push(exportQuestion(list))]
     case "approve":
       guard rows.count <= most else { return [.say(Status(.error, Texts.tooManyToApprove))] }
       let targets = approvable(list, context)

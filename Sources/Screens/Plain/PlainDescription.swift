@@ -151,6 +151,7 @@ extension PlainDesk {
       return []
     }
     answers.append(Texts.plainHelpHead)
+    if top is RosterState { answers.append(Texts.plainRosterHow) }
     answers += commands(top, context).map { "\($0.sign): \($0.command.help)" }
     for command in Commands.of(top.place) {
       if let refusal = command.refusal(context), command.id != .open, !Self.forEyes.contains(command.id) {

@@ -19,7 +19,9 @@ public struct PlainDesk {
   var offered: [String] = []
   /// Of a long list the first row in sight.
   var window = 0
-  private var described: [String] = []
+  var described: [String] = []
+  /// Whose cell the last line filled.
+  var filled: RecordID?
   private var said: Status?
   private var saidNotices: Set<String> = []
 
@@ -64,6 +66,7 @@ public struct PlainDesk {
       lines.append(mark + Texts.plainWords(status.text))
     }
     said = app.status
+    lines += filledLines()
     let now = description()
     if now != described {
       if !described.isEmpty || !lines.isEmpty { lines.append("") }
@@ -98,6 +101,7 @@ public struct PlainDesk {
     case .text: return type(line) + press(.enter)
     default: break
     }
+    if let roster = top as? RosterState, let effects = fill(line, roster) { return effects }
     if let rows = top as? any PlainRows {
       if let effects = pick(line, rows) { return effects }
     } else if top.isTyping {

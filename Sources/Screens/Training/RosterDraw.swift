@@ -97,7 +97,7 @@ extension RosterState {
     _ = grid.clip(text, x: 3, y: rect.y + 2, role: "text.dim", width: rect.width - 4)
   }
 
-  private func heading(_ column: GridColumn) -> String {
+  func heading(_ column: GridColumn) -> String {
     switch column {
     case .attendance(let day): Texts.day(day)
     case .pre: "Pre"

@@ -12,7 +12,7 @@ extension Commands {
   static let training: [Command] = [
     Command(
       .mark, "hadir", keys: [KeyPress(.char(" "))], in: [.roster], hint: 1, help: Texts.helpToggle,
-      unless: Rights.fillRoster),
+      unless: Rights.fillDay),
     Command(
       .columnRight, "hari berikut", keys: [KeyPress(.right)], in: [.roster], help: Texts.helpNextDay),
     Command(
@@ -22,7 +22,7 @@ extension Commands {
     Command(
       .everyone, "hadir semua", keys: [KeyPress(.char("="))], in: [.roster], hint: 3,
       help: Texts.helpEveryone,
-      unless: Rights.fillRoster),
+      unless: Rights.fillDay),
     Command(
       .emptyCell, "kosongkan", keys: [KeyPress(.delete), KeyPress(.backspace)], in: [.roster],
       help: Texts.helpEmptyCell, unless: Rights.emptyCell),
@@ -43,7 +43,7 @@ extension Commands {
     return Command(
       id, title, keys: [KeyPress(.char(letter)), KeyPress(.char(small))], in: [.roster],
       help: Texts.helpAttend,
-      unless: Rights.fillRoster)
+      unless: Rights.fillDay)
   }
 }
 
@@ -54,6 +54,12 @@ extension Rights {
     guard let person = context.person, let here = roster.here else { return Texts.noParticipants }
     return context.registry.check(
       .grid(roster.training, roster.column ?? .pre, [here.id: ""]), by: person)?.message
+  }
+
+  /// Marks of attendance belong to a day, not to a test.
+  static let fillDay: @Sendable (Context) -> String? = { context in
+    if let refusal = fillRoster(context) { return refusal }
+    return (context.top as? RosterState)?.column?.isScore == true ? Texts.notACell : nil
   }
 
   /// While a score is typed, these keys are the field's.

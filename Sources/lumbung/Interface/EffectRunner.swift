@@ -9,8 +9,8 @@ final class EffectRunner {
   /// What the event loop itself has to do after an effect.
   enum Ask: Equatable { case quit, suspend, repaint, bell, searchOn, copy(String) }
 
-  private let store: Store
-  private var person: Person?
+  let store: Store
+  private(set) var person: Person?
   private var keeper = DraftKeeper()
   private var lastFollowFailure: String?
   /// Whose sign-in is still to be noted in the log.
@@ -21,6 +21,8 @@ final class EffectRunner {
   private var preferences = Preferences()
   /// Records being looked at for a form.
   var survey: FormSurvey?
+  /// Records being written to a file.
+  var exporting: ExportToFolder?
 
   init(store: Store, settings: SettingsFolder) {
     self.store = store
@@ -53,6 +55,9 @@ final class EffectRunner {
       survey = FormSurvey(store, kind, form.flatMap { store.registry.forms.form($0) })
       return (surveyed(), [])
     case .continueSurvey: return (surveyed(), [])
+    case .export(let request): return (export(request), [])
+    case .continueExport: return (exportOn(), [])
+    case .stopExport: return (stopExport(), [])
     }
   }
 
@@ -120,6 +125,7 @@ final class EffectRunner {
 
   private func welcome(_ person: Person) -> [EffectResult] {
     self.person = person
+    _ = stopExport()
     witness = person
     let read = settings.read(person.id)
     preferences = read.preferences
@@ -164,6 +170,7 @@ final class EffectRunner {
 
   /// Waits for what runs beside the work, and notes what the next first frame shows.
   func finish() {
+    _ = stopExport()
     snapshot?.wait()
     try? store.writeFront()
   }
