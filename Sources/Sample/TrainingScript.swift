@@ -77,10 +77,10 @@ struct TrainingScript {
   ) -> UInt32 {
     var line = begin("pelatihan", forms.pelatihan, record, hall.code, &book)
     line.text("nama_pelatihan", "Sukses Mengelola Usaha")
+    line.number("gelombang", wave)
     line.text("program", "Pelatihan dan sertifikasi pelaku usaha")
     line.text("sasaran", "umkm")
     line.text("tema", "manajemen")
-    line.number("gelombang", wave)
     line.number("target", 400)
     line.text("dana", "apbd")
     line.number("anggaran", 240_000_000)

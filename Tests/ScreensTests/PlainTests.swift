@@ -209,27 +209,29 @@ import Testing
     #expect(grid.value(.attendance(day: 2), RecordID(writer: "K7F3QX", counter: 22)) == "H")
   }
 
-  @Test("a score is filled as nilai 85, emptied as nilai; a day, 101 and a stranger are told why not")
+  @Test("scores go into a roster by the row's number or one after the other; only what changed is said")
   func scores() {
     let talk = Talk("operator-01", TrainingFixture.office())
-    talk.say("l", "1")
-    #expect(talk.say("nilai 85").contains { $0.contains(Texts.notACell) })
-    let there = talk.say("hari berikut", "hari berikut", "hari berikut")
-    #expect(there.contains("Joko Susilo, Pre: kosong") && there.contains(Texts.plainScoreHow), "\(there)")
-    #expect(!(there.last ?? "").contains("hadir semua"), "no presence under a test")
-    for wrong in ["nilai 101", "nilai tujuh", "nilai -1"] {
-      #expect(talk.say(wrong).contains { $0.contains(Texts.notAScore) }, "\(wrong)")
+    #expect(talk.say("l", "1", "?").contains { $0.contains("3 85") }, "help says how")
+    let grid = { (column: GridColumn, counter: UInt32) in
+      talk.office.registry.grid(of: TrainingFixture.id).value(
+        column, RecordID(writer: "K7F3QX", counter: counter))
     }
-    #expect(talk.commits == 0)
-    #expect(talk.say("nilai 85").contains("Tini Suhartini, Pre: kosong"))
-    let joko = RecordID(writer: "K7F3QX", counter: 22)
-    #expect(talk.office.registry.grid(of: TrainingFixture.id).value(.pre, joko) == "85")
-    #expect(talk.say("1").contains("Joko Susilo, Pre: 85"))
-    talk.say("nilai")
-    #expect(talk.office.registry.grid(of: TrainingFixture.id).value(.pre, joko) == nil)
+    #expect(talk.say("pre").contains { $0.contains("Pre –") })
+    let said = talk.say("1 085")
+    #expect(said.first?.hasSuffix(", Pre 85.") == true && said.count == 2, "\(said)")
+    #expect(said.last?.hasPrefix("Berikutnya: ") == true && said.last?.hasSuffix(", Pre kosong.") == true)
+    #expect(grid(.pre, 22) == "85")
+    #expect(talk.say("nilai 101") == ["! " + Texts.notAScore])
+    talk.say("nilai 90")
+    #expect(grid(.pre, 21) == "90" && talk.commits == 2)
+    #expect(talk.say("9 70") == ["! Nomornya 1 sampai 2."])
+    talk.say("post", "2 77", "1 66", "1 -")
+    #expect(grid(.post, 21) == "77" && grid(.post, 22) == nil)
+    talk.say("h1", "2 s")
+    #expect(grid(.attendance(day: 1), 21) == "S")
     let other = Talk("pemeriksa-01", TrainingFixture.office())
-    other.say("l", "1", "hari berikut", "hari berikut", "hari berikut")
-    #expect(other.say("nilai 85").contains { $0.contains("Hanya operator") })
+    #expect(other.say("l", "1", "pre", "1 50").contains { $0.contains("Hanya operator") })
     #expect(other.commits == 0)
   }
 

@@ -62,17 +62,17 @@ import Testing
     #expect(value(play, .pre, 21) == "100")
   }
 
-  @Test("under a test no presence is offered: space and letters say that a number is typed") func scoreHints()
-  {
+  @Test("the status line offers what works in the column: attendance on a day, digits for a test")
+  func hints() {
     let play = open()
-    #expect(play.statusLine.contains("Spasi hadir"))
+    #expect(play.statusLine.contains("Spasi hadir") && !play.statusLine.contains("isi nilai"))
     play.press("<Right><Right><Right>")
-    #expect(!play.statusLine.contains("hadir") && play.sees("ketik angkanya"))
-    for key in [" ", "h", "="] {
-      play.press(key)
-      #expect(play.statusLine.contains("kolom nilai"), "\(key)")
-    }
-    #expect(!play.effects.contains { if case .commit = $0 { true } else { false } })
+    #expect(play.statusLine.contains("0-9 isi nilai") && !play.statusLine.contains("hadir"))
+    play.press(" ")
+    #expect(play.statusLine.contains("memilih"), "and Space says why not")
+    let reader = open("pemeriksa-01")
+    reader.press("<Right><Right><Right>")
+    #expect(!reader.statusLine.contains("isi nilai") && !reader.statusLine.contains("hadir"))
   }
 
   @Test("peserta are added by searching businesses; the search stays open; twice asks") func add() {

@@ -212,39 +212,6 @@ import Testing
     #expect(play.sees("4 ditandai"))
   }
 
-  private func exports(_ play: Play) -> [(kind: RecordKind, ids: [RecordID], filter: String)] {
-    play.effects.compactMap {
-      if case .export(let kind, let ids, let filter) = $0 { (kind, ids, filter) } else { nil }
-    }
-  }
-
-  @Test("marked rows are written to a file, without marks all that the list holds; the screen says where")
-  func exporting() {
-    let play = Play.as_("operator-01")
-    play.press("u/warung<Esc>aekspor semua<Enter>")
-    #expect(exports(play).first?.ids.contains(Fixture.tini) == true)
-    #expect(exports(play).first?.filter.contains("cari: warung") == true)
-    #expect(play.statusLine.contains("Tersimpan") || play.sees("Tersimpan: "))
-    #expect(play.sees("lumbung-ekspor") && play.sees("disamarkan"))
-    play.press("x<Home> aekspor yang<Enter>")
-    #expect(exports(play).last?.ids.count == 1 && exports(play).last?.filter.contains("ditandai") == true)
-    #expect(exports(play).allSatisfy { $0.kind == .umkm })
-  }
-
-  @Test("an empty list exports nothing, and who sees totals only is refused kindly") func exportRefused() {
-    let play = Play.as_("operator-01")
-    play.press("u/zzzz<Enter>")
-    var list = ListState(kind: .umkm)
-    let context = play.state.context
-    func said(_ outcomes: [Outcome]) -> String? {
-      if case .say(let status)? = outcomes.first { status.text } else { nil }
-    }
-    #expect(said(ListActions.outcomes("export", &list, context)) == Texts.nothingToExport)
-    let leader = Play.as_("pimpinan-01").state.context
-    #expect(said(ListActions.outcomes("export", &list, leader)) == Texts.leadersSeeTotals)
-    #expect(exports(play).isEmpty)
-  }
-
   @Test("marked rows: shown alone, copied, let go") func actions() {
     let play = open()
     play.press("  atampil<Enter>")

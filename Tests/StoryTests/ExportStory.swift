@@ -66,51 +66,6 @@ struct ExportStory {
     #expect(world.shell("stat -c %a \(file); ls \(world.folder) | grep -c sebagian").output == "600\n0\n")
   }
 
-  @Test("what is marked in a list goes to a file of its own, masked, noted in the log; the screen says where")
-  func marked() throws {
-    let world = try World.withSample()
-    let dewi = try Typist.at(world, as: "operator-01")
-    try dewi.type("u  a")
-    try dewi.see("Ekspor yang ditandai")
-    try dewi.type("ekspor\r")
-    try dewi.see("Tersimpan: 2 catatan UMKM di ~/lumbung-ekspor/umkm-")
-    // Without marks, all that the list holds now; in the same second too, nothing is replaced.
-    try dewi.type("V")
-    try dewi.type("/batik")
-    try dewi.press(.escape)
-    try dewi.type("aekspor\r")
-    try dewi.see("Tersimpan: ")
-    try dewi.quit()
-    let files = world.shell("ls $HOME/lumbung-ekspor").output.split(separator: "\n")
-    #expect(
-      files.count == 2 && files.allSatisfy { $0.hasPrefix("umkm-") && $0.hasSuffix(".csv") }, "\(files)")
-    let first = world.shell("cat $HOME/lumbung-ekspor/\(files.first ?? "")").output
-    #expect(first.hasPrefix("id,kind,state,round,revision,time,by,"))
-    #expect(first.split(separator: "\r\n").count == 3)
-    #expect(first.contains("**********"))
-    #expect(world.shell("grep -cE '[0-9]{16}' $HOME/lumbung-ekspor/*.csv | grep -vc ':0$'").output == "0\n")
-    #expect(world.shell("stat -c %a $HOME/lumbung-ekspor/\(files.first ?? "")").output == "600\n")
-    let notes = log(world).split(separator: "\n").filter { $0.contains(#""k":"export""#) }
-    #expect(notes.count == 2)
-    for part in [#""by":"operator-01""#, #""format":"csv""#, #""n":2"#, #""masked":true"#, "ditandai"] {
-      #expect(notes.first?.contains(part) == true, "\(notes)")
-    }
-    #expect(notes.last?.contains("cari: batik") == true, "\(notes)")
-    #expect(world.lumbung("log", "verify", "--data", world.data).status == 0)
-  }
-
-  @Test("when the file cannot be written nothing is noted, and the screen says which and why")
-  func markedRefused() throws {
-    let world = try World.withSample()
-    _ = world.shell("echo > $HOME/lumbung-ekspor")
-    let dewi = try Typist.at(world, as: "operator-01")
-    try dewi.type("u aekspor\r")
-    try dewi.see("lumbung-ekspor")
-    try dewi.doNotSee("Tersimpan: ")
-    try dewi.quit()
-    #expect(!log(world).contains(#""k":"export""#))
-  }
-
   @Test(
     "in full only with a reason and a person: else exit 64, not a byte, no entry",
     arguments: [

@@ -104,6 +104,8 @@ struct TrainingStory {
     let next = try Typist.at(world, as: "operator-01")
     try next.type("l")
     try next.see("▸ Pemasaran Digital")
+    // Gelombang of one name are told apart in the table itself.
+    #expect(next.row(with: "Nama pelatihan").contains("Gelombang ke"))
     try next.press(.enter)
     try next.see("Lumbung · Pelatihan · 2 dari 400")
     try table(next)

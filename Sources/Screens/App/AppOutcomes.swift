@@ -83,11 +83,6 @@ extension App {
     case .draftFailed(_, let message), .commitFailed(_, let message), .loadFailed(_, let message),
       .failed(let message):
       state.status = Status(.error, message)
-    case .exported(let kind, let count, let unreadable, let file):
-      let text = Texts.exported(count, kind.label, file)
-      state.status =
-        unreadable == 0
-        ? Status(.good, text) : Status(.warning, text + " " + Texts.leftOut(unreadable))
     case .preferences(let preferences):
       state.preferences = preferences
     case .notices(let notices):
@@ -99,7 +94,7 @@ extension App {
       guard (state.layers.last as? any TakesNewRecords)?.wants(kind) == true else {
         return openNew(kind, id, &state)
       }
-    case .dossier, .searchSlice, .formSurvey, .draftDiscarded, .committed, .changed:
+    case .dossier, .searchSlice, .formSurvey, .exported, .draftDiscarded, .committed, .changed:
       break
     }
     var effects: [Effect] = []

@@ -38,14 +38,17 @@ public enum Effect: Hashable, Sendable {
   case commit(Action, ticket: Int)
   /// Go on with a search: as soon as no input waits → `.searchSlice`.
   case continueSearch
-  /// Write these records to a file of their own as a table, masked as their form says, with a line in the log about it →
-  /// `.exported`, or `.failed` and no file is left.
-  case export(RecordKind, [RecordID], filter: String)
   /// Look at every record of a kind, to count them by form and to hold them against a version (by identity); a former
   /// survey ends → `.formSurvey` with the first slice.
   case surveyForms(RecordKind, form: String?)
   /// Go on with the survey → `.formSurvey`; nothing when there is none.
   case continueSurvey
+  /// Begin to write records into a new file, masked; a former export ends → `.exported`.
+  case export(ExportRequest)
+  /// Go on with the export → `.exported`; nothing when there is none.
+  case continueExport
+  /// Stop the export and leave nothing of its file → `.exported(.stopped)`; nothing when there is none.
+  case stopExport
   /// Look for what other processes have written → `.changed`, when there was anything.
   case catchUp
   /// Write every draft that waits now → `.draftSaved` or `.draftFailed` for each, then `.draftsFlushed`.
@@ -91,10 +94,10 @@ public enum EffectResult {
   case commitFailed(ticket: Int, message: String)
   /// Nothing is waiting: the search may look at its next slice.
   case searchSlice
-  /// Records of a kind stand in a file; those whose entry could not be read are left out.
-  case exported(RecordKind, count: Int, unreadable: Int, file: String)
   /// How far the survey of records for a form is.
   case formSurvey(FormSurveyed)
+  /// How far an export is, or how it ended.
+  case exported(ExportProgress)
   /// Other processes wrote; the registry in the state already shows it.
   case changed
   /// Something else failed.

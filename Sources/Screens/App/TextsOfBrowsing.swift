@@ -52,16 +52,6 @@ extension Texts {
   static let showAll = "Tampilkan semua lagi"
   static let copyNumbers = "Salin nomor catatan"
   static let copyRows = "Salin baris (untuk lembar kerja)"
-  static let exportMarked = "Ekspor yang ditandai ke berkas (CSV)"
-  static let exportAll = "Ekspor semua yang ada di daftar (CSV)"
-  static let nothingToExport = "Tidak ada yang diekspor: daftar ini kosong."
-  static let tooManyToExport =
-    "Paling banyak 10.000 sekaligus. Saring dulu, atau jalankan lumbung export di terminal."
-  static func searchedFor(_ words: String) -> String { "cari: \(words)" }
-  static func exported(_ count: Int, _ kind: String, _ file: String) -> String {
-    "Tersimpan: \(Rupiah.grouped(Int64(count))) catatan \(kind) di \(file), disamarkan."
-  }
-  static func leftOut(_ count: Int) -> String { "\(count) tidak terbaca dan tidak ikut." }
   static let approveMarked = "Setujui"
   static let unmarkAll = "Lepas semua tanda"
   static let tooManyToCopy = "Terlalu banyak untuk papan klip. Tandai lebih sedikit."
@@ -85,6 +75,25 @@ extension Texts {
       rest == 0
       ? "" : " \(Rupiah.grouped(Int64(rest))) lainnya dilewati: bukan diajukan, atau isian Anda sendiri."
     return "\(Rupiah.grouped(Int64(count))) catatan akan disetujui tanpa dibuka satu per satu." + left
+  }
+
+  // MARK: Export
+
+  static let exportTitle = "Ekspor ke berkas CSV"
+  static let exportYes = "ekspor"
+  static let exportChoice = "Ekspor ke berkas CSV"
+  static let exportStopped = "Ekspor dihentikan; tidak ada berkas yang ditulis."
+  static let nothingToExport = "Tidak ada baris untuk diekspor. x menghapus saringan."
+  static let searchedChip = "cari"
+  static let helpExport =
+    "Menulis yang ditandai, atau semua yang ditemukan, ke berkas CSV; data pribadi disamarkan."
+  static func exporting(_ percent: Int) -> String { "Mengekspor: \(percent) %   Esc berhenti" }
+  static func exported(_ count: Int, _ path: String) -> String {
+    "Tersimpan: \(Rupiah.grouped(Int64(count))) catatan di \(path)"
+  }
+  static func exportText(_ count: Int, _ kind: String, marked: Bool) -> String {
+    "\(Rupiah.grouped(Int64(count))) catatan \(kind)\(marked ? " yang ditandai" : "") ditulis ke berkas baru di "
+      + "folder dokumen Anda. Data pribadi disamarkan, dan ekspor ini dicatat di log."
   }
 
   // MARK: Jump by number

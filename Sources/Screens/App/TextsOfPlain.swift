@@ -10,6 +10,10 @@ extension Texts {
   static let plainSignInHow = "Ketik nomor, sebagian nama, atau id."
   static let plainRemarksHow =
     "Isian mana yang harus dibetulkan? Ketik nomor atau sebagian namanya; kirim mengembalikan catatan."
+  static let plainScore = "nilai"
+  static let plainRosterHow =
+    "H1, Pre, atau Post: pilih hari atau nilai itu. 3 85 atau 3 H: isi baris ketiga; 3 -: kosongkan. "
+    + "nilai 85: isi baris berikutnya."
   static let plainRemark = "catatan"
   static let plainOpening = "Membuka formulir."
   static let plainRequired = ", wajib"
@@ -35,6 +39,7 @@ extension Texts {
     "Garis miring terbalik di depan membuat tanda apa pun menjadi jawaban: \\. berarti titik.",
   ]
 
+  static func plainNext(_ words: String) -> String { "Berikutnya: \(words)." }
   static func plainConfirm(_ yes: String) -> String { "y: \(yes). Jawaban lain: \(noLeave)." }
   static func plainNow(_ text: String) -> String { "Sekarang: \(text)" }
   static func plainBefore(_ label: String, _ text: String) -> String {

@@ -14,15 +14,7 @@ extension Texts {
   static let average = "rata-rata"
   static let allPresent = "hadir semua"
   static let notACell = "← → memilih hari atau nilai dulu."
-  static let isAScore = "Ini kolom nilai: ketik angka 0 sampai 100, lalu Enter."
-  static let typeItsNumber = "ketik angkanya"
-  /// The word before a score in the plain mode, `nilai 85`.
-  static let plainScore = "nilai"
-  static let plainScoreHow =
-    "nilai 85 mengisi nilai peserta ini dan pergi ke yang berikut; nilai saja mengosongkan; hari berikut dan hari sebelumnya pindah kolom."
-  static func plainScoreAt(_ name: String, _ column: String, _ value: String) -> String {
-    "\(name), \(column): \(value.isEmpty ? "kosong" : value)"
-  }
+  static let notAMark = "Kehadiran: H hadir, I izin, S sakit, atau A alpa."
   static let notAScore = "Nilai harus angka 0 sampai 100."
   static let typeScore = "Nilai:"
   static let addTitle = "Tambah peserta"
@@ -32,6 +24,10 @@ extension Texts {
   static let onlyDesk = "Hanya operator atau admin yang menambah peserta."
   static let allHere = "Semua sudah diisi pada hari itu."
 
+  static func scoreHints(adds: Bool) -> String {
+    "0-9 isi nilai  Del kosongkan  " + (adds ? "n tambah peserta  " : "")
+      + "Enter kartu peserta  ? bantuan"
+  }
   static func day(_ day: Int) -> String { "H\(day)" }
   static func ofTarget(_ count: Int, _ target: Int?) -> String {
     let people = Rupiah.grouped(Int64(count))

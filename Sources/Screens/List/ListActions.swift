@@ -26,9 +26,8 @@ enum ListActions {
     }
     options.append(PickerState.Option(value: "ids", label: Texts.copyNumbers, detail: "\(count)"))
     options.append(PickerState.Option(value: "lines", label: Texts.copyRows, detail: "\(count)"))
-    let all = list.marks.isEmpty ? list.rows.count : count
-    let label = list.marks.isEmpty ? Texts.exportAll : Texts.exportMarked
-    options.append(PickerState.Option(value: "export", label: label, detail: "\(all)"))
+    options.append(
+      PickerState.Option(value: "export", label: Texts.exportChoice, detail: "\(exportRows(list).count)"))
     if context.person?.role.reviews == true {
       let some = count > most ? [] : approvable(list, context)
       options.append(
@@ -60,7 +59,7 @@ enum ListActions {
       }
       let text = ([columns.map(\.label).joined(separator: "\t")] + lines).joined(separator: "\n")
       return Copying.outcomes(text, Texts.rowsCopied(rows.count))
-    case "export": return export(list, context)
+    case "export": return [.push(exportQuestion(list))]
     case "approve":
       guard rows.count <= most else { return [.say(Status(.error, Texts.tooManyToApprove))] }
       let targets = approvable(list, context)
@@ -75,25 +74,6 @@ enum ListActions {
     default: break
     }
     return []
-  }
-
-  /// Writes the marked rows to a file, or without marks all that the list holds now.
-  private static func export(_ list: ListState, _ context: Context) -> [Outcome] {
-    if let refusal = Rights.browse(context) { return [.say(Status(.error, refusal))] }
-    let rows = list.marks.isEmpty ? list.rows : rows(list)
-    guard !rows.isEmpty else { return [.say(Status(.error, Texts.nothingToExport))] }
-    guard rows.count <= most else { return [.say(Status(.error, Texts.tooManyToExport))] }
-    let table = context.registry.table(list.kind)
-    // What the log says of it: how somebody would say it, and the words that were searched.
-    var filter = list.filters.chips(list.kind, context).map(\.text)
-    if !list.text.text.isEmpty { filter.append(Texts.searchedFor(list.text.text)) }
-    if !list.marks.isEmpty && !list.filters.onlyMarked { filter.append(Texts.markedChip) }
-    return [
-      .effect(
-        .export(
-          list.kind, rows.map { table.id(Int($0)) },
-          filter: ([list.kind.rawValue] + filter).joined(separator: "; ")))
-    ]
   }
 
   /// Name, the columns in their order, state and number.

@@ -11,7 +11,7 @@ extension CommandID {
   static let sortHere = CommandID("sortHere"), namedFilters = CommandID("namedFilters")
   static let dropChip = CommandID("dropChip"), newHere = CommandID("newHere")
   static let mark = CommandID("mark"), markRange = CommandID("markRange"), markAll = CommandID("markAll")
-  static let act = CommandID("act")
+  static let act = CommandID("act"), export = CommandID("export")
   static let copyValue = CommandID("copyValue"), copyRecord = CommandID("copyRecord")
   static let jump = CommandID("jump"), compare = CommandID("compare"), asOf = CommandID("asOf")
   static let related = CommandID("related")
@@ -42,6 +42,9 @@ extension Commands {
       unless: Rights.open),
     Command(
       .act, "tindakan", keys: [key("a")], in: [.list], hint: 9, help: Texts.helpAct, unless: Rights.open),
+    Command(
+      .export, "ekspor", keys: [key("E")], in: [.list], hint: 10, help: Texts.helpExport,
+      unless: Rights.export),
     Command(
       .columns, "kolom", keys: [key("o")], in: [.list], hint: 10, help: Texts.helpColumns),
     Command(

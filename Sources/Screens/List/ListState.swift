@@ -99,6 +99,7 @@ struct ListState: Screen {
       return [.close]
     case .mark, .markRange, .markAll, .act: return mark(command, context)
     case .copyValue, .copyRecord: return copy(command, context)
+    case .export: return [.push(ListActions.exportQuestion(self))]
     default: return arrange(command, context)
     }
     return []
@@ -198,6 +199,7 @@ struct ListState: Screen {
       return ListPickers.take(tag, value, &self, context)
     case .typed(tag: "nama", let text):
       return ListPickers.keep(text, self, context)
+    case .confirmed(tag: ListActions.exportTag): return ListActions.export(self, context)
     case .confirmed(tag: ListActions.approveTag):
       let targets = ListActions.approvable(self, context)
       approvingCount = targets.count

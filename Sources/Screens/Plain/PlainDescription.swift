@@ -26,12 +26,6 @@ extension PlainDesk {
       return lines + [text.text] + (initial.isEmpty ? [] : [Texts.plainNow(initial)]) + [Texts.plainTypeText]
     case is RemarksState:
       lines.append(Texts.plainRemarksHow)
-    case let roster as RosterState:
-      if let column = roster.column, column.isScore, let here = roster.here {
-        let value = roster.roster.value(column, here)
-        lines.append(Texts.plainScoreAt(here.name, roster.heading(column), value))
-        if Rights.fillRoster(context) == nil { lines.append(Texts.plainScoreHow) }
-      }
     default: break
     }
     if let rows = top as? any PlainRows {
@@ -157,6 +151,7 @@ extension PlainDesk {
       return []
     }
     answers.append(Texts.plainHelpHead)
+    if top is RosterState { answers.append(Texts.plainRosterHow) }
     answers += commands(top, context).map { "\($0.sign): \($0.command.help)" }
     for command in Commands.of(top.place) {
       if let refusal = command.refusal(context), command.id != .open, !Self.forEyes.contains(command.id) {

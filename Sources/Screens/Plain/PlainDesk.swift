@@ -19,7 +19,9 @@ public struct PlainDesk {
   var offered: [String] = []
   /// Of a long list the first row in sight.
   var window = 0
-  private var described: [String] = []
+  var described: [String] = []
+  /// Whose cell the last line filled.
+  var filled: RecordID?
   private var said: Status?
   private var saidNotices: Set<String> = []
 
@@ -64,6 +66,7 @@ public struct PlainDesk {
       lines.append(mark + Texts.plainWords(status.text))
     }
     said = app.status
+    lines += filledLines()
     let now = description()
     if now != described {
       if !described.isEmpty || !lines.isEmpty { lines.append("") }
@@ -98,37 +101,13 @@ public struct PlainDesk {
     case .text: return type(line) + press(.enter)
     default: break
     }
-    if let roster = top as? RosterState, let effects = score(line, roster) { return effects }
+    if let roster = top as? RosterState, let effects = fill(line, roster) { return effects }
     if let rows = top as? any PlainRows {
       if let effects = pick(line, rows) { return effects }
     } else if top.isTyping {
       return type(line) + press(.tab)
     }
     return command(line, top)
-  }
-
-  /// `nilai 85` in a roster: the score of the peserta in view; nil when the line means something else.
-  private mutating func score(_ line: String, _ roster: RosterState) -> [Effect]? {
-    let words = line.lowercased().split(separator: " ").map(String.init)
-    guard words.first == Texts.plainScore, words.count <= 2 else { return nil }
-    let value = words.count == 2 ? words[1] : ""
-    // A column of days says so itself, and so does a person who may not.
-    if let refusal = Rights.fillRoster(app.context) {
-      answers.append("! " + refusal)
-      return []
-    }
-    guard let column = roster.column, column.isScore else {
-      answers.append("! " + Texts.notACell)
-      return []
-    }
-    guard value.isEmpty || Int(value).map({ column.accepts(String($0)) }) == true else {
-      answers.append("! " + Texts.notAScore)
-      return []
-    }
-    guard let first = value.first else { return run(.emptyCell) }
-    var effects = press(.char(first))
-    for digit in value.dropFirst() { effects += press(.char(digit)) }
-    return effects + press(.enter)
   }
 
   /// A command by its letter, or by its name.

@@ -89,7 +89,7 @@ extension RosterState {
         let value = roster.value(column, here)
         facts.append(
           column.isScore
-            ? "\(heading(column)) \(value.isEmpty ? Texts.typeItsNumber : value)"
+            ? "\(heading(column)) \(value.isEmpty ? context.glyphs.none : value)"
             : "\(heading(column)) \(Texts.attendance(value))")
       }
     }

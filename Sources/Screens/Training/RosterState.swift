@@ -9,7 +9,7 @@ struct RosterState: Screen {
   let training: RecordID
   var cursor = RowCursor()
   /// The day or score under the cursor.
-  private(set) var at = 0
+  var at = 0
   private(set) var roster = Roster()
   /// A score that is being typed.
   private(set) var score: TextField?
@@ -70,6 +70,18 @@ struct RosterState: Screen {
     _ = cursor.move(.down, count: roster.rows.count, page: page(context))
     guard roster.value(column, here) != value else { return [] }
     return [pending.commit(.grid(training, column, [here.id: value]), context)]
+  }
+
+  /// Fills a row's cell in the chosen column with a typed value and goes on to the next.
+  mutating func fill(_ typed: String, row: Int, _ context: Context) -> [Outcome] {
+    if let refusal = Rights.fillRoster(context) { return [.say(Status(.error, refusal))] }
+    cursor = RowCursor(at: row)
+    guard let column else { return [] }
+    let value = column.isScore ? Int(typed).map(String.init) ?? typed : typed.uppercased()
+    guard column.accepts(value) else {
+      return [.say(Status(.error, column.isScore ? Texts.notAScore : Texts.notAMark))]
+    }
+    return set(value, context)
   }
 
   private mutating func everyone(_ context: Context) -> [Outcome] {
@@ -141,7 +153,11 @@ struct RosterState: Screen {
     return outcomes
   }
 
+  /// In a column of scores the keys of a day do nothing, and are not offered.
   func statusLine(_ context: Context) -> String? {
-    score == nil ? nil : Texts.typeScore + " " + Texts.scoreKeys
+    if score != nil { return Texts.typeScore + " " + Texts.scoreKeys }
+    guard column?.isScore == true, here != nil, context.preferences.hints, Rights.fillRoster(context) == nil
+    else { return nil }
+    return Texts.scoreHints(adds: Rights.addParticipant(context) == nil)
   }
 }

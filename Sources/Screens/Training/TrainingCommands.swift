@@ -56,10 +56,10 @@ extension Rights {
       .grid(roster.training, roster.column ?? .pre, [here.id: ""]), by: person)?.message
   }
 
-  /// Presence stands under a day; under a test stands a number, which is typed.
+  /// Marks of attendance belong to a day, not to a test.
   static let fillDay: @Sendable (Context) -> String? = { context in
     if let refusal = fillRoster(context) { return refusal }
-    return (context.top as? RosterState)?.column?.isScore == true ? Texts.isAScore : nil
+    return (context.top as? RosterState)?.column?.isScore == true ? Texts.notACell : nil
   }
 
   /// While a score is typed, these keys are the field's.

@@ -51,18 +51,9 @@ struct ExportCommand: ParsableCommand {
       throw Failure("Jenis catatan \(self.kind) tidak ada di \(options.folder). Yang ada: \(known).")
     }
     try refuseUnnoted(store)
-    let run = ExportRun(
-      store, kind, scope: person?.scope ?? [], format: chosenFormat, isMasked: !unmasked)
-    let note = ExportNote(
-      kind: kind, format: chosenFormat.rawValue, count: run.count, isMasked: !unmasked,
-      filter: ([kind.rawValue] + (person?.scope ?? [])).joined(separator: " "), reason: purpose)
+    let run = ExportRun(store, kind, by: person, format: chosenFormat, isMasked: !unmasked)
     let write: () throws -> Void = {
-      guard let person, !store.isReadOnly else { return }
-      do throws(StoreError) {
-        try store.note(note, by: person)
-      } catch {
-        throw Failure("Tidak diekspor, karena tidak dapat dicatat di log. \(error.message)")
-      }
+      if let person, !store.isReadOnly { try run.note(by: person, reason: purpose) }
     }
     if let output, output != "-" {
       try run.toFile(output, noting: write)
@@ -93,12 +84,7 @@ struct ExportCommand: ParsableCommand {
     guard let person = store.registry.person(id) else {
       throw Failure("Petugas \(id) tidak ada di \(options.folder). Periksa --as.")
     }
-    guard person.active else {
-      throw Failure("Petugas \(id) sudah tidak aktif. Minta petugas lain mengekspor.")
-    }
-    guard person.role != .pimpinan else {
-      throw Failure("Pimpinan melihat angka gabungan, bukan catatan per orang. Minta operator mengekspor.")
-    }
+    if let refusal = ExportRun.refusal(person) { throw Failure(refusal) }
     if !person.scope.isEmpty {
       Stderr.line("Hanya wilayah tugas \(id): \(person.scope.joined(separator: ", ")).")
     }

@@ -1,175 +1,124 @@
 import Exchange
 import Formats
-import Glibc
 import Questionnaire
 import Registry
 import Store
 
-/// One export under way: records are read, encoded and written one at a time, so that memory does not grow with them.
+/// One export under way: records are read, encoded and handed on one at a time, so that memory does not grow with them,
+/// and in slices, so that a screen stays alive. The command and the list use the same.
 final class ExportRun {
+  /// What a slice ended with.
+  enum Step { case more, whole, closed }
+
   /// Records that were written.
   private(set) var written = 0
   /// Records whose entry could not be read; they are left out.
   private(set) var unreadable = 0
   /// Records that are meant.
   var count: Int { rows.count }
+  /// How far it is, from 0 to 1.
+  var fraction: Double {
+    let part = rows.isEmpty ? 1 : Double(next) / Double(rows.count)
+    return format == .jsonl ? part : survey == nil ? 0.45 + 0.55 * part : 0.45 * part
+  }
 
   private let store: Store
   private let table: RecordTable
   private let current: Form?
   private let format: ExportFormat
   private let isMasked: Bool
+  private let scope: [String]
   private let rows: [UInt32]
+  /// The next of `rows`.
+  private var next = 0
+  /// How many rows the repeats have is known only after a look at all records; nil once that is done.
+  private var survey: ExportSurvey?
+  private var csv: ExportCSV?
   /// By form identity.
   private var forms: [String: (form: Form?, mask: ExportMask)] = [:]
   private var buffer: [UInt8] = []
-  /// How far it is, from 0 to 1; false ends it.
-  private var goesOn: (Double) -> Bool = { _ in true }
 
-  /// All records of a kind with a revision, in the order of their ids; only those in `scope` when it is not empty.
-  convenience init(_ store: Store, _ kind: RecordKind, scope: [String], format: ExportFormat, isMasked: Bool)
-  {
-    let table = store.registry.table(kind)
-    let rows = table.rows(Query(regionPrefixes: scope, sort: SortKey(.id))).filter {
-      table.newest(Int($0)) != nil
-    }
-    self.init(store, kind, rows: rows, format: format, isMasked: isMasked)
-  }
-
-  /// These rows of a kind's table, in their order.
-  init(_ store: Store, _ kind: RecordKind, rows: [UInt32], format: ExportFormat, isMasked: Bool) {
+  /// The records of a kind with a revision that lie in the person's area: those of `rows`, or all in the order of their
+  /// ids.
+  init(
+    _ store: Store, _ kind: RecordKind, rows chosen: [UInt32]? = nil, by person: Person?,
+    format: ExportFormat,
+    isMasked: Bool
+  ) {
     self.store = store
     self.format = format
     self.isMasked = isMasked
-    self.rows = rows
-    table = store.registry.table(kind)
+    let table = store.registry.table(kind)
+    self.table = table
+    let scope = person?.scope ?? []
+    self.scope = scope
     current = store.registry.forms.current(kind)
+    let all =
+      chosen == nil || !scope.isEmpty ? table.rows(Query(regionPrefixes: scope, sort: SortKey(.id))) : []
+    let reach = scope.isEmpty ? nil : Set(all)
+    rows = (chosen ?? all).filter { table.newest(Int($0)) != nil && reach?.contains($0) != false }
+    if format == .csv { survey = ExportSurvey(form: current) }
   }
 
-  // MARK: Where it goes
-
-  /// To a new file that takes its name once it is whole, on disk and noted in the log.
-  /// - Throws: `Failure` naming the file; nothing is left of it then. Ctrl-C ends the program the same way.
-  func toFile(_ path: String, noting: () throws -> Void) throws {
-    let progress = Progress("Mengekspor")
-    defer { progress.finish() }
-    // The log must not end in half a line, nor half a file stay behind.
-    Interrupts.hold()
-    defer { Interrupts.release() }
-    let file = try WholeFile(path)
-    goesOn = { fraction in
-      progress.update(fraction)
-      return !Interrupts.isAsked
+  /// Why somebody takes no records, in a sentence; nil when they may.
+  static func refusal(_ person: Person) -> String? {
+    if !person.active { return "Petugas \(person.id) sudah tidak aktif. Minta petugas lain mengekspor." }
+    if person.role == .pimpinan {
+      return "Pimpinan melihat angka gabungan, bukan catatan per orang. Minta operator mengekspor."
     }
-    let isWhole = try encode { bytes in
-      try file.write(bytes)
-      return true
-    }
-    guard isWhole else {
-      file.discard()
-      progress.finish()
-      Interrupts.release()
-      throw Failure("Dihentikan: \(path) tidak ditulis.")
-    }
-    try file.finish(before: noting)
+    return nil
   }
 
-  /// To a new file as `toFile` does, beside a screen that is up: no bar, and Ctrl-C is the screen's.
-  func toNewFile(_ path: String, noting: () throws -> Void) throws {
-    let file = try WholeFile(path)
-    _ = try encode { bytes in
-      try file.write(bytes)
-      return true
+  /// Notes in the log that these records leave; call it before the first of them can be seen elsewhere.
+  /// - Throws: `Failure` when that could not be written: then nothing may leave.
+  func note(by person: Person, filter: String = "", reason: String = "") throws {
+    let words = ([table.kind.rawValue] + scope).joined(separator: " ")
+    let note = ExportNote(
+      kind: table.kind, format: format.rawValue, count: count, isMasked: isMasked,
+      filter: filter.isEmpty ? words : words + "; " + filter, reason: reason)
+    do throws(StoreError) {
+      try store.note(note, by: person)
+    } catch {
+      throw Failure("Tidak diekspor, karena tidak dapat dicatat di log. \(error.message)")
     }
-    try file.finish(before: noting)
-  }
-
-  /// To standard output; a closed pipe ends it quietly.
-  func toStandardOutput() throws {
-    var output = Output()
-    let isTerminal = isatty(STDOUT_FILENO) == 1
-    // The bar stands on a terminal only while the records go somewhere else.
-    let progress = Self.isFile(STDOUT_FILENO) ? Progress("Mengekspor") : nil
-    defer { progress?.finish() }
-    goesOn = { fraction in
-      progress?.update(fraction)
-      return true
-    }
-    _ = try encode { bytes in
-      output.write(isTerminal ? Self.harmless(bytes) : bytes)
-      return !output.isClosed
-    }
-    output.flush()
-  }
-
-  private static func isFile(_ descriptor: Int32) -> Bool {
-    var status = stat()
-    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-  }
-
-  /// What people typed must not steer the terminal: control characters become question marks.
-  private static func harmless(_ bytes: [UInt8]) -> [UInt8] {
-    var safe = bytes
-    for index in safe.indices {
-      let byte = safe[index]
-      let isLate = (0x80...0x9F).contains(byte) && index > 0 && safe[index - 1] == 0xC2
-      if isLate { safe[index - 1] = 0x3F }
-      if isLate || byte == 0x7F || byte < 0x20 && ![0x09, 0x0A, 0x0D].contains(byte) { safe[index] = 0x3F }
-    }
-    return safe
   }
 
   // MARK: Encoding
 
-  /// False when it was ended before the last record.
-  private func encode(to put: ([UInt8]) throws -> Bool) throws -> Bool {
-    switch format {
-    case .jsonl:
-      return try each(from: 0, part: 1) { record, form in
-        ExportJSON.write(record, form: form, to: &buffer)
-        return try hand(put, atLeast: 1 << 16)
-      } && hand(put, atLeast: 1)
-    case .csv:
-      // How many rows the repeats have is known only after a look at all of them.
-      var survey = ExportSurvey(form: current)
-      guard
-        try each(
-          from: 0, part: 0.45,
-          { record, _ in
-            survey.look(at: record.answers); return true
-          })
-      else {
-        return false
+  /// Goes on with so many records; their bytes go to `put`, which says whether anybody still takes them.
+  func advance(_ limit: Int, to put: ([UInt8]) throws -> Bool) throws -> Step {
+    let end = min(rows.count, next + limit)
+    while next < end {
+      let record = record(Int(rows[next]))
+      next += 1
+      if survey != nil {
+        if let record { survey?.look(at: record.0.answers) }
+        continue
       }
-      let csv = ExportCSV(ExportColumns(survey))
-      csv.writeHeader(to: &buffer)
-      (written, unreadable) = (0, 0)
-      return try each(from: 0.45, part: 0.55) { record, _ in
+      guard let (record, form) = record else {
+        unreadable += 1
+        continue
+      }
+      written += 1
+      if let csv {
         csv.write(record, to: &buffer)
-        return try hand(put, atLeast: 1 << 16)
-      } && hand(put, atLeast: 1)
+      } else {
+        ExportJSON.write(record, form: form, to: &buffer)
+      }
+      guard try hand(put, atLeast: 1 << 16) else { return .closed }
     }
+    guard next == rows.count else { return .more }
+    guard let survey else { return try hand(put, atLeast: 1) ? .whole : .closed }
+    let table = ExportCSV(ExportColumns(survey))
+    table.writeHeader(to: &buffer)
+    (csv, next, self.survey) = (table, 0, nil)
+    return .more
   }
 
   private func hand(_ put: ([UInt8]) throws -> Bool, atLeast size: Int) throws -> Bool {
     guard buffer.count >= size else { return true }
     defer { buffer.removeAll(keepingCapacity: true) }
     return try put(buffer)
-  }
-
-  private func each(
-    from start: Double, part: Double, _ body: (ExportRecord, Form?) throws -> Bool
-  ) throws -> Bool {
-    for (index, row) in rows.enumerated() {
-      if index & 0xFF == 0, !goesOn(start + part * Double(index) / Double(rows.count)) { return false }
-      guard let (record, form) = record(Int(row)) else {
-        unreadable += 1
-        continue
-      }
-      written += 1
-      if try !body(record, form) { return false }
-    }
-    return true
   }
 
   private func record(_ row: Int) -> (ExportRecord, Form?)? {

@@ -1,63 +1,74 @@
 import Formats
-import Glibc
 import Registry
 import Screens
 import Store
 
+/// An export that the list asked for: the run, and the file that it fills.
+final class ExportToFolder {
+  let run: ExportRun
+  let file: WholeFile
+  let person: Person
+  let filter: String
+
+  /// - Throws: `Failure` when the folder cannot be written to.
+  init(_ store: Store, _ request: ExportRequest, by person: Person) throws {
+    self.person = person
+    filter = request.filter
+    run = ExportRun(store, request.kind, rows: request.rows, by: person, format: .csv, isMasked: true)
+    let day = Opening.now.day.iso
+    file = try WholeFile("\(Folders.documents)/\(request.kind.rawValue)-\(day).csv", replaces: false)
+  }
+}
+
 extension EffectRunner {
-  /// Writes records to a file of their own in the person's home folder. Nothing leaves without a line in the log.
-  func export(_ kind: RecordKind, _ ids: [RecordID], _ filter: String) -> EffectResult {
-    guard let person, person.role != .pimpinan else {
-      return .failed(
-        message: "Pimpinan melihat angka gabungan, bukan catatan per orang. Minta operator mengekspor.")
-    }
-    if let reason = store.readOnlyReason {
-      return .failed(message: "Tidak diekspor, karena tidak dapat dicatat di log. \(reason)")
-    }
-    let table = store.registry.table(kind)
-    let rows = ids.compactMap { table.row($0) }.filter { table.newest($0) != nil }.map { UInt32($0) }
-    let run = ExportRun(store, kind, rows: rows, format: .csv, isMasked: true)
-    let note = ExportNote(
-      kind: kind, format: ExportFormat.csv.rawValue, count: rows.count, isMasked: true, filter: filter)
+  /// Records of one slice: some milliseconds, so that a key never waits for long.
+  private static let exportSlice = 500
+
+  /// Opens the file; nothing is read yet, so that Esc right after it finds nothing done.
+  func export(_ request: ExportRequest) -> [EffectResult] {
+    exporting = nil
+    guard let person else { return [] }
+    if let refusal = ExportRun.refusal(person) { return [.exported(.failed(message: refusal))] }
     do {
-      let folder = Self.exportFolder
-      try Folders.prepare(folder)
-      let file = Self.newName(kind, in: folder)
-      try run.toNewFile(file) {
-        do throws(StoreError) {
-          try store.note(note, by: person)
-        } catch {
-          throw Failure("Tidak diekspor, karena tidak dapat dicatat di log. \(error.message)")
-        }
-      }
-      return .exported(kind, count: run.written, unreadable: run.unreadable, file: Self.short(file))
+      exporting = try ExportToFolder(store, request, by: person)
+      return [.exported(.underWay(0))]
     } catch {
-      return .failed(message: "\(error)")
+      return [.exported(.failed(message: "\(error)"))]
     }
   }
 
-  private static var home: String? {
-    getenv("HOME").map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
-  }
-
-  /// Beside the person's other files, where a file manager finds it; never in the data folder, which is copied and sent.
-  private static var exportFolder: String { (home.map { $0 + "/" } ?? "") + "lumbung-ekspor" }
-
-  /// Kind, day and time; a second one in the same second gets a number: an export never replaces another.
-  private static func newName(_ kind: RecordKind, in folder: String) -> String {
-    let time = Opening.now.iso.prefix(19).filter { $0 != ":" }.map { $0 == "T" ? "-" : String($0) }.joined()
-    let stem = "\(folder)/\(kind.rawValue)-\(time)"
-    var name = stem + ".csv"
-    var number = 2
-    while access(name, F_OK) == 0 {
-      name = "\(stem)-\(number).csv"
-      number += 1
+  /// The next slice; after the last one the export is noted in the log, and then the file has its name.
+  func exportOn() -> [EffectResult] {
+    guard let exporting else { return [] }
+    let (run, file) = (exporting.run, exporting.file)
+    do {
+      let step = try run.advance(Self.exportSlice) { bytes in
+        try file.write(bytes)
+        return true
+      }
+      guard step != .more else { return [.exported(.underWay(run.fraction))] }
+      let path = try file.finish { [store] in
+        if !store.isReadOnly { try run.note(by: exporting.person, filter: exporting.filter) }
+      }
+      self.exporting = nil
+      return [.exported(.done(path: path, count: run.written, warning: warning(run)))]
+    } catch {
+      self.exporting = nil
+      return [.exported(.failed(message: "\(error)"))]
     }
-    return name
   }
 
-  private static func short(_ path: String) -> String {
-    guard let home, path.hasPrefix(home + "/") else { return path }
-    return "~" + path.dropFirst(home.count)
+  /// Nothing of it stays behind.
+  func stopExport() -> [EffectResult] {
+    guard let exporting else { return [] }
+    exporting.file.discard()
+    self.exporting = nil
+    return [.exported(.stopped)]
+  }
+
+  private func warning(_ run: ExportRun) -> String {
+    if let reason = store.readOnlyReason { return "Tidak tercatat di log. \(reason)" }
+    return run.unreadable == 0
+      ? "" : "\(run.unreadable) tidak dapat dibaca dan tidak ikut; jalankan: lumbung log verify."
   }
 }

@@ -21,6 +21,8 @@ final class EffectRunner {
   private var preferences = Preferences()
   /// Records being looked at for a form.
   var survey: FormSurvey?
+  /// Records being written to a file.
+  var exporting: ExportToFolder?
 
   init(store: Store, settings: SettingsFolder) {
     self.store = store
@@ -49,11 +51,13 @@ final class EffectRunner {
     case .catchUp: return (catchUp(), [])
     case .continueSearch: return ([], [.searchOn])
     case .remember(let key, let value): return (remember(key, value), [])
-    case .export(let kind, let ids, let filter): return ([export(kind, ids, filter)], [])
     case .surveyForms(let kind, let form):
       survey = FormSurvey(store, kind, form.flatMap { store.registry.forms.form($0) })
       return (surveyed(), [])
     case .continueSurvey: return (surveyed(), [])
+    case .export(let request): return (export(request), [])
+    case .continueExport: return (exportOn(), [])
+    case .stopExport: return (stopExport(), [])
     }
   }
 
@@ -121,6 +125,7 @@ final class EffectRunner {
 
   private func welcome(_ person: Person) -> [EffectResult] {
     self.person = person
+    _ = stopExport()
     witness = person
     let read = settings.read(person.id)
     preferences = read.preferences
@@ -165,6 +170,7 @@ final class EffectRunner {
 
   /// Waits for what runs beside the work, and notes what the next first frame shows.
   func finish() {
+    _ = stopExport()
     snapshot?.wait()
     try? store.writeFront()
   }

@@ -25,6 +25,21 @@ enum Folders {
     return SystemWorld.home + "/.config/lumbung"
   }
 
+  /// Where a person looks for files: the documents folder that their desktop names (`user-dirs.dirs`, xdg-user-dirs), else
+  /// their home.
+  static var documents: String {
+    let home = SystemWorld.home
+    let base = SystemWorld.variable("XDG_CONFIG_HOME") ?? home + "/.config"
+    let bytes = (try? FileReading.bytes(base + "/user-dirs.dirs")) ?? []
+    let key = "XDG_DOCUMENTS_DIR=\""
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") where line.hasPrefix(key) {
+      let named = line.dropFirst(key.count).prefix { $0 != "\"" }
+      let path = named.hasPrefix("$HOME") ? home + named.dropFirst("$HOME".count) : String(named)
+      if path.hasPrefix("/"), isFolder(path) { return path }
+    }
+    return home
+  }
+
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

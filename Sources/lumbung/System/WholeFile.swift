@@ -1,22 +1,25 @@
 import Glibc
 
-/// A file that has its name only once it is whole: written beside it, made durable, then renamed over it. Readable by its
-/// owner only, because it holds people's data.
+/// A file that has its name only once it is whole: written beside it, made durable, then renamed over it, or given the next
+/// free name. Readable by its owner only, because it holds people's data.
 final class WholeFile {
   private let path: String
   private let temporary: String
+  private let replaces: Bool
   private var descriptor: Int32
 
+  /// - Parameter replaces: whether a file of that name is replaced; else `a.csv` becomes `a-2.csv`.
   /// - Throws: `Failure` when the name cannot be a file of ours.
-  init(_ path: String) throws {
+  init(_ path: String, replaces: Bool = true) throws {
+    self.replaces = replaces
     // Over a link, what it points to is replaced; a pipe or a device would be gone after a rename.
     var target = path
-    if let real = realpath(path, nil) {
+    if replaces, let real = realpath(path, nil) {
       target = String(cString: real)
       free(real)
     }
     var status = stat()
-    if stat(target, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+    if replaces, stat(target, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
       throw Failure(
         "\(path) bukan berkas biasa. Pilih nama lain, atau tanpa --output untuk keluaran standar.")
     }
@@ -43,22 +46,52 @@ final class WholeFile {
     }
   }
 
-  /// Makes the file durable, does what must be done before it is there, and gives it its name.
+  /// Makes the file durable, does what must be done before it is there, and gives it its name, which is returned.
   /// - Throws: `Failure`, or what `before` throws; nothing is left of the file then.
-  func finish(before: () throws -> Void) throws {
+  @discardableResult
+  func finish(before: () throws -> Void) throws -> String {
     guard fsync(descriptor) == 0 else { throw given(up: SystemWorld.lastError) }
     do { try before() } catch {
       discard()
       throw error
     }
-    guard rename(temporary, path) == 0 else { throw given(up: SystemWorld.lastError) }
+    let name = try takeName()
     close(descriptor)
     descriptor = -1
     let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     let folder = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { return }
+    guard folder >= 0 else { return name }
     fsync(folder)
     close(folder)
+    return name
+  }
+
+  private func takeName() throws -> String {
+    var name = path
+    if !replaces {
+      // The name is claimed first: whoever else writes there at the same moment keeps theirs.
+      var number = 1
+      var claim = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      while claim < 0, errno == EEXIST {
+        number += 1
+        name = numbered(number)
+        claim = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      }
+      guard claim >= 0 else { throw given(up: SystemWorld.lastError) }
+      close(claim)
+    }
+    guard rename(temporary, name) == 0 else {
+      let reason = SystemWorld.lastError
+      if !replaces { unlink(name) }
+      throw given(up: reason)
+    }
+    return name
+  }
+
+  /// `a.csv` as `a-2.csv`.
+  private func numbered(_ number: Int) -> String {
+    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "\(path)-\(number)" }
+    return "\(path[..<dot])-\(number)\(path[dot...])"
   }
 
   /// Takes the unfinished file away; nothing happens to a finished one.
@@ -76,6 +109,7 @@ final class WholeFile {
 
   private func refused(_ reason: String) -> Failure {
     Failure(
-      "\(path) tidak dapat ditulis: \(reason). Periksa folder dan ruang kosongnya, atau pilih tempat lain.")
+      "\(path) tidak dapat ditulis: \(reason). Periksa folder dan ruang kosongnya"
+        + (replaces ? ", atau pilih --output lain." : "."))
   }
 }

@@ -20,6 +20,8 @@ final class Play {
   var holdsLoads = false
   private(set) var held: [EffectResult] = []
   private var counter: UInt32 = 100
+  /// When set, an export stands still here.
+  var exportStops: Double?
   /// When set, a survey of records stands still here.
   var surveyStops: Double?
 
@@ -98,10 +100,16 @@ final class Play {
       send(.result(.searchSlice))
     case .surveyForms(let kind, let form):
       send(.result(.formSurvey(survey(kind, form))))
-    case .export(let kind, let ids, _):
-      let file = "~/lumbung-ekspor/umkm-2026-11-22-104300.csv"
-      send(.result(.exported(kind, count: ids.count, unreadable: 0, file: file)))
-    case .continueSurvey, .catchUp, .quit, .suspend, .repaint, .bell, .releaseDraft, .remember, .copy:
+    case .export(let request):
+      let path = "/home/dewi/Dokumen/\(request.kind.rawValue)-2026-11-22.csv"
+      send(
+        .result(
+          .exported(
+            exportStops.map { .underWay($0) } ?? .done(path: path, count: request.rows.count, warning: ""))))
+    case .stopExport:
+      send(.result(.exported(.stopped)))
+    case .continueExport, .continueSurvey, .catchUp, .quit, .suspend, .repaint, .bell, .releaseDraft,
+      .remember, .copy:
       break
     }
   }

@@ -1,0 +1,68 @@
+import Glibc
+
+/// Where an export goes that was asked for on the command line.
+extension ExportRun {
+  /// Records between two looks at the progress and at Ctrl-C.
+  private static let slice = 256
+
+  /// To a new file that takes its name once it is whole, on disk and noted in the log.
+  /// - Throws: `Failure` naming the file; nothing is left of it then. Ctrl-C ends the program the same way.
+  func toFile(_ path: String, noting: () throws -> Void) throws {
+    let progress = Progress("Mengekspor")
+    defer { progress.finish() }
+    // The log must not end in half a line, nor half a file stay behind.
+    Interrupts.hold()
+    defer { Interrupts.release() }
+    let file = try WholeFile(path)
+    var step = Step.more
+    while step == .more {
+      progress.update(fraction)
+      guard !Interrupts.isAsked else {
+        file.discard()
+        progress.finish()
+        Interrupts.release()
+        throw Failure("Dihentikan: \(path) tidak ditulis.")
+      }
+      step = try advance(Self.slice) { bytes in
+        try file.write(bytes)
+        return true
+      }
+    }
+    try file.finish(before: noting)
+  }
+
+  /// To standard output; a closed pipe ends it quietly.
+  func toStandardOutput() throws {
+    var output = Output()
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    // The bar stands on a terminal only while the records go somewhere else.
+    let progress = Self.isFile(STDOUT_FILENO) ? Progress("Mengekspor") : nil
+    defer { progress?.finish() }
+    var step = Step.more
+    while step == .more {
+      progress?.update(fraction)
+      step = try advance(Self.slice) { bytes in
+        output.write(isTerminal ? Self.harmless(bytes) : bytes)
+        return !output.isClosed
+      }
+    }
+    output.flush()
+  }
+
+  private static func isFile(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// What people typed must not steer the terminal: control characters become question marks.
+  private static func harmless(_ bytes: [UInt8]) -> [UInt8] {
+    var safe = bytes
+    for index in safe.indices {
+      let byte = safe[index]
+      let isLate = (0x80...0x9F).contains(byte) && index > 0 && safe[index - 1] == 0xC2
+      if isLate { safe[index - 1] = 0x3F }
+      if isLate || byte == 0x7F || byte < 0x20 && ![0x09, 0x0A, 0x0D].contains(byte) { safe[index] = 0x3F }
+    }
+    return safe
+  }
+}
