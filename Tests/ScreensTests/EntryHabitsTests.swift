@@ -61,7 +61,7 @@ struct EntryHabitsTests {
     #expect(next.reads("rt") == "003")
     #expect(next.reads("tgl") == "20/11/2026")
     #expect(next.interview.answer("nama") == nil)
-    #expect(next.screen(80, 22).contains("Kelurahan             *= Setu"), "\(next.screen(80, 22))")
+    #expect(next.screen(80, 22).contains("Kelurahan                 *= Setu"), "\(next.screen(80, 22))")
     #expect(next.press("<Tab><S-Tab>").isEmpty, "nothing was typed: no draft")
     next.press("<A-k>")
     #expect(next.interview.answer("kelurahan") == nil)

@@ -26,6 +26,32 @@ struct EntryTwinTests {
     #expect(!play.effects.filter { if case .commit = $0 { true } else { false } }.isEmpty)
   }
 
+  @Test("NIK, NIB and telephone of the shipped form: the same number is said at its field, another is not")
+  func numbers() throws {
+    guard let umkm = try umkmForm() else { return }
+    let office = RegistryFixture(
+      forms: FormLibrary([umkm]), regions: Fixture.regions, now: Fixture.now)
+    for person in Fixture.people { office.commit(.setPerson(person), by: "admin-01") }
+    office.commit(.openRound(Round(id: "2026", order: 2026)), by: "admin-01")
+    let there: [String: Answer] = [
+      "hasil": .text("selesai"), "nama_usaha": .text("Warung Bu Tini"), "nik": .text("9974071234560001"),
+      "izin": .choices(["nib"]), "nib_nomor": .text("9901234567890"), "telepon": .text("+6281234567890"),
+    ]
+    let tini = office.submit(.umkm, 1, answers: Answers(there), by: "enum-01")
+    for (field, wrong) in [
+      ("nik", "9974071234560002"), ("nib_nomor", "9901234567891"), ("telepon", "+6281234567891"),
+    ] {
+      let same = Answers(["izin": .choices(["nib"]), field: there[field] ?? .text("")])
+      func found(_ answers: Answers) -> [Twin] {
+        Twin.find(
+          answers, umkm, kind: .umkm, except: RecordID(writer: "K7F3QX", counter: 9), office.registry)
+      }
+      #expect(found(same).map(\.other) == [tini.record], "\(field)")
+      #expect(found(same).first?.path == FieldPath(field))
+      #expect(found(Answers([field: .text(wrong)])).isEmpty, "\(field)")
+    }
+  }
+
   @Test("another kelurahan is another shop")
   func elsewhere() {
     let play = Play.as_("enum-01")

@@ -88,6 +88,24 @@ struct EntryUMKMTests {
     #expect(count + 1 <= 40, "\(count + 1) keys")
   }
 
+  @Test("workers from 5 to 20 ask whether that is right, and hold nothing up; one more asks nothing")
+  func jump() throws {
+    guard let umkm = try umkmForm() else { return }
+    let last = Answers(["hasil": .text("selesai"), "pekerja_l": .whole(5), "pekerja_total": .whole(5)])
+    let context = InterviewContext(
+      today: EntryFixture.now.day, now: EntryFixture.now, user: "enum-01", round: "2026", previous: last)
+    var form = FormState(
+      draft: EntryFixture.draft(["hasil": .text("selesai")]), form: umkm, previous: last, context: context)
+    while form.focus != "pekerja_l", form.focus != form.stops.last { form.press("<Tab>") }
+    form.press("6<Tab>")
+    #expect(form.issues["pekerja_l"] == nil && form.reads("pekerja_l") == "6")
+    form.press("<S-Tab>20<Tab>")
+    #expect(form.issues["pekerja_l"]?.kind == .warning)
+    #expect(form.focus == "pekerja_p" && form.reads("pekerja_l") == "20")
+    form.press("<F2>")
+    #expect(form.issues["pekerja_l"] == nil, "said to be right, from the next field")
+  }
+
   @Test("the visit of a closed shop asks only for the place, and refuses nothing on the way")
   func closedShop() throws {
     guard let umkm = try umkmForm() else { return }

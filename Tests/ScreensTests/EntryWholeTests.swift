@@ -49,6 +49,18 @@ struct EntryWholeTests {
     }
   }
 
+  @Test("in a new form a label of up to 25 letters stands on one line", arguments: ["umkm", "koperasi"])
+  func oneLine(_ name: String) throws {
+    var most = 0
+    try walk(name) { form, path in
+      let label = form.plainLabel(path)
+      guard path.table == nil, label.count <= 25 else { return }
+      #expect(text(form).contains(label), "\(path)")
+      most = max(most, label.count)
+    }
+    #expect(most > 22)
+  }
+
   @Test("the choices that digits pick, each in one piece", arguments: ["umkm", "koperasi"])
   func digits(_ name: String) throws {
     var most = 0

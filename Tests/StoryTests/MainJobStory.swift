@@ -105,7 +105,7 @@ struct MainJobStory {
     try desi.see("▸ Warung Nasi Bu Tini")
     try desi.press(.enter)
     try desi.see("Lumbung · Formulir UMKM")
-    try desi.focus(on: "Barang atau jasa      *  nasi uduk dan la")
+    try desi.focus(on: "Barang atau jasa utama    *  nasi uduk dan la")
     try desi.type("uk")
     try desi.answer("Tempat usaha", is: "Kios, toko, atau ruko")
     try desi.answer("Tahun mulai usaha", is: "2015")

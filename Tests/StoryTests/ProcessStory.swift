@@ -17,7 +17,7 @@ struct ProcessStory {
     let again = try Typist.at(world, as: "enum-01")
     try again.type("d\r")
     try again.see("Lumbung · Formulir UMKM")
-    try again.focus(on: "Nama pemilik          *  Tini Suhartini")
+    try again.focus(on: "Nama pemilik              *  Tini Suhartini")
     try again.answer("NIK pemilik", is: "9974014102850001")
   }
 
@@ -65,7 +65,7 @@ struct ProcessStory {
     try shell.fill("NIK pemilik", "9974", then: .end)
     shell.send(Key.ctrlZ.rawValue)
     try shell.waitForOutput("sampai-jumpa")
-    try shell.see("▸ NIK pemilik           *  9974")
+    try shell.see("▸ NIK pemilik               *  9974")
     try shell.type("01")
     try shell.answer("NIK pemilik", is: "997401")
     try shell.press(.escape, .escape)

@@ -13,7 +13,7 @@ struct WindowStory {
   }
 
   private func goesOn(_ desi: Typist) throws {
-    try desi.focus(on: "Nama pemilik          *  Tini Suha")
+    try desi.focus(on: "Nama pemilik              *  Tini Suha")
     try desi.type("rtini")
     try desi.answer("Nama pemilik", is: "Tini Suhartini")
     try desi.answer("NIK pemilik", is: "9974014102850001")

@@ -51,7 +51,8 @@ struct EntryLayout: Hashable, Sendable {
     labelX = list.x + 2
     let room = max(0, list.width - 2 - 4)
     previousWidth = hasPrevious && room >= 44 ? min(30, max(14, room * 26 / 100)) : 0
-    labelWidth = min(42, max(min(16, room / 2), room * 38 / 100))
+    // Without a last round beside it a label may take its column's room: fewer of them break into two lines.
+    labelWidth = min(42, max(min(16, room / 2), room * (previousWidth > 0 ? 38 : 46) / 100))
     markX = labelX + labelWidth + 1
     fieldX = markX + 3
     let previousPart = previousWidth > 0 ? previousWidth + 1 : 0
