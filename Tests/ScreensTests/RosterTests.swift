@@ -70,6 +70,7 @@ import Testing
     #expect(play.statusLine.contains("0-9 isi nilai") && !play.statusLine.contains("hadir"))
     play.press(" ")
     #expect(play.statusLine.contains("memilih"), "and Space says why not")
+    #expect(Commands.named(.mark, in: .roster)?.refusal(play.state.context) == Texts.notACell)
     let reader = open("pemeriksa-01")
     reader.press("<Right><Right><Right>")
     #expect(!reader.statusLine.contains("isi nilai") && !reader.statusLine.contains("hadir"))

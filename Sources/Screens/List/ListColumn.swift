@@ -84,6 +84,11 @@ struct ListColumn: Hashable, Sendable {
     let column = table.columns[index]
     let usual = min(max(column.width, 5), 30)
     // Regions are many, and their names known to be long.
+    if case .number(isMoney: false) = column.content {
+      // Few digits must not cut the word above them.
+      let word = column.label.split(separator: " ").first.map { TextWidth.of(String($0)) } ?? 0
+      return max(usual, min(word, 10))
+    }
     guard column.content == .choice, !isRegion(column) else { return usual }
     let longest = table.choices(index).map { TextWidth.of($0.label) }.max() ?? usual
     let heading = column.label.split(separator: " ").first.map { TextWidth.of(String($0)) } ?? 0
