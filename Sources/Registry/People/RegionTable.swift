@@ -44,7 +44,9 @@ final class RegionTable: Sendable {
 
   func name(_ code: String) -> String? {
     state.withLock { state in
-      if state.content == nil, let place = Self.place(code, in: state.known) { return state.known[place].name }
+      if state.content == nil, let place = Self.place(code, in: state.known) {
+        return state.known[place].name
+      }
       let content = Self.content(&state, read)
       return content.place(code).map { content.all[$0].name }
     }
