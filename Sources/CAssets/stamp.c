@@ -4,6 +4,7 @@
 
 #include <elf.h>
 #include <link.h>
+#include <malloc.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -68,3 +69,8 @@ __attribute__((constructor(101))) static void fetch_start(void) {
   madvise((void *)first, (uintptr_t)&edata - first, MADV_RANDOM);
   madvise((void *)from, to - from, MADV_WILLNEED);
 }
+
+// Large arrays go back to the system when they are dropped. Left alone, the allocator takes the largest one that was ever
+// freed as the size from which it asks the system, and keeps up to twice that: after a sort of 1.5 million rows 54 MB
+// instead of 18.
+__attribute__((constructor(102))) static void give_back(void) { mallopt(M_MMAP_THRESHOLD, 4 << 20); }
