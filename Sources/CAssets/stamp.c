@@ -1,4 +1,5 @@
-// The note that the linker writes into every program (NT_GNU_BUILD_ID), found where it is loaded: no file is opened.
+// What the program knows of its own file, and what it does before anything else runs: its name (the note that the linker
+// writes, NT_GNU_BUILD_ID, found where it is loaded: no file is opened), its code fetched from a cold disk, its memory.
 #define _GNU_SOURCE
 #include "stamp.h"
 

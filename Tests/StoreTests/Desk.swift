@@ -99,6 +99,14 @@ final class Desk: Sendable {
     return options
   }
 
+  /// Siti hands in a new record of that name.
+  @discardableResult
+  func submit(_ store: Store, _ name: String) throws -> RecordID {
+    let draft = draft(try store.newRecordID(), name)
+    try store.commit(.submit(draft), by: Desk.siti)
+    return draft.id
+  }
+
   /// Names in a folder of the data folder.
   func files(_ folder: String) -> [String] {
     guard case .success(let names) = SystemCalls.live.list("\(data)/\(folder)") else { return [] }

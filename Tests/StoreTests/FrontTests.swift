@@ -14,20 +14,13 @@ struct FrontTests {
   private func fill(_ records: Int = 5) throws {
     var store = try desk.open()
     try desk.staff(store)
-    for number in 0..<records { try submit(store, "Toko \(number)") }
+    for number in 0..<records { try desk.submit(store, "Toko \(number)") }
     #expect(try #require(store.snapshotJob()).run() == nil)
     store.close()
     store = try desk.open()
-    try submit(store, "Warung di belakang cuplikan")
+    try desk.submit(store, "Warung di belakang cuplikan")
     try store.writeFront()
     store.close()
-  }
-
-  @discardableResult
-  private func submit(_ store: Store, _ name: String) throws -> RecordID {
-    let draft = desk.draft(try store.newRecordID(), name)
-    try store.commit(.submit(draft), by: Desk.siti)
-    return draft.id
   }
 
   /// What a first frame shows of a registry.
@@ -67,7 +60,7 @@ struct FrontTests {
     #expect(store.registry.table(.umkm).count == 6)
     #expect(!isFront(store) && store.registry.hasBase && store.registry.stateLines == lines)
     #expect(shown(store.registry) == expected)
-    try submit(store, "Warung Baru")
+    try desk.submit(store, "Warung Baru")
     #expect(store.registry.table(.umkm).count == 7)
     store.close()
     #expect(try desk.open().registry.stateLines == (try logged()).lines)
@@ -102,7 +95,7 @@ struct FrontTests {
   func stale() throws {
     try fill()
     let other = try desk.open(machine: "m2")
-    try submit(other, "Dari rekan")
+    try desk.submit(other, "Dari rekan")
     other.close()
     var store = try desk.openFront()
     #expect(!isFront(store) && store.registry.table(.umkm).count == 7)
@@ -161,7 +154,7 @@ struct FrontTests {
     let store = try desk.open(system: faults.system)
     var failures = 0
     for call in 1...16 {
-      try submit(store, "Toko lagi \(call)")
+      try desk.submit(store, "Toko lagi \(call)")
       let job = store.frontJob()
       faults.arm(call)
       if job?.run() != nil { failures += 1 }

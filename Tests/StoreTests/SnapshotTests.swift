@@ -14,17 +14,10 @@ struct SnapshotTests {
   private func fill(_ records: Int) throws {
     let store = try desk.open()
     try desk.staff(store)
-    for number in 0..<records { try submit(store, "Toko \(number)") }
+    for number in 0..<records { try desk.submit(store, "Toko \(number)") }
     let job = try #require(store.snapshotJob())
     #expect(job.run() == nil)
     store.close()
-  }
-
-  @discardableResult
-  private func submit(_ store: Store, _ name: String) throws -> RecordID {
-    let draft = desk.draft(try store.newRecordID(), name)
-    try store.commit(.submit(draft), by: Desk.siti)
-    return draft.id
   }
 
   /// The state that the logs alone give.
@@ -46,7 +39,7 @@ struct SnapshotTests {
     var store = try desk.open()
     #expect(store.registry.hasBase)
     #expect(store.registry.stateLines == (try logged()))
-    let id = try submit(store, "Warung Baru")
+    let id = try desk.submit(store, "Warung Baru")
     #expect(store.registry.hasBase)
     let old = try #require(store.registry.table(.umkm).row(id).map { _ in store.registry.table(.umkm).id(0) })
     #expect(try store.dossier(old).revisions.count == 1)
@@ -113,9 +106,9 @@ struct SnapshotTests {
     try fill(30)
     let store = try desk.open()
     #expect(store.snapshotJob() == nil)
-    try submit(store, "Satu")
+    try desk.submit(store, "Satu")
     #expect(store.snapshotJob() == nil)
-    for number in 0..<12 { try submit(store, "Lagi \(number)") }
+    for number in 0..<12 { try desk.submit(store, "Lagi \(number)") }
     #expect(try #require(store.snapshotJob()).run() == nil)
     #expect(store.snapshotJob() == nil)
     // A second snapshot stands on the first: rows are copied out of it.
@@ -131,9 +124,9 @@ struct SnapshotTests {
   func meanwhile() throws {
     try fill(3)
     let store = try desk.open()
-    for number in 0..<9 { try submit(store, "Sebelum \(number)") }
+    for number in 0..<9 { try desk.submit(store, "Sebelum \(number)") }
     let early = try #require(store.snapshotJob())
-    try submit(store, "Sesudah")
+    try desk.submit(store, "Sesudah")
     let late = try #require(store.snapshotJob())
     #expect(late.run() == nil)
     let written = bytes(path)
@@ -151,7 +144,7 @@ struct SnapshotTests {
     try fill(3)
     let faults = Faults(code)
     let store = try desk.open(system: faults.system)
-    for number in 0..<9 { try submit(store, "Toko lain \(number)") }
+    for number in 0..<9 { try desk.submit(store, "Toko lain \(number)") }
     let lines = store.registry.stateLines
     var failures = 0
     for call in 1...40 {
