@@ -65,12 +65,21 @@ void lumbung_drop_negative(const int32_t *numbers, size_t count, size_t from, si
 
 /* ---- share.c ---- */
 
+/* Cores that this thread may run on. */
+unsigned lumbung_cores(void);
+
 /* Threads that work on one thing: as many as this process may run at once, and not more than four. */
 unsigned lumbung_threads(void);
 
 /* Calls work(context, job) once for every job below `jobs`, on this thread and on helpers that wait for such work; comes
-   back when all are done. The jobs must not depend on each other. */
+   back when all are done. The jobs must not depend on each other. A helper may run on any core of this thread but the one
+   that it runs on now. */
 void lumbung_share(size_t jobs, unsigned threads, void (*work)(void *context, size_t job), void *context);
+
+/* ---- stream.c ---- */
+
+/* Adds up all bytes, eight at a time, little-endian: the least that a look at all of them costs. For measurements. */
+uint64_t lumbung_stream(const uint8_t *bytes, size_t size, unsigned threads);
 
 /* ---- members.c ---- */
 

@@ -45,19 +45,6 @@ enum PlainFiles {
     }
     guard fsync(file) == 0 else { throw Failure("\(path): \(SystemWorld.lastError)") }
   }
-
-  /// Adds up all bytes, eight lanes at a time: as fast as memory gives them.
-  @inline(never)
-  static func stream(_ buffer: UnsafeRawBufferPointer) -> UInt64 {
-    var sums = (SIMD8<UInt64>.zero, SIMD8<UInt64>.zero)
-    var at = 0
-    while at + 128 <= buffer.count {
-      sums.0 &+= buffer.loadUnaligned(fromByteOffset: at, as: SIMD8<UInt64>.self)
-      sums.1 &+= buffer.loadUnaligned(fromByteOffset: at + 64, as: SIMD8<UInt64>.self)
-      at += 128
-    }
-    return (sums.0 &+ sums.1).wrappedSum()
-  }
 }
 
 /// A file of 4 KB that is overwritten and made durable again and again: the least that a durable write costs here.
