@@ -5,16 +5,21 @@
 /* The loop is written once (find_loop.h) and compiled for every width: a "block" of lanes compares that many places. */
 
 /* Blocks that are marked before the marks are looked at: few enough to stay in the first-level cache. */
-#define BLOCKS 64
+#define BLOCKS 128
 /* How far ahead memory is asked for: the processor's own prefetching stops at every page. */
-#define AHEAD 2048
+#define AHEAD 4096
+/* Rows whose places are asked for ahead where there are hits: eight in a line of the cache. */
+#define SOON 80
 /* Where one block in so many is marked, or one row in so many hit, single hits are no longer looked at: every row is
    asked. */
 #define MANY 8
-/* Bytes whose rows are asked together: their marks and most of their texts lie in the first-level cache. */
-#define SPAN (16 << 10)
-/* Rows that are counted off without a branch before larger steps are taken. */
+/* Rows around a guess that are counted off without a branch before larger steps are taken: one AVX-512 register. */
 #define NEAR 8
+/* Where every row is asked: blocks of 64 places marked in one go, rows asked in one go, blocks whose marks are kept. Small
+   enough that memory goes on sending while rows are asked. */
+#define STRIDE 32
+#define GROUP 16
+#define KEPT 256
 
 static inline __attribute__((always_inline)) int is_here(
     const uint8_t *text, size_t size, size_t at, const lumbung_needle *needle) {
@@ -36,61 +41,44 @@ static inline size_t reach_of(const lumbung_needle *needle, size_t width) {
   return most + width;
 }
 
-/* A mask of places from `at` on without those before `next`. */
-static inline uint64_t later(uint64_t mask, size_t at, size_t next) {
-  if (next <= at) return mask;
-  return next - at >= 64 ? 0 : mask & ~(uint64_t)0 << (next - at);
-}
-
-/* Rows found so far, one bit each; `row` is the first that may come, and begins at or before `next`. */
+/* Rows found so far, one bit each; no row before `row` will come, which begins at `start`. */
 struct found {
   uint64_t *bits;
   size_t origin; /* the row of the first bit */
-  size_t row, next;
-  int is_dense; /* the rows looked at last were hit so often that the next ones will be, too */
+  size_t row, start;
+  uint64_t rate; /* rows a byte, on average, times 2^32 */
+  int is_dense;  /* the rows looked at last were hit so often that the next ones will be, too */
 };
 
-static inline __attribute__((always_inline)) void note(struct found *found, size_t row) {
-  found->bits[(row - found->origin) >> 6] |= (uint64_t)1 << ((row - found->origin) & 63);
+static inline __attribute__((always_inline)) void go_to(struct found *found, const uint64_t *starts, size_t row) {
+  found->row = row;
+  found->start = starts[row];
 }
 
-/* Goes on to the row that holds the place p; `to` when there is none. */
-static inline __attribute__((always_inline)) size_t row_at(
-    const struct found *found, const uint64_t *starts, size_t to, size_t p) {
-  size_t row = found->row;
-  if (row >= to || starts[row + 1] > p) return row;
-  /* Nearly always one of the next rows: counted without a branch that could be guessed wrong. */
+/* The row that holds the place p, as far as the average length of rows knows. */
+static inline __attribute__((always_inline)) size_t guess(const struct found *found, size_t to, size_t p) {
+  const size_t step = (size_t)((p - found->start) * found->rate >> 32);
+  return step < to - found->row ? found->row + step : to;
+}
+
+/* The row of the place p, from `row` on: the steps double, then they halve. */
+static __attribute__((noinline)) size_t far_row(const uint64_t *starts, size_t row, size_t to, size_t p) {
   size_t step = 1;
-  if (row + NEAR < to) {
-    for (size_t i = 1; i <= NEAR; i++) step += starts[row + i] <= p;
-    row += step - 1;
-  }
-  if (step > NEAR || row + NEAR >= to) {
-    /* Further away: the steps double, then they halve. */
-    step = 1;
-    while (row + step < to && starts[row + step] <= p) row += step, step *= 2;
-    for (; step; step /= 2) {
-      size_t further = row + step < to ? row + step : row;
-      row = starts[further] <= p ? further : row;
-    }
+  while (row + step < to && starts[row + step] <= p) row += step, step *= 2;
+  for (; step; step /= 2) {
+    const size_t further = row + step < to ? row + step : row;
+    row = starts[further] <= p ? further : row;
   }
   return row;
 }
 
-/* Notes the row of a hit at p. */
-static inline __attribute__((always_inline)) void take(
-    struct found *found, const uint64_t *starts, size_t to, size_t p, size_t length) {
-  const size_t row = row_at(found, starts, to, p);
-  found->row = row;
-  if (row >= to || p + length > starts[row + 1]) return; /* across two rows: not with texts that end in a line feed */
-  note(found, row);
-  found->row = row + 1;
-  found->next = starts[row + 1];
+/* Its lowest bit becomes its highest. */
+static inline uint64_t reversed(uint64_t word) {
+  word = (word & 0x5555555555555555u) << 1 | (word >> 1 & 0x5555555555555555u);
+  word = (word & 0x3333333333333333u) << 2 | (word >> 2 & 0x3333333333333333u);
+  word = (word & 0x0F0F0F0F0F0F0F0Fu) << 4 | (word >> 4 & 0x0F0F0F0F0F0F0F0Fu);
+  return __builtin_bswap64(word);
 }
-
-/* In `dense`: how many marks lie before a place. */
-#define MARKS_BEFORE(place) \
-  (before[(place) / 64] + (uint32_t)__builtin_popcountll(marks[(place) / 64] & (((uint64_t)1 << ((place) & 63)) - 1)))
 
 /* ---- 16 places: SSE2, NEON or whatever the compiler makes of it ---- */
 
@@ -109,9 +97,17 @@ static inline __attribute__((always_inline)) uint64_t mask16(bytes16 same) {
   return (words[0] * 0x0102040810204080u) >> 56 | ((words[1] * 0x0102040810204080u) >> 56) << 8;
 }
 
+/* How many of eight rows begin at p or before. */
+static inline size_t beginning_portable(const uint64_t *starts, uint64_t p) {
+  size_t count = 0;
+  for (size_t i = 0; i < NEAR; i++) count += starts[i] <= p;
+  return count;
+}
+
 #define NAME(x) x##_portable
 #define TARGET
 #define WIDTH 16
+#define SHORT_WHOLE 0
 #define LANES bytes16
 #define SPLAT(byte) ((bytes16){0} + (uint8_t)(byte))
 #define CANDIDATES(p, k)                                                  \
@@ -132,7 +128,17 @@ static inline __attribute__((always_inline)) uint64_t mask16(bytes16 same) {
 
 #define NAME(x) x##_avx2
 #define TARGET __attribute__((target("avx2,bmi,bmi2,popcnt")))
+static inline TARGET size_t beginning_avx2(const uint64_t *starts, uint64_t p) {
+  /* There are comparisons of signed numbers only. */
+  const __m256i top = _mm256_set1_epi64x(INT64_MIN), place = _mm256_xor_si256(_mm256_set1_epi64x((int64_t)p), top);
+  const __m256i low = _mm256_xor_si256(_mm256_loadu_si256((const __m256i *)starts), top);
+  const __m256i high = _mm256_xor_si256(_mm256_loadu_si256((const __m256i *)(starts + 4)), top);
+  const int behind = _mm256_movemask_pd(_mm256_castsi256_pd(_mm256_cmpgt_epi64(low, place))) |
+      _mm256_movemask_pd(_mm256_castsi256_pd(_mm256_cmpgt_epi64(high, place))) << 4;
+  return NEAR - (size_t)__builtin_popcount((unsigned)behind);
+}
 #define WIDTH 64
+#define SHORT_WHOLE 0
 #define LANES __m256i
 #define SPLAT(byte) _mm256_set1_epi8((char)(byte))
 #define LOAD(p) _mm256_loadu_si256((const __m256i *)(p))
@@ -159,7 +165,12 @@ static inline __attribute__((always_inline)) uint64_t mask16(bytes16 same) {
 
 #define NAME(x) x##_avx512
 #define TARGET __attribute__((target("avx512f,avx512bw,bmi,bmi2,popcnt")))
+static inline TARGET size_t beginning_avx512(const uint64_t *starts, uint64_t p) {
+  const __m512i place = _mm512_set1_epi64((int64_t)p);
+  return (size_t)__builtin_popcount(_mm512_cmple_epu64_mask(_mm512_loadu_si512((const void *)starts), place));
+}
 #define WIDTH 64
+#define SHORT_WHOLE 1
 #define LANES __m512i
 #define SPLAT(byte) _mm512_set1_epi8((char)(byte))
 #define LOAD(p) _mm512_loadu_si512((const void *)(p))
@@ -210,7 +221,9 @@ void lumbung_find_rows(
     const uint8_t *text, size_t size, const uint64_t *starts, size_t from, size_t to, const lumbung_needle *needle,
     size_t origin, uint64_t *bits) {
   if (needle->count == 0 || from >= to) return;
-  struct found found = {.bits = bits, .origin = origin, .row = from, .next = starts[from]};
+  const uint64_t bytes = starts[to] > starts[from] ? starts[to] - starts[from] : 1;
+  struct found found = {
+      .bits = bits, .origin = origin, .row = from, .start = starts[from], .rate = ((uint64_t)(to - from) << 32) / bytes};
   switch (needle->code ? (int)needle->code : best) {
 #if defined(__x86_64__)
   case LUMBUNG_AVX512: rows_avx512(text, size, starts, to, needle, &found); return;

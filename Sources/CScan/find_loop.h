@@ -1,4 +1,5 @@
-/* Included once a width, with NAME, TARGET, WIDTH, LANES, SPLAT and CANDIDATES set. */
+/* Included once a width, with NAME, TARGET, WIDTH, LANES, SPLAT, CANDIDATES, SHORT_WHOLE and the function `beginning`
+   set. */
 
 /* lumbung_scan for k probes. A block is loaded only where all of it, behind the last probe, lies within the text. */
 static inline __attribute__((always_inline)) TARGET size_t NAME(scan)(
@@ -40,9 +41,14 @@ static inline __attribute__((always_inline)) TARGET size_t NAME(mark)(
               v3 = SPLAT(needle->bytes[at3]);
   (void)at1, (void)at2, (void)at3, (void)v1, (void)v2, (void)v3;
   size_t count = 0;
+#pragma clang loop unroll_count(4)
   for (size_t i = 0; i < blocks; i++) {
     __builtin_prefetch(p + i * WIDTH + AHEAD);
     uint64_t here = CANDIDATES(p + i * WIDTH, k);
+#if defined(__x86_64__)
+    /* As a number, not as a mask: counted with one subtraction instead of four steps. */
+    __asm__("" : "+r"(here));
+#endif
     masks[count] = here;
     places[count] = (uint32_t)(i * WIDTH);
     count += here != 0;
@@ -50,100 +56,49 @@ static inline __attribute__((always_inline)) TARGET size_t NAME(mark)(
   return count;
 }
 
-/* The places of one block where `k` bytes of the needle stand, those from `from` on. */
-static inline __attribute__((always_inline)) TARGET uint64_t NAME(part)(
-    const uint8_t *p, const uint8_t *bytes, const size_t from, const int k) {
-  const size_t at0 = from, at1 = from + 1, at2 = from + 2, at3 = from + 3;
-  const LANES v0 = SPLAT(bytes[from]), v1 = SPLAT(k > 1 ? bytes[from + 1] : 0), v2 = SPLAT(k > 2 ? bytes[from + 2] : 0),
-              v3 = SPLAT(k > 3 ? bytes[from + 3] : 0);
-  (void)at1, (void)at2, (void)at3, (void)v1, (void)v2, (void)v3;
-  return CANDIDATES(p, k);
+/* Keeps the marks where the third and the fourth probe agree, too. Asked for marked blocks only: a load that lies across
+   two lines of the cache costs more in every block than this does in a few. */
+static inline __attribute__((always_inline)) TARGET size_t NAME(refine)(
+    const uint8_t *p, size_t count, const lumbung_needle *needle, uint64_t *masks, uint32_t *places) {
+  const size_t at0 = needle->at[2], at1 = needle->at[needle->probes > 3 ? 3 : 2], at2 = 0, at3 = 0;
+  const LANES v0 = SPLAT(needle->bytes[at0]), v1 = SPLAT(needle->bytes[at1]), v2 = v0, v3 = v0;
+  (void)at2, (void)at3, (void)v2, (void)v3;
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i++) {
+    const uint32_t place = places[i];
+    uint64_t here = CANDIDATES(p + place, 2) & masks[i];
+    masks[kept] = here;
+    places[kept] = place;
+    kept += here != 0;
+  }
+  return kept;
 }
 
-/* The places of one block where the whole needle stands; k says how many bytes it has, 5 any number from five to eight,
-   9 more than that. */
-static inline __attribute__((always_inline)) TARGET uint64_t NAME(whole)(
-    const uint8_t *p, const lumbung_needle *needle, const int k) {
-  const size_t count = needle->count;
-  if (k <= 4) return NAME(part)(p, needle->bytes, 0, k);
-  uint64_t here = NAME(part)(p, needle->bytes, 0, 4) & NAME(part)(p, needle->bytes, count - 4, 4);
-  if (k == 9)
-    for (size_t i = 4; i + 4 < count && here; i++) here &= NAME(part)(p, needle->bytes, i, 1);
-  return here;
+/* The row of the place p, at least found->row; none that is `to` or behind. */
+static inline __attribute__((always_inline)) TARGET size_t NAME(row)(
+    const struct found *found, const uint64_t *starts, size_t to, size_t p) {
+  /* Nearly always one of the rows around the guess: counted without a branch that could be guessed wrong. */
+  size_t low = guess(found, to, p);
+  if (to - found->row >= NEAR) {
+    low = low - found->row > NEAR / 2 ? low - NEAR / 2 : found->row;
+    low = low > to - NEAR ? to - NEAR : low;
+    const size_t step = NAME(beginning)(starts + low, p);
+    if (step - 1 < NEAR - 1) return low + step - 1;
+    if (step == NEAR) return far_row(starts, low + NEAR - 1, to, p);
+  }
+  return far_row(starts, found->row, to, p);
 }
 
-static inline __attribute__((always_inline)) TARGET void NAME(marks)(
-    const uint8_t *p, size_t blocks, const lumbung_needle *needle, const int k, uint64_t *marks, uint32_t *before) {
-  uint32_t sum = 0;
-  for (size_t i = 0; i < blocks; i++) {
-    __builtin_prefetch(p + i * WIDTH + AHEAD);
-    const uint64_t here = NAME(whole)(p + i * WIDTH, needle, k);
-    memcpy((uint8_t *)marks + i * (WIDTH / 8), &here, WIDTH / 8); /* little-endian */
-    before[i / (64 / WIDTH)] = sum;
-    if (WIDTH == 64 || i % (64 / WIDTH) == 64 / WIDTH - 1)
-      sum += (uint32_t)__builtin_popcountll(marks[i / (64 / WIDTH)]);
-  }
+/* Notes the row of a hit at p, and says which one it is. */
+static inline __attribute__((always_inline)) TARGET size_t NAME(take)(
+    const struct found *found, const uint64_t *starts, size_t to, size_t p, size_t length) {
+  const size_t row = NAME(row)(found, starts, to, p), bit = row - found->origin;
+  /* Not across two rows; with texts that end in a line feed it never is. */
+  found->bits[bit >> 6] |= (uint64_t)(starts[row] <= p && p + length <= starts[row + 1]) << (bit & 63);
+  return row;
 }
 
-/* For a needle that is in many rows: marks the places where it begins over the next stretch, then asks row after row
-   how many marks lie before its end and before its beginning: no branch depends on the answer. From the row that holds
-   p on; returns how far it came, 0 for nowhere. */
-static TARGET size_t NAME(dense)(
-    const uint8_t *text, size_t size, const uint64_t *starts, size_t to, size_t p, const lumbung_needle *needle,
-    struct found *found) {
-  uint64_t marks[SPAN / 64 + 1];
-  uint32_t before[SPAN / 64 + 1];
-  const size_t first = row_at(found, starts, to, p), reach = needle->count - 1 + WIDTH;
-  found->is_dense = 0;
-  if (first >= to) return 0;
-  const size_t base = starts[first];
-  if (base >= size || size - base < reach) return 0;
-  size_t blocks = (size - base - reach) / WIDTH + 1;
-  if (blocks > SPAN / WIDTH) blocks = SPAN / WIDTH;
-  /* Whole numbers of marks. */
-  blocks -= blocks % (64 / WIDTH);
-  if (blocks == 0) return 0;
-  const size_t known = blocks * WIDTH;
-  switch (needle->count) {
-  case 1: NAME(marks)(text + base, blocks, needle, 1, marks, before); break;
-  case 2: NAME(marks)(text + base, blocks, needle, 2, marks, before); break;
-  case 3: NAME(marks)(text + base, blocks, needle, 3, marks, before); break;
-  case 4: NAME(marks)(text + base, blocks, needle, 4, marks, before); break;
-  case 5:
-  case 6:
-  case 7:
-  case 8: NAME(marks)(text + base, blocks, needle, 5, marks, before); break;
-  default: NAME(marks)(text + base, blocks, needle, 9, marks, before); break;
-  }
-  /* A row may end where the marks do. */
-  before[known / 64] = before[known / 64 - 1] + (uint32_t)__builtin_popcountll(marks[known / 64 - 1]);
-  marks[known / 64] = 0;
-  const size_t shorter = needle->count - 1;
-  size_t row = first, hits = 0;
-  uint64_t word = 0;
-  while (row < to) {
-    const size_t start = starts[row] - base, end = starts[row + 1] - base;
-    if (end > known || start > end) break;
-    /* Behind the last place in this row where the needle may begin. */
-    const size_t behind = end - start > shorter ? end - shorter : start;
-    const int is_hit = MARKS_BEFORE(behind) > MARKS_BEFORE(start);
-    const size_t bit = row - found->origin;
-    word |= (uint64_t)is_hit << (bit & 63);
-    if ((bit & 63) == 63) {
-      found->bits[bit >> 6] |= word;
-      hits += (size_t)__builtin_popcountll(word);
-      word = 0;
-    }
-    row++;
-  }
-  if (word) found->bits[(row - found->origin) >> 6] |= word;
-  hits += (size_t)__builtin_popcountll(word);
-  if (row == first) return 0;
-  found->is_dense = hits > (row - first) / MANY;
-  found->row = row;
-  found->next = starts[row];
-  return starts[row];
-}
+#include "find_dense.h"
 
 /* Notes all rows from found->row on that hold the needle. */
 static TARGET void NAME(rows)(
@@ -152,46 +107,53 @@ static TARGET void NAME(rows)(
   uint64_t masks[BLOCKS + 1];
   uint32_t places[BLOCKS + 1];
   const size_t end = starts[to] < size ? starts[to] : size, reach = reach_of(needle, WIDTH);
-  size_t p = found->next;
+  size_t p = found->start;
   if (p >= end || end - p < needle->count) return;
   const size_t last = end - needle->count;
+  /* Where the first probe's loads are whole lines of the cache. What is found before the first row is in no row. */
+  const size_t off = ((uintptr_t)text + p + needle->at[0]) % WIDTH;
+  if (off <= p) p -= off;
   while (p <= last && p + reach <= size) {
     size_t count = 0, blocks = (size - reach - p) / WIDTH + 1;
     const size_t wanted = (last - p) / WIDTH + 1;
     if (blocks > wanted) blocks = wanted;
     if (blocks > BLOCKS) blocks = BLOCKS;
-    if (!found->is_dense) {
-      switch (needle->probes) {
-      case 1: count = NAME(mark)(text + p, blocks, needle, 1, masks, places); break;
-      case 2: count = NAME(mark)(text + p, blocks, needle, 2, masks, places); break;
-      case 3: count = NAME(mark)(text + p, blocks, needle, 3, masks, places); break;
-      default: count = NAME(mark)(text + p, blocks, needle, 4, masks, places); break;
-      }
+    if (needle->probes == 1) {
+      count = NAME(mark)(text + p, blocks, needle, 1, masks, places);
+    } else {
+      count = NAME(mark)(text + p, blocks, needle, 2, masks, places);
+      if (needle->probes > 2) count = NAME(refine)(text + p, count, needle, masks, places);
     }
-    const int was_dense = found->is_dense;
-    if (was_dense || count > BLOCKS / MANY) {
-      const size_t behind = NAME(dense)(text, size, starts, to, p, needle, found);
-      if (behind > p) {
-        p = behind;
+    if (count > BLOCKS / MANY) {
+      go_to(found, starts, NAME(row)(found, starts, to, p));
+      if (NAME(dense)(text, size, starts, to, needle, found)) {
+        if (found->row >= to) return;
+        p = found->start;
+        if (p >= end) return;
         continue;
       }
-      found->is_dense = 0;
-      if (was_dense) continue;
     }
-    for (size_t i = 0; i < count; i++) {
-      const size_t at = p + places[i];
-      uint64_t here = masks[i];
-      while ((here = later(here, at, found->next)) != 0) {
-        const size_t q = at + (size_t)__builtin_ctzll(here);
-        if (q > last) return;
-        if (is_here(text, size, q, needle)) take(found, starts, to, q, needle->count);
-        here &= here - 1;
+    if (count) {
+      /* Where hits are, there will be more: their rows are on their way while the next blocks are marked. */
+      const uint64_t *soon = starts + guess(found, to, p + blocks * WIDTH);
+      for (size_t i = 0; i < SOON; i += 8) __builtin_prefetch(soon + i);
+      size_t row = found->row;
+      for (size_t i = 0; i < count; i++) {
+        const size_t at = p + places[i];
+        uint64_t here = masks[i];
+        do {
+          const size_t q = at + (size_t)__builtin_ctzll(here);
+          here &= here - 1;
+          if (q > last) return;
+          if (is_here(text, size, q, needle)) row = NAME(take)(found, starts, to, q, needle->count);
+        } while (here);
       }
+      go_to(found, starts, row);
     }
     p += blocks * WIDTH;
   }
   for (; p <= last; p++)
-    if (p >= found->next && is_here(text, size, p, needle)) take(found, starts, to, p, needle->count);
+    if (is_here(text, size, p, needle)) go_to(found, starts, NAME(take)(found, starts, to, p, needle->count));
 }
 
 #undef NAME
@@ -201,3 +163,4 @@ static TARGET void NAME(rows)(
 #undef SPLAT
 #undef LOAD
 #undef CANDIDATES
+#undef SHORT_WHOLE

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+/* Rows of a small job, a large one has LUMBUNG_CHUNK. */
+#define PIECE 1024
 enum { WORDS = LUMBUNG_CHUNK / 64 };
 /* Of so many rows in one hit, looking for the next word everywhere is less than looking into every hit. */
 #define SHARE 8
@@ -25,13 +27,16 @@ struct marking {
   const lumbung_word *words;
   size_t count;
   uint64_t *bits;
+  size_t large; /* the first so many jobs have LUMBUNG_CHUNK rows */
 };
 
 static void mark(void *context, size_t job) {
   const struct marking *all = context;
-  const size_t origin = (all->from / LUMBUNG_CHUNK + job) * LUMBUNG_CHUNK;
+  const size_t large = job < all->large ? job : all->large;
+  const size_t origin = all->from / PIECE * PIECE + large * LUMBUNG_CHUNK + (job - large) * PIECE;
+  const size_t length = job < all->large ? LUMBUNG_CHUNK : PIECE;
   const size_t from = origin > all->from ? origin : all->from;
-  const size_t to = origin + LUMBUNG_CHUNK < all->to ? origin + LUMBUNG_CHUNK : all->to;
+  const size_t to = origin + length < all->to ? origin + length : all->to;
   const uint8_t *text = all->text;
   uint64_t found[WORDS] = {0};
   for (size_t i = 0; i < all->words[0].count; i++)
@@ -61,8 +66,10 @@ void lumbung_mark_rows(
     const uint8_t *text, size_t size, const uint64_t *starts, size_t from, size_t to, const lumbung_word *words,
     size_t count, uint64_t *bits, unsigned threads) {
   if (from >= to || count == 0) return;
-  struct marking all = {text, size, starts, from, to, words, count, bits};
-  lumbung_share((to - 1) / LUMBUNG_CHUNK - from / LUMBUNG_CHUNK + 1, threads, mark, &all);
+  /* Large jobs first; small ones at the end, so that no thread waits long for the other's last one. */
+  const size_t pieces = (to - 1) / PIECE - from / PIECE + 1, large = pieces - pieces / 4;
+  struct marking all = {text, size, starts, from, to, words, count, bits, large / (LUMBUNG_CHUNK / PIECE)};
+  lumbung_share(all.large + pieces - all.large * (LUMBUNG_CHUNK / PIECE), threads, mark, &all);
 }
 
 size_t lumbung_keep_rows(

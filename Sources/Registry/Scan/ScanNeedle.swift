@@ -37,14 +37,23 @@ final class ScanNeedle: @unchecked Sendable {
 
   deinit { bytes.deallocate() }
 
-  /// The rarest bytes, as many as it takes until one block of 64 places in twenty or fewer holds them by chance.
+  /// The rarest bytes. One or two of them are compared everywhere, so many that one block of 64 places in twenty or
+  /// fewer holds them by chance; where that is still one in a hundred, two more are compared in those blocks.
   private static func probes(_ text: [UInt8], _ frequencies: ByteFrequencies) -> [Int] {
     // Loads for probes far apart would reach further beyond the end; a long pasted text is known by its beginning.
     let places = text.indices.prefix(256).sorted {
       (frequencies.share(text[$0]), $0) < (frequencies.share(text[$1]), $1)
     }
     var (taken, share) = ([Int](), 1.0)
-    for place in places.prefix(4) where taken.isEmpty || share * 64 > 0.05 {
+    for place in places.prefix(4) {
+      let isEnough =
+        switch taken.count {
+        case 0: false
+        case 1: share * 64 <= 0.05
+        case 2: share * 64 <= 0.01
+        default: false
+        }
+      if isEnough { break }
       taken.append(place)
       share *= frequencies.share(text[place])
     }
