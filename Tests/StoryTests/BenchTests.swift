@@ -18,6 +18,23 @@ import Testing
     #expect(world.run("/bin/ls", [world.temporary]).output.isEmpty)
   }
 
+  @Test("a search is held against a read on as many threads, and that against one on one") func searches()
+    throws
+  {
+    let world = try World()
+    let result = world.lumbung("bench", "--umkm", "60", "--only", "search")
+    try #require(result.status == 0, "\(result.error)")
+    let lines = result.output.split(separator: "\n").map(String.init)
+    #expect(lines.first?.hasPrefix(#"{"name":"search.stream","unit":"#) == true)
+    #expect(lines.first?.contains(#""threads":"#) == true)
+    for needle in ["war", "siti rahma", "9974", "qzxw"] {
+      let scan = lines.filter {
+        $0.hasPrefix(#"{"name":"search.scan""#) && $0.contains("\"needle\":\"\(needle)\"")
+      }
+      #expect(scan.count == 1 && scan.allSatisfy { $0.contains("as many threads") }, "\(needle)")
+    }
+  }
+
   @Test("a folder given with --data is only read")
   func readsOnly() throws {
     let world = try World.withSample()
