@@ -60,6 +60,22 @@ final class ScanNeedle: @unchecked Sendable {
     return taken
   }
 
+  /// How often it occurs in a buffer; more than `most` times are not looked for.
+  func occurrences(in text: UnsafeRawBufferPointer, most: Int) -> Int {
+    guard let start = text.baseAddress, needle.count > 0 else { return 0 }
+    return withUnsafePointer(to: needle) { needle in
+      let bytes = start.assumingMemoryBound(to: UInt8.self)
+      var (found, place) = (0, 0)
+      while found < most {
+        place = lumbung_scan(bytes, text.count, place, text.count, needle)
+        if place >= text.count { break }
+        found += 1
+        place += 1
+      }
+      return found
+    }
+  }
+
   /// Whether it occurs in `range` of a buffer; parts of the range outside the buffer hold nothing.
   func occurs(in text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
     guard let start = text.baseAddress, needle.count > 0 else { return false }

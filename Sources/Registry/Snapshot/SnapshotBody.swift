@@ -83,8 +83,11 @@ struct BaseTexts {
   }
 
   /// A row's text.
-  func bytes(_ row: Int) -> UnsafeRawBufferPointer {
-    let (start, end) = (starts[row], starts[row + 1])
+  func bytes(_ row: Int) -> UnsafeRawBufferPointer { bytes(row..<row + 1) }
+
+  /// The texts of neighbours, one behind the other.
+  func bytes(_ rows: Range<Int>) -> UnsafeRawBufferPointer {
+    let (start, end) = (starts[rows.lowerBound], starts[rows.upperBound])
     guard start <= end, end <= UInt64(part.count) else {
       starts.body.condemn()
       return UnsafeRawBufferPointer(start: nil, count: 0)
