@@ -55,20 +55,25 @@ extension Store {
   }
 
   /// Takes in what the logs hold behind a snapshot; false, with nothing taken in, when they do not hold what it says.
-  func readTail(behind positions: LogPositions) throws(JournalError) -> Bool {
-    guard readsAhead(journal.bytes(behind: positions), Self.tailWorthReadingAhead) else {
-      return try journal.scan(from: positions) { ingest($0) }
-    }
+  func readTail(
+    behind positions: LogPositions, _ begun: ScanAhead<PreparedEntries>?
+  ) throws(JournalError) -> Bool {
+    if let begun { return try begun.each { chunk, prepared in ingest(chunk, prepared) } }
+    return try journal.scan(from: positions) { ingest($0) }
+  }
+
+  /// A second thread that reads what the logs hold behind a snapshot; nil where it is not worth its while.
+  func startTail(behind positions: LogPositions) -> ScanAhead<PreparedEntries>? {
+    guard readsAhead(journal.bytes(behind: positions), Self.tailWorthReadingAhead) else { return nil }
     // Without forms: at start nobody has asked for answers, and they wait as they are.
     let preparer = EntryPreparer()
     let prepare: @Sendable (EntryChunk, PreparedEntries) -> Void = { chunk, prepared in
       prepared.clear()
       preparer.add(count: chunk.count, to: prepared) { chunk.json($0) }
     }
-    return try journal.scanAhead(
+    return journal.startScan(
       from: positions, room: options.reading == .ahead ? 1 << 12 : 1 << 18, make: { PreparedEntries() },
-      prepare: prepare
-    ) { chunk, prepared in ingest(chunk, prepared) }
+      prepare: prepare)
   }
 
   /// Whether a second thread is worth its while: it needs a second processor, and a replay forms read before the first

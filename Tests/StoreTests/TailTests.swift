@@ -49,12 +49,13 @@ struct TailTests {
   }
 
   @Test(
-    "Counts are exact at once; a key pressed right after the first frame finds, sorts and shows everything")
-  func complete() throws {
+    "Counts are exact at once; a key pressed right after the first frame finds, sorts and shows everything",
+    arguments: [StoreOptions.Reading.alone, .ahead])
+  func complete(_ reading: StoreOptions.Reading) throws {
     try fill()
     let lines = try logged()
     let expected = try home(desk.open(machine: "m0", readOnly: true, usesSnapshot: false).registry)
-    let store = try desk.openFront(machine: "m3", readOnly: true)
+    let store = try desk.openFront(machine: "m3", readOnly: true, reading: reading)
     #expect(store.registry.hasBase)
     #expect(home(store.registry) == expected)
     // Nobody has settled anything yet.
