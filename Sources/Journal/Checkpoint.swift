@@ -29,11 +29,12 @@ public final class Checkpoint {
   private let path: String
   private let indexCount: Int
   private let indexCRC: UInt32
-  private var map: UnsafeRawPointer?
-  private var verified: [Bool] = []
+  // Asked for at every number that is read from the body.
+  @exclusivity(unchecked) private var map: UnsafeRawPointer?
+  @exclusivity(unchecked) private var verified: [Bool] = []
   private var sums: [UInt32] = []
-  private var found: LogPositions?
-  private var isIndexRead = false
+  @exclusivity(unchecked) private var found: LogPositions?
+  @exclusivity(unchecked) private var isIndexRead = false
 
   /// One pread; nil unless the head block verifies and the file has the size it names.
   init?(_ path: String, _ system: SystemCalls) {

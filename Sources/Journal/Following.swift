@@ -22,6 +22,19 @@ struct ListedWriters: Sendable {
   }
 }
 
+/// The names under which a log goes on: they are asked for at every look.
+struct WatchedLog {
+  var segment: Int
+  var path: String
+  var next: String
+
+  init(_ layout: Layout, _ writer: String, _ segment: Int) {
+    self.segment = segment
+    path = layout.segment(writer, segment)
+    next = layout.segment(writer, segment + 1)
+  }
+}
+
 extension JournalFolder {
   /// The codes of all writers, from one stat as long as no writer was added.
   func currentWriters() -> [String] {
@@ -38,7 +51,7 @@ extension JournalFolder {
   func held(_ writer: String, _ cursor: LogCursor) -> HeldSegment? {
     guard let own, own.code == writer, own.fd >= 0, !cursor.isStale, !cursor.awaitsLF,
       cursor.segment < own.segment || cursor.segment == own.segment && cursor.offset <= own.size,
-      case .success(let now) = system.statusOfPath(layout.segment(writer, own.segment)), now.size == own.size
+      case .success(let now) = system.statusOfPath(own.path), now.size == own.size
     else { return nil }
     return HeldSegment(segment: own.segment, fd: own.fd, size: own.size)
   }

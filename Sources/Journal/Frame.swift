@@ -13,18 +13,26 @@ enum Frame {
     let start = out.count
     // Only for a buffer of its own: asked for at every line of a long batch, each call would copy all lines before.
     if start == 0 { out.reserveCapacity(json.count + 90) }
-    out.append(contentsOf: repeatElement(0x30, count: 8))
-    out.append(0x20)
-    prev.append(to: &out)
-    out.append(0x20)
-    Decimal.append(seq, to: &out)
-    out.append(0x20)
-    Hex.append(hlc, digits: 16, to: &out)
-    out.append(0x20)
+    withUnsafeTemporaryAllocation(byteCount: 96, alignment: 8) { room in
+      var head = ByteWriter(room)
+      head.hex(0, digits: 8)
+      head.put(0x20)
+      head.hex(prev.high, digits: 16)
+      head.hex(prev.low, digits: 16)
+      head.put(0x20)
+      head.decimal(seq)
+      head.put(0x20)
+      head.hex(hlc, digits: 16)
+      head.put(0x20)
+      out.append(contentsOf: head.written)
+    }
     out.append(contentsOf: json)
     let end = out.count
-    let crc = out.withUnsafeBytes { lumbung_crc32c($0.baseAddress.map { $0 + start + 9 }, end - start - 9) }
-    for place in 0..<8 { out[start + place] = Hex.digit(UInt64(crc) >> UInt64(28 - 4 * place)) }
+    out.withUnsafeMutableBytes { all in
+      let line = UnsafeMutableRawBufferPointer(rebasing: all[start...])
+      var crc = ByteWriter(line)
+      crc.hex(UInt64(lumbung_crc32c(line.baseAddress.map { $0 + 9 }, line.count - 9)), digits: 8)
+    }
     out.append(0x0A)
     return start..<end
   }

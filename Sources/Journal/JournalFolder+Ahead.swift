@@ -16,27 +16,18 @@ extension JournalFolder {
     make: () -> Prepared, prepare: @escaping @Sendable (EntryChunk, Prepared) -> Void,
     _ visit: (EntryChunk, Prepared) -> Void
   ) throws(JournalError) -> Bool {
+    try startScan(from: positions, room: room, tellsProgress: progress != nil, make: make, prepare: prepare)
+      .each(progress: progress, visit)
+  }
+
+  /// Begins such a scan, for whoever has other things to do before the first entry: reading has begun when this comes back,
+  /// and the folder must not be used before `each` of what is returned has.
+  public func startScan<Prepared: AnyObject & Sendable>(
+    from positions: LogPositions? = nil, room: Int = 1 << 18, tellsProgress: Bool = false,
+    make: () -> Prepared, prepare: @escaping @Sendable (EntryChunk, Prepared) -> Void
+  ) -> ScanAhead<Prepared> {
     let queue = ChunkQueue((0..<6).map { _ in PreparedChunk(EntryChunk(room: room), make()) })
-    let ahead = AheadScan(self, queue, from: positions, tellsProgress: progress != nil, prepare)
-    guard let helper = Helper.start({ ahead.run() }) else {
-      // No thread can be had: the same entries one chunk each.
-      let one = queue.fresh()
-      return try scan(from: positions, progress: progress) { entry in
-        one.chunk.clear()
-        _ = one.chunk.append(entry)
-        prepare(one.chunk, one.prepared)
-        visit(one.chunk, one.prepared)
-      }
-    }
-    while let (item, isPrepared) = queue.take() {
-      if !isPrepared { prepare(item.chunk, item.prepared) }
-      visit(item.chunk, item.prepared)
-      if let reached = item.chunk.progress { progress?(reached) }
-      queue.giveBack(item)
-    }
-    helper.join()
-    if let failure = ahead.failure { throw failure }
-    return ahead.isWhole
+    return ScanAhead(AheadScan(self, queue, from: positions, tellsProgress: tellsProgress, prepare))
   }
 
   fileprivate func scan(
@@ -48,14 +39,55 @@ extension JournalFolder {
   }
 }
 
+/// A scan that another thread has begun.
+public final class ScanAhead<Prepared: AnyObject & Sendable> {
+  private let ahead: AheadScan<Prepared>
+  private let helper: Helper?
+  private var isOver = false
+
+  fileprivate init(_ ahead: AheadScan<Prepared>) {
+    self.ahead = ahead
+    helper = Helper.start { ahead.run() }
+  }
+
+  deinit { giveUp() }
+
+  /// Hands out everything, on the caller's thread; once. False, and nothing handed out, when a log does not hold what the
+  /// positions say.
+  @discardableResult
+  public func each(
+    progress: ((Double) -> Void)? = nil, _ visit: (EntryChunk, Prepared) -> Void
+  ) throws(JournalError) -> Bool {
+    guard let helper, !isOver else { return try ahead.runHere(progress: progress, visit) }
+    isOver = true
+    while let (item, isPrepared) = ahead.queue.take() {
+      if !isPrepared { ahead.prepare(item.chunk, item.prepared) }
+      visit(item.chunk, item.prepared)
+      if let reached = item.chunk.progress { progress?(reached) }
+      ahead.queue.giveBack(item)
+    }
+    helper.join()
+    if let failure = ahead.failure { throw failure }
+    return ahead.isWhole
+  }
+
+  /// Nobody wants what was read: the folder may be used again when this comes back.
+  public func giveUp() {
+    guard let helper, !isOver else { return }
+    isOver = true
+    while let (item, _) = ahead.queue.take() { ahead.queue.giveBack(item) }
+    helper.join()
+  }
+}
+
 /// What the reading thread does.
 private final class AheadScan<Prepared: AnyObject & Sendable>: @unchecked Sendable {
   // Sendable: from the start of the reading thread to its end it alone uses the folder and what is below.
   private let folder: JournalFolder
-  private let queue: ChunkQueue<Prepared>
+  let queue: ChunkQueue<Prepared>
   private let positions: LogPositions?
   private let tellsProgress: Bool
-  private let prepare: @Sendable (EntryChunk, Prepared) -> Void
+  let prepare: @Sendable (EntryChunk, Prepared) -> Void
   private(set) var failure: JournalError?
   private(set) var isWhole = true
 
@@ -83,6 +115,20 @@ private final class AheadScan<Prepared: AnyObject & Sendable>: @unchecked Sendab
     }
     send(item, reached)
     queue.close()
+  }
+
+  /// No thread can be had: the same entries one chunk each.
+  func runHere(
+    progress: ((Double) -> Void)?, _ visit: (EntryChunk, Prepared) -> Void
+  ) throws(JournalError) -> Bool {
+    let one = queue.fresh()
+    defer { queue.giveBack(one) }
+    return try folder.scan(from: positions, progress: progress) { entry in
+      one.chunk.clear()
+      _ = one.chunk.append(entry)
+      prepare(one.chunk, one.prepared)
+      visit(one.chunk, one.prepared)
+    }
   }
 
   private func send(_ item: PreparedChunk<Prepared>, _ reached: Double?) {

@@ -40,7 +40,21 @@ extension JournalFolder {
       if held == nil && isUnchanged(writer, cursor) { continue }
       count += follow(writer, cursor, chain: .all, read: nil, held: held, visit)
     }
-    if count > 0 { askWitnesses() }
+    if count > 0 || owesWitnesses { askWitnesses() }
+    return count
+  }
+
+  /// Reads what was added to our own log alone, for whoever shows what was appended a moment ago: others' logs were looked
+  /// at before that, and are looked at again with the next `catchUp`. Looks at all of them where ours is not plain to read.
+  @discardableResult
+  public func catchUpOwn(_ visit: (EntryView) -> Void) throws(JournalError) -> Int {
+    guard let own, own.fd >= 0, let cursor = cursors[own.code], !cursor.isStale, !cursor.awaitsLF,
+      cursor.segment < own.segment || cursor.segment == own.segment && cursor.offset <= own.size
+    else { return try catchUp(visit) }
+    if cursor.segment == own.segment, cursor.seen == own.size { return 0 }
+    let held = HeldSegment(segment: own.segment, fd: own.fd, size: own.size)
+    let count = follow(own.code, cursor, chain: .all, read: nil, held: held, visit)
+    owesWitnesses = owesWitnesses || count > 0
     return count
   }
 
@@ -52,6 +66,7 @@ extension JournalFolder {
   }
 
   func askWitnesses() {
+    owesWitnesses = false
     let (cursors, layout, system) = (cursors, layout, system)
     let found = witnesses.findings(cursors, layout, system) { writer, seq in
       cursors[writer]?.digest(of: seq, writer, layout, system)?.short
@@ -63,13 +78,12 @@ extension JournalFolder {
   private func isUnchanged(_ writer: String, _ cursor: LogCursor) -> Bool {
     // What was handed out cannot be taken back: only a scan from the beginning helps.
     if cursor.isStale { return true }
-    guard case .success(let now) = system.statusOfPath(layout.segment(writer, cursor.segment)) else {
-      return false
-    }
+    var log = watched[writer] ?? WatchedLog(layout, writer, cursor.segment)
+    if log.segment != cursor.segment { log = WatchedLog(layout, writer, cursor.segment) }
+    watched[writer] = log
+    guard case .success(let now) = system.statusOfPath(log.path) else { return false }
     guard now.size == cursor.seen, cursor.seen > 0 else { return false }
-    guard case .failure = system.statusOfPath(layout.segment(writer, cursor.segment + 1)) else {
-      return false
-    }
+    guard case .failure = system.statusOfPath(log.next) else { return false }
     return true
   }
 

@@ -75,13 +75,8 @@ extension JournalFolder {
   /// append). Waits up to ten seconds for other processes, then throws `.busy`.
   public func withCommitLock<T>(_ body: () throws -> T) throws -> T {
     if let readOnlyReason { throw JournalError(.readOnly, readOnlyReason, path: path) }
-    let fd = try system.opened(layout.commitLock, O_RDWR | O_CREAT)
-    defer { _ = system.close(fd) }
     var waited: UInt32 = 0
-    while true {
-      let locked = system.lock(fd)
-      if locked >= 0 { break }
-      guard locked == -EAGAIN else { throw system.failure(-locked, "mengunci", layout.commitLock) }
+    while try !commitLock.take() {
       guard waited < 10_000 else {
         throw JournalError(
           .busy, "Program lain masih menyimpan di \(path). Tunggu sebentar, lalu simpan lagi.", path: path)
@@ -89,7 +84,7 @@ extension JournalFolder {
       system.pause(10)
       waited += 10
     }
-    defer { _ = system.unlock(fd) }
+    defer { commitLock.giveBack() }
     return try body()
   }
 }

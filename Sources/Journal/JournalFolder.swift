@@ -30,6 +30,11 @@ public final class JournalFolder {
   var spaceAsked: UInt64 = 0
   /// The writers found when the log folder was last listed.
   var listed: ListedWriters?
+  /// By writer, what its log is looked at by.
+  var watched: [String: WatchedLog] = [:]
+  /// Our own entries were read since witnesses were last asked.
+  var owesWitnesses = false
+  let commitLock: CommitLock
   private var raw: [Finding] = []
   private var known: Set<Finding> = []
   /// What was handed out does not stand in a log any more (its writer cut back a failed batch): fold again, from a
@@ -51,6 +56,7 @@ public final class JournalFolder {
     self.options = options
     self.inode = inode
     self.readOnlyReason = readOnlyReason
+    commitLock = CommitLock(layout.commitLock, options.system)
     drafts = DraftStore(layout: layout, options: options, isReadOnly: readOnlyReason != nil)
   }
 
@@ -201,6 +207,7 @@ public final class JournalFolder {
     drafts.close()
     own?.close()
     own = nil
+    commitLock.close()
   }
 }
 

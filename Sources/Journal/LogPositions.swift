@@ -131,6 +131,22 @@ extension JournalFolder {
   /// Bytes of all logs.
   public var size: Int { layout.writers(system).reduce(0) { $0 + layout.bytes($1, system) } }
 
+  /// How many bytes the logs hold behind the positions.
+  public func bytes(behind positions: LogPositions) -> Int {
+    var behind = 0
+    for writer in layout.writers(system) {
+      let from = positions.logs[writer]
+      for segment in layout.segments(writer, system) where segment >= from?.segment ?? 0 {
+        guard case .success(let found) = system.statusOfPath(layout.segment(writer, segment)) else {
+          continue
+        }
+        let read = from.map { segment == $0.segment ? $0.offset + $0.length + 1 : 0 } ?? 0
+        behind += max(0, found.size - read)
+      }
+    }
+    return behind
+  }
+
   /// What part of all log bytes lies behind the positions, 0…1: a checkpoint is written anew beyond a tenth.
   public func share(behind positions: LogPositions) -> Double {
     var (all, behind) = (0, 0)

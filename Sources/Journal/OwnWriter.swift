@@ -20,7 +20,9 @@ final class OwnWriter {
   private var memory: WriterMemory
   /// Holds the memory's lock; negative when this writer is not remembered.
   private var memoryFD: Int32
-  private(set) var segment: Int
+  private(set) var segment: Int { didSet { path = layout.segment(code, segment) } }
+  /// The active segment's file.
+  private(set) var path: String
   /// Bytes of the segment that are acknowledged.
   private(set) var size: Int
   /// The last acknowledged entry.
@@ -40,6 +42,7 @@ final class OwnWriter {
     self.fd = fd
     self.memory = memory
     self.segment = segment
+    path = layout.segment(memory.writer, segment)
     self.size = size
     self.seq = seq
     self.hash = hash
@@ -74,7 +77,6 @@ final class OwnWriter {
   }
 
   private func write(_ buffer: [UInt8], count: Int) throws(AppendFailure) {
-    var path: String { layout.segment(code, segment) }
     let wrote = buffer.withUnsafeBytes { system.write(fd, $0) }
     guard wrote == buffer.count else {
       // A short write means that space ran out; go back to the last acknowledged byte.

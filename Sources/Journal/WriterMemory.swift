@@ -126,18 +126,22 @@ struct WriterMemory: Sendable, Hashable {
 extension WriterMemory.Place {
   /// The memory's last line: all that an append changes.
   var line: [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(96)
-    out += "head ".utf8
-    Decimal.append(seq, width: 20, to: &out)
-    out.append(0x20)
-    hash.append(to: &out)
-    for (number, width) in [(segment, 8), (offset, 12), (length, 8)] {
-      out.append(0x20)
-      Decimal.append(UInt64(clamping: number), width: width, to: &out)
+    [UInt8](unsafeUninitializedCapacity: 128) { room, count in
+      var out = ByteWriter(UnsafeMutableRawBufferPointer(room))
+      out.put("head ")
+      out.decimal(seq, width: 20)
+      out.put(0x20)
+      out.hex(hash.high, digits: 16)
+      out.hex(hash.low, digits: 16)
+      out.put(0x20)
+      out.decimal(UInt64(clamping: segment), width: 8)
+      out.put(0x20)
+      out.decimal(UInt64(clamping: offset), width: 12)
+      out.put(0x20)
+      out.decimal(UInt64(clamping: length), width: 8)
+      out.put(0x0A)
+      count = out.count
     }
-    out.append(0x0A)
-    return out
   }
 
   /// Numbers read from a file, before anything is made of that size.

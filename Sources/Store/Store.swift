@@ -21,7 +21,12 @@ public final class Store {
   /// The same as it is, perhaps with nothing read yet.
   var opened: JournalFolder
   /// Writers in the order in which they were met: entry locations name them by index.
-  var writers: [String] = []
+  var writers: [String] {
+    get { names.codes }
+    set { names.codes = newValue }
+  }
+  /// The same for whoever reads entries again.
+  let names = WriterNames()
   var writerIndex: [String: Int] = [:] { didSet { lastWriter = nil } }
   /// The writer of the last entry taken in.
   var lastWriter: KnownWriter?
@@ -58,6 +63,9 @@ public final class Store {
     let store = Store(journal, options)
     // The screens may hold the registry for longer than the store lives.
     store.registry.reread = { [weak store] located in try? store?.read(located.location) }
+    store.registry.rereadMany = { [names = store.names, reader = journal.entryReader] located, take in
+      names.read(located, reader, take)
+    }
     if options.usesFront, store.readFront() { return store }
     journal.claim()
     if try !store.readFromSnapshot() { try store.readFromBeginning(progress: options.progress) }

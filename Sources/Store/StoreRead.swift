@@ -25,3 +25,23 @@ extension Store {
       writer: writer, segment: location.segment, offset: location.offset, length: Int(location.length))
   }
 }
+
+/// Writers in the order in which a store met them.
+final class WriterNames {
+  var codes: [String] = []
+
+  /// Payloads of many entries in the order in which they lie, each line verified again; false as soon as one cannot be
+  /// read.
+  func read(
+    _ located: [LocatedEntry], _ reader: EntryReader, _ take: (Int, UnsafeRawBufferPointer) -> Void
+  ) -> Bool {
+    let order = located.indices.sorted { located[$0].location.packed < located[$1].location.packed }
+    let places = order.map { index in
+      let at = located[index].location
+      return EntryPlace(
+        writer: codes.indices.contains(at.writer) ? codes[at.writer] : "", segment: at.segment,
+        offset: at.offset, length: Int(at.length))
+    }
+    return reader.read(places) { take(order[$0], $1) }
+  }
+}

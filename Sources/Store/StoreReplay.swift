@@ -9,19 +9,21 @@ extension Store {
   /// So too of what lies behind a snapshot, where a thread is the larger part of the work.
   private static let tailWorthReadingAhead = 1 << 20
 
-  /// Takes in what other processes (and we) have appended since. True when there was anything.
+  /// Takes in what other processes (and we) have appended since. True when there was anything. `ownOnly`: others were
+  /// looked at a moment ago.
   /// - Throws: `StoreError` when a log cannot be read; what could be read before it is taken in.
   @discardableResult
-  public func catchUp() throws(StoreError) -> Bool {
+  public func catchUp(ownOnly: Bool = false) throws(StoreError) -> Bool {
     if journal.needsReopening { return try readAnew() }
     if registry.isDamaged { return try readWithoutSnapshot() }
     var count = 0
     var failure: JournalError?
     do throws(JournalError) {
-      try journal.catchUp { entry in
+      let take = { (entry: EntryView) in
         count += 1
-        ingest(entry)
+        self.ingest(entry)
       }
+      _ = ownOnly ? try journal.catchUpOwn(take) : try journal.catchUp(take)
     } catch {
       failure = error
     }
@@ -53,21 +55,25 @@ extension Store {
   }
 
   /// Takes in what the logs hold behind a snapshot; false, with nothing taken in, when they do not hold what it says.
-  func readTail(behind positions: LogPositions) throws(JournalError) -> Bool {
-    let bytes = Int(journal.share(behind: positions) * Double(journal.logBytes))
-    guard readsAhead(bytes, Self.tailWorthReadingAhead) else {
-      return try journal.scan(from: positions) { ingest($0) }
-    }
+  func readTail(
+    behind positions: LogPositions, _ begun: ScanAhead<PreparedEntries>?
+  ) throws(JournalError) -> Bool {
+    if let begun { return try begun.each { chunk, prepared in ingest(chunk, prepared) } }
+    return try journal.scan(from: positions) { ingest($0) }
+  }
+
+  /// A second thread that reads what the logs hold behind a snapshot; nil where it is not worth its while.
+  func startTail(behind positions: LogPositions) -> ScanAhead<PreparedEntries>? {
+    guard readsAhead(journal.bytes(behind: positions), Self.tailWorthReadingAhead) else { return nil }
     // Without forms: at start nobody has asked for answers, and they wait as they are.
     let preparer = EntryPreparer()
     let prepare: @Sendable (EntryChunk, PreparedEntries) -> Void = { chunk, prepared in
       prepared.clear()
       preparer.add(count: chunk.count, to: prepared) { chunk.json($0) }
     }
-    return try journal.scanAhead(
+    return journal.startScan(
       from: positions, room: options.reading == .ahead ? 1 << 12 : 1 << 18, make: { PreparedEntries() },
-      prepare: prepare
-    ) { chunk, prepared in ingest(chunk, prepared) }
+      prepare: prepare)
   }
 
   /// Whether a second thread is worth its while: it needs a second processor, and a replay forms read before the first
@@ -83,7 +89,10 @@ extension Store {
   private func ingest(_ chunk: EntryChunk, _ prepared: PreparedEntries) {
     registry.ingest(prepared) { index in
       let entry = chunk[index]
-      return EntryArrival(ref: ref(entry), hlc: entry.hlc, at: location(entry), json: entry.json)
+      let writer = known(entry.writer)
+      return EntryArrival(
+        ref: EntryRef(writer.code, seq: entry.seq), hlc: entry.hlc, at: location(entry, writer),
+        json: entry.json)
     }
   }
 
@@ -135,14 +144,15 @@ extension Store {
   }
 
   func ingest(_ entry: EntryView) {
-    registry.ingest(ref: ref(entry), hlc: entry.hlc, at: location(entry), json: entry.json)
+    let writer = known(entry.writer)
+    registry.ingest(
+      ref: EntryRef(writer.code, seq: entry.seq), hlc: entry.hlc, at: location(entry, writer),
+      json: entry.json)
   }
 
-  private func ref(_ entry: EntryView) -> EntryRef { EntryRef(known(entry.writer).code, seq: entry.seq) }
-
-  private func location(_ entry: EntryView) -> EntryLocation {
+  private func location(_ entry: EntryView, _ writer: KnownWriter) -> EntryLocation {
     EntryLocation(
-      writer: known(entry.writer).index, segment: entry.segment, offset: entry.offset, length: entry.length)
+      writer: writer.index, segment: entry.segment, offset: entry.offset, length: entry.length)
   }
 
   /// Entries come writer by writer: what is known of one is asked for when the next begins.

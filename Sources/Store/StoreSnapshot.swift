@@ -15,13 +15,16 @@ extension Store {
     guard options.usesSnapshot, let checkpoint = found.open(), let positions = checkpoint.positions else {
       return false
     }
+    // The tail is being read while the snapshot is looked at.
+    let tail = startTail(behind: positions)
     guard let extra = registry.load(head: checkpoint.head, body: LentCheckpoint(checkpoint)) else {
+      tail?.giveUp()
       return false
     }
     take(writers: extra)
     baseHead = checkpoint.head
     let isWhole = try StoreError.translating { () throws(JournalError) in
-      try readTail(behind: positions)
+      try readTail(behind: positions, tail)
     }
     guard isWhole else {
       startAnew()

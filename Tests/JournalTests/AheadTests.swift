@@ -146,4 +146,21 @@ private final class Lengths: @unchecked Sendable {
     #expect(told == told.sorted())
     #expect(told.last == 1)
   }
+
+  @Test func `a scan that was begun may be given up; the folder goes on as if it had not been`() throws {
+    let folder = try office()
+    let journal = try JournalFolder.open(folder.data, options: World().options(folder, readOnly: true))
+    let expected = try JournalFolder.open(folder.data, options: World().options(folder, readOnly: true)).all()
+    for room in [1, 4096, 1 << 18] {
+      journal.startScan(room: room, make: { Lengths() }, prepare: { _, _ in }).giveUp()
+      // One that nobody asks for anything gives itself up.
+      _ = journal.startScan(room: room, make: { Lengths() }, prepare: { _, _ in })
+      #expect(try journal.all() == expected)
+      let scan = journal.startScan(room: room, make: { Lengths() }, prepare: { _, _ in })
+      var found: [Read] = []
+      #expect(
+        try scan.each { chunk, _ in for index in 0..<chunk.count { found.append(Read(chunk[index])) } })
+      #expect(found == expected)
+    }
+  }
 }

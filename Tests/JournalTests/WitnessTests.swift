@@ -105,4 +105,36 @@ import Testing
     try journal.append(#"{"k":"seen","ev":"in","heads":{\#(heads)}}"#)
     journal.close()
   }
+
+  @Test(arguments: [
+    #"{"k":"seen","ev":"in","heads":{"K7F3QX":"4:00000000"}}"#,
+    #"{"k":"seen","at":"2026","by":"p","ev":"in","heads":{"M2TA9Z":"1:0123abcd","K7F3QX":"4:00000000"},"x":{}}"#,
+    #"{"k":"seen","heads":{"K7F3QX":"4:0000000A"}}"#,
+    #"{"k":"seen","x":{"heads":{}},"heads":{"K7F3QX":"4:00000000"}}"#,
+    #"{"k":"seen","x":"{,","heads":{"K7F3QX":"4:00000000"}}"#,
+    #"{"k":"seen","heads":{"K7F3QX":"4:00000000","M2TA9Z":5,"x":"1:00000000"}}"#,
+  ])
+  func `heads are read in whatever form they were written`(json: String) throws {
+    let log = try SmallLog()
+    defer { withExtendedLifetime(log) {} }
+    let journal = try JournalFolder.open(log.folder.data, options: world.options(log.folder))
+    try journal.append(json)
+    _ = try journal.all()
+    #expect(journal.findings.contains { $0.kind == .fork && $0.seqs == 4...4 }, "\(journal.findings)")
+  }
+
+  @Test(arguments: [
+    #"{"k":"seen","heads":{}}"#, #"{"k":"seen","x":{"heads":{"K7F3QX":"4:00000000"}}}"#,
+    #"{"k":"seen","heads":{"K7F3QX":"4:000000"}}"#, #"{"k":"seen","heads":{"K7F3QI":"4:00000000"}}"#,
+    #"{"k":"seen","heads":{"K7F3QX":"0:00000000"}}"#, #"{"k":"seen","heads":{"K7F3QX":"4:zzzzzzzz"}}"#,
+    #"{"k":"seen","d":{"x":",\"heads\":{"},"heads":["K7F3QX:4"]}"#, #"{"k":"seen","heads":5}"#,
+  ])
+  func `what says nothing about a log is no witness`(json: String) throws {
+    let log = try SmallLog()
+    defer { withExtendedLifetime(log) {} }
+    let journal = try JournalFolder.open(log.folder.data, options: world.options(log.folder))
+    try journal.append(json)
+    _ = try journal.all()
+    #expect(journal.findings.isEmpty, "\(journal.findings)")
+  }
 }

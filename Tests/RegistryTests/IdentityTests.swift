@@ -1,5 +1,6 @@
-import Registry
 import Testing
+
+@testable import Registry
 
 @Suite("Nomor catatan dan rujukan entri")
 struct IdentityTests {
@@ -17,6 +18,26 @@ struct IdentityTests {
     #expect(RecordID(text.replacing("1", with: "I").replacing("-", with: " ")) == id)
     #expect(text.hasPrefix("\(sample.0)-\(sample.1)-"))
     #expect(RecordID(packed: id.packed) == id)
+  }
+
+  @Test("Bytes of entries are read as texts are, written well or not", arguments: samples)
+  func raw(_ sample: (String, Int)) {
+    let text = RecordID(writer: sample.0, counter: UInt32(sample.1)).description
+    var forms = [
+      text, text.lowercased(), text.replacing("0", with: "O"), text.replacing("-", with: ""), " " + text,
+      text.replacing("1", with: "l"), text + "-", String(text.dropLast()), text.replacing("-", with: "--"),
+      "",
+      String(text.prefix(7)) + "0" + text.dropFirst(7), "K7F3QX-4294967296-0", "K7F3QX--0", "É7F3QX-123-H",
+    ]
+    for index in text.indices {
+      for symbol in ["Z", "5", "-", "U", "~"] {
+        forms.append(text.replacingCharacters(in: index, with: symbol))
+      }
+    }
+    for form in forms {
+      let raw = Array(form.utf8).withUnsafeBytes { RecordID(raw: $0) }
+      #expect(raw == RecordID(form), "\(form)")
+    }
   }
 
   @Test("Any single wrong character is noticed", arguments: samples)
@@ -69,5 +90,11 @@ struct IdentityTests {
     let place = EntryLocation(writer: 4_000, segment: 3_000, offset: 33_554_431, length: 4_194_304)
     #expect(
       [place.writer, place.segment, place.offset, Int(place.length)] == [4_000, 3_000, 33_554_431, 4_194_304])
+  }
+}
+
+extension String {
+  fileprivate func replacingCharacters(in index: Index, with symbol: String) -> String {
+    String(self[..<index]) + symbol + self[self.index(after: index)...]
   }
 }

@@ -141,10 +141,52 @@ struct SnapshotTests {
     let office = Office.staffed()
     office.now = Instant(ms: 1_899_000_000_000)
     _ = office.submit(.umkm, 99, answers: Office.shop("Tikar Baru", nik: "9900", omzet: 5), by: "enum-01")
+    var asked: [EntryRef] = []
+    read.rereadMany = { located, take in
+      asked += located.map(\.ref)
+      for (index, entry) in located.enumerated() {
+        guard let found = office.log.first(where: { $0.ref == entry.ref }) else { return false }
+        found.json.withUnsafeBytes { take(index, $0) }
+      }
+      return true
+    }
     for entry in office.log { read.ingest(entry) }
     read.settle()
-    #expect(read.tables.allSatisfy { !$0.isPrepared })
+    #expect(read.tables.allSatisfy { !$0.isPrepared } && asked.isEmpty)
     #expect(read.table(.umkm).rows(Query(text: "tikar baru")).count == 1)
+    #expect(asked.count == 1 && !read.isDamaged)
+  }
+
+  @Test("Where a tail's answers are gone when somebody asks, nothing is shown as if there were none")
+  func lost() throws {
+    let log = OrderTests.tangle(5)
+    let read = try Self.again(Office.registry(log), log)
+    let office = Office.staffed()
+    office.now = Instant(ms: 1_899_000_000_000)
+    _ = office.submit(.umkm, 99, answers: Office.shop("Tikar Baru", nik: "9900", omzet: 5), by: "enum-01")
+    read.rereadMany = { _, _ in false }
+    for entry in office.log { read.ingest(entry) }
+    read.settle()
+    #expect(!read.isDamaged)
+    _ = read.table(.umkm).rows(Query(text: "tikar baru"))
+    #expect(read.isDamaged)
+  }
+
+  @Test("A tail's forms are read when somebody asks for one; the earliest of each counts all the same")
+  func waitingForms() throws {
+    let log = OrderTests.tangle(5)
+    let read = try Self.again(Office.registry(log), log)
+    let known = read.loggedForms.count
+    let form = { (hlc: UInt64, hash: String) in
+      RawEntry(
+        ref: EntryRef(writer: "M2TA9Z", seq: 9_000 + hlc), hlc: hlc << 16,
+        json: Array(#"{"k":"form","id":"lain","ver":"\#(hlc)","h":"\#(hash)","sheets":"x","files":{}}"#.utf8))
+    }
+    for entry in [form(7, "b"), form(5, "a"), form(9, "a")] { read.ingest(entry) }
+    read.settle()
+    #expect(read.waitingForms.count == 3)
+    #expect(read.formInUse(RecordKind(rawValue: "lain")) == "a")
+    #expect(read.waitingForms.isEmpty && read.loggedForms.count == known + 2)
   }
 
   @Test("Another form, another program: the snapshot is not used")

@@ -79,12 +79,15 @@ final class Desk: Sendable {
   }
 
   /// Opens the folder as the interface does: the first frame's facts alone, when they are known to be up to date.
-  func openFront(machine: String = "m1", readOnly: Bool = false, system: SystemCalls = .live) throws -> Store
-  {
+  func openFront(
+    form: Form? = Desk.umkm, machine: String = "m1", readOnly: Bool = false, system: SystemCalls = .live,
+    reading: StoreOptions.Reading = .automatic
+  ) throws -> Store {
     var options = options(
-      forms: [Desk.umkm].compactMap(\.self), machine: machine, readOnly: readOnly, system: system,
+      forms: [form].compactMap(\.self), machine: machine, readOnly: readOnly, system: system,
       usesSnapshot: true)
     options.usesFront = true
+    options.reading = reading
     return try Store.open(options)
   }
 

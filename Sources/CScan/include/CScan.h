@@ -130,6 +130,14 @@ long lumbung_json_members(
 long lumbung_json_entry(
     const uint8_t *bytes, size_t n, lumbung_tokens *tokens, lumbung_member *members, size_t room, size_t *behind);
 
+/* ---- envelope.c ---- */
+
+/* The same members as `lumbung_json_entry` finds, without tokens: of what is nested in a member only the brackets are
+   looked at. */
+long lumbung_json_envelope(const uint8_t *bytes, size_t n, lumbung_member *members, size_t room);
+
+/* ---- members.c ---- */
+
 /* Of the answers in the member `personal` ({"a":{…}}, nothing before and behind) those with a name, in order. -1 for
    anything else, and for more of them than there is room for. */
 long lumbung_json_answers(

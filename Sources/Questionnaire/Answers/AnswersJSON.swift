@@ -31,25 +31,28 @@ extension Answers {
   private func members(in tree: FormTree?, level: Int) -> [JSONMember] {
     var members: [JSONMember] = []
     members.reserveCapacity(values.count)
-    var rest = values
-    if let tree {
+    var (placed, rest) = ([(item: Int, name: String, answer: Answer)](), [(name: String, answer: Answer)]())
+    placed.reserveCapacity(values.count)
+    for (name, answer) in values {
       // A repeat's rows come where the repeat stands in the form.
-      let inside = tree.levels[level].children.compactMap { tree.levels[$0].item }
-      let own = tree.levels[level].items.filter { tree.questionOf[$0] != nil }
-      for item in (own + inside).sorted() {
-        guard let answer = rest.removeValue(forKey: tree.names[item]) else { continue }
-        let value =
-          if case .rows(let rows) = answer, tree.isRepeat[item] {
-            Answers.json(rows, tree, tree.levelOf[item])
-          } else {
-            answer.json
-          }
-        members.append(JSONMember(key: tree.names[item], value: value))
+      if let tree, let item = tree.itemByName[name], tree.outerLevel(item) == level {
+        placed.append((item, name, answer))
+      } else {
+        rest.append((name, answer))
       }
     }
-    for (name, answer) in rest.sorted(by: { $0.key < $1.key }) {
-      members.append(JSONMember(key: name, value: answer.json))
+    placed.sort { $0.item < $1.item }
+    for (item, name, answer) in placed {
+      let value =
+        if let tree, case .rows(let rows) = answer, tree.isRepeat[item] {
+          Answers.json(rows, tree, tree.levelOf[item])
+        } else {
+          answer.json
+        }
+      members.append(JSONMember(key: name, value: value))
     }
+    rest.sort { $0.name < $1.name }
+    for (name, answer) in rest { members.append(JSONMember(key: name, value: answer.json)) }
     return members
   }
 

@@ -74,7 +74,15 @@ public struct Form: Sendable {
   }
 
   /// The questions with this use, in document order.
-  public func questions(using use: Use) -> [Question] { core.questions.filter { $0.uses.contains(use) } }
+  public func questions(using use: Use) -> [Question] { places(using: use).map { core.questions[$0] } }
+
+  /// The first question with this use.
+  public func question(using use: Use) -> Question? { places(using: use).first.map { core.questions[$0] } }
+
+  // By place, because a question is large to copy, and most have no use.
+  private func places(using use: Use) -> some Collection<Int> {
+    core.questions.indices.lazy.filter { core.questions[$0].uses.contains(use) }
+  }
 }
 
 /// A list of choices with its codes indexed.

@@ -73,7 +73,7 @@ extension EntryCoding {
 
   /// The answer to the question with a use.
   static func text(_ answers: Answers, _ use: Use, _ form: Form?) -> String? {
-    guard let question = form?.questions(using: use).first, case .text(let text)? = answers[question.name]
+    guard let question = form?.question(using: use), case .text(let text)? = answers[question.name]
     else { return nil }
     return text
   }

@@ -22,6 +22,8 @@ struct EntryObject {
 
   var bytes: [UInt8] {
     var out: [UInt8] = []
+    // Most entries fit, and asking for more as it grows costs more than room that stays empty.
+    out.reserveCapacity(2_048)
     json.write(to: &out)
     return out
   }

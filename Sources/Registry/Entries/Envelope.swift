@@ -23,8 +23,21 @@ struct Envelope {
 
   /// Reads an entry; members of other names are passed over, since fields are only ever added.
   init(_ json: UnsafeRawBufferPointer) throws(JSONError) {
-    var personal = -1
-    try self.init(json, MemberRoom(), personal: &personal)
+    try self.init(json, MemberRoom())
+  }
+
+  /// The same with room that is used again; nothing is noted of what is nested in a member.
+  @inline(__always)
+  init(_ json: UnsafeRawBufferPointer, _ room: MemberRoom) throws(JSONError) {
+    guard let start = json.baseAddress,
+      case let count = lumbung_json_envelope(
+        start.assumingMemoryBound(to: UInt8.self), json.count, room.members, MemberRoom.members), count >= 0
+    else {
+      try self.init(carefully: json)
+      return
+    }
+    self.init()
+    for place in 0..<count { take(Member(room.members[place], at: start)) }
   }
 
   /// An entry that says nothing.
@@ -34,7 +47,6 @@ struct Envelope {
   @inline(__always)
   init(_ json: UnsafeRawBufferPointer, _ room: MemberRoom, personal: inout Int) throws(JSONError) {
     personal = -1
-    let none = UnsafeRawBufferPointer(start: nil, count: 0)
     guard let start = json.baseAddress else {
       try self.init(carefully: json)
       return
@@ -50,7 +62,7 @@ struct Envelope {
     self.init()
     for place in 0..<count {
       let member = Member(room.members[place], at: start)
-      take(member.key, text: member.isText ? member.value : none, raw: member.raw)
+      take(member)
       if member.key.count == 1, member.key[0] == UInt8(ascii: "d") { personal = place }
     }
   }
@@ -71,6 +83,12 @@ struct Envelope {
       }
       take(key, text: text, raw: raw)
     }
+  }
+
+  @inline(__always)
+  private mutating func take(_ member: Member) {
+    let none = UnsafeRawBufferPointer(start: nil, count: 0)
+    take(member.key, text: member.isText ? member.value : none, raw: member.raw)
   }
 
   /// Takes a member: the raw bytes of its text (codes, ids and references hold no escapes; anything else counts as
@@ -158,7 +176,7 @@ struct Envelope {
       var position = 0
       try cursor.array { (cursor) throws(JSONError) in
         let text = try Self.text(&cursor)
-        if position == 0 { record = RecordID(bytes: text) }
+        if position == 0 { record = RecordID(raw: text) }
         if position == 1 { revision = EntryRef(raw: text) }
         position += 1
       }

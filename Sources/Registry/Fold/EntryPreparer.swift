@@ -89,12 +89,16 @@ public final class EntryPreparer: @unchecked Sendable {
 
   private func add(_ json: UnsafeRawBufferPointer, to prepared: inout PreparedEntries.Content) {
     var personal = -1
-    guard let envelope = try? Envelope(json, prepared.room, personal: &personal) else {
+    // Without forms nobody looks into answers yet.
+    let read =
+      count == 0
+      ? try? Envelope(json, prepared.room) : try? Envelope(json, prepared.room, personal: &personal)
+    guard let envelope = read else {
       prepared.entries.append(PreparedEntries.Entry())
       return
     }
     var entry = PreparedEntries.Entry(kind: .other, envelope: envelope)
-    if !envelope.record.isEmpty { entry.record = RecordID(bytes: envelope.record) }
+    if !envelope.record.isEmpty { entry.record = RecordID(raw: envelope.record) }
     if envelope.kind.matches("rev") {
       entry.kind = .revision
       envelope.eachBase { entry.refs.add($0) }

@@ -15,6 +15,7 @@ extension Registry {
     base = nil
     unreadOffice = nil
     unreadForms = nil
+    waitingForms = []
     unreadable = 0
     front = nil
     tables = []
@@ -24,6 +25,7 @@ extension Registry {
     repeats = [:]
     (shared.people, shared.rounds, shared.regions) = (Interner(), Interner(), Interner())
     shared.counters = [:]
+    shared.baseCounters = [:]
     personStamps = [:]
     roundFacts = [:]
     roundOrders = [:]

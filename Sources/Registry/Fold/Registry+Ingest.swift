@@ -85,7 +85,10 @@ extension Registry {
     arrival.node.round = shared.rounds.code(found.pointee.envelope.round)
     arrival.node.region = shared.regions.code(found.pointee.envelope.region)
     let table = self.table(named: found.pointee.envelope.recordKind)
-    let row = table.row(id) ?? newRow(id, table)
+    let known = table.row(id)
+    // A row made a moment ago holds nothing that could be this entry.
+    if known == nil, waiting.isEmpty, arrival.repeated == nil { arrival.isFresh = true }
+    let row = known ?? newRow(id, table)
     let added: Int?
     if arrival.refs.isComplete {
       added = add(arrival, row: row, table)
@@ -135,7 +138,8 @@ extension Registry {
   }
 
   private func hang(_ arrival: Arrival, on id: RecordID) {
-    for table in tables {
+    for place in loadedTables.indices {
+      let table = loadedTables[place]
       guard let row = table.row(id) else { continue }
       _ = add(arrival, row: row, table)
       return
@@ -171,7 +175,11 @@ extension Registry {
   private func ingestOther(
     _ arrival: Arrival, _ found: PreparedEntries.Entry, _ stamp: Stamp, _ json: UnsafeRawBufferPointer
   ) {
-    // Few entries come this way: they may be read whole.
+    // Few entries come this way: they may be read whole, but for those that may wait.
+    if found.envelope.kind.matches("form") || found.envelope.kind.matches("file") {
+      waitingForms.append(OfficeEntry(ref: stamp.ref, hlc: stamp.hlc, json: Array(json)))
+      return
+    }
     if found.envelope.isOffice, foldOffice(OfficeEntry(ref: stamp.ref, hlc: stamp.hlc, json: Array(json))) {
       return
     }

@@ -39,6 +39,11 @@ public final class Registry {
   public internal(set) var unreadable = 0
   /// Reads an entry's payload again, for the rare row whose newest revision did not arrive last.
   public var reread: ((LocatedEntry) -> [UInt8]?)?
+  /// The same for many entries, in any order; false when one of them cannot be read. With it, answers behind a snapshot are
+  /// read when somebody first asks for answers.
+  public var rereadMany: (([LocatedEntry], (Int, UnsafeRawBufferPointer) -> Void) -> Bool)? {
+    didSet { for table in loadedTables { table.rereading = rereadMany } }
+  }
 
   let formsInUse: FormsInUse
   var readLibrary: FormLibrary?
@@ -52,6 +57,8 @@ public final class Registry {
   @exclusivity(unchecked) var base: SnapshotBody?
   var unreadOffice: (SnapshotBody, SnapshotPart)?
   var unreadForms: (SnapshotBody, SnapshotPart)?
+  /// Texts of forms and tables that came in and were not looked at yet: they are long, and a first frame asks for none.
+  @exclusivity(unchecked) var waitingForms: [OfficeEntry] = []
   /// The tables of all kinds; whoever asks for them gets them whole.
   var tables: [RecordTable] {
     get {
@@ -79,7 +86,7 @@ public final class Registry {
   @exclusivity(unchecked) var repeats: [EntryRef: EntryRef] = [:]
   var personStamps: [String: Stamp] = [:]
   var roundFacts: [String: [RoundFact]] = [:]
-  var roundOrders: [UInt16: Int64] = [:]
+  @exclusivity(unchecked) var roundOrders: [UInt16: Int64] = [:]
   /// Decisions about forms, by time.
   var adoptFacts: [AdoptFact] = []
   /// When each form was first written, by identity.
@@ -168,6 +175,7 @@ public final class Registry {
   func makeTable(_ kind: RecordKind) -> RecordTable {
     if let table = tables.first(where: { $0.kind == kind }) { return table }
     let table = RecordTable(kind: kind, shared: shared) { [weak self] in self?.forms.current(kind) }
+    table.rereading = rereadMany
     loadedTables.append(table)
     return table
   }
@@ -175,7 +183,9 @@ public final class Registry {
   /// The row's newest revision is not the one that its columns hold: reads it again.
   private func showAgain(_ table: RecordTable, _ row: Int) {
     let head = table.headNode(row)
-    guard head >= 0, let json = reread?(table.located(head)) else { return }
+    guard head >= 0, !table.showLater(node: head, row: row), let json = reread?(table.located(head)) else {
+      return
+    }
     json.withUnsafeBytes { bytes in
       guard let envelope = try? Envelope(bytes) else { return }
       table.show(node: head, row: row, personal: envelope.personal)

@@ -30,6 +30,34 @@ public struct RecordID: Hashable, Sendable, Comparable, CustomStringConvertible 
     self.init(bytes: text.utf8)
   }
 
+  /// The same for bytes of an entry, which a replay reads by the hundred thousand: as we write it, else as people type.
+  init?(raw bytes: UnsafeRawBufferPointer) {
+    let last = bytes.count - 1
+    guard last >= 9, last <= 18, bytes[6] == 0x2D, bytes[last - 1] == 0x2D, bytes[7] != 0x30 else {
+      self.init(bytes: bytes)
+      return
+    }
+    var (writer, counter, sum) = (UInt32(0), UInt64(0), UInt8(0))
+    var isKnown = true
+    for place in 0..<6 {
+      let value = Base32.value(bytes[place])
+      isKnown = isKnown && value != nil
+      writer = writer << 5 | UInt32(value ?? 0)
+      sum = Base32.timesX(sum) ^ (value ?? 0)
+    }
+    for place in 7..<last - 1 {
+      let digit = bytes[place] &- 48
+      isKnown = isKnown && digit < 10
+      counter = counter * 10 + UInt64(digit)
+      sum = Base32.timesX(sum) ^ (digit & 31)
+    }
+    guard isKnown, counter <= UInt64(UInt32.max), Base32.value(bytes[last]) == Base32.timesX(sum) else {
+      self.init(bytes: bytes)
+      return
+    }
+    self.init(WriterCode(packed: writer), counter: UInt32(counter))
+  }
+
   init?(bytes: some Sequence<UInt8>) {
     var writer: UInt32 = 0
     var counter: UInt64 = 0

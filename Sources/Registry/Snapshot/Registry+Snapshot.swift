@@ -54,6 +54,7 @@ extension Registry {
     var numbers = BinaryReader(front)
     guard directories.isWhole, SnapshotFront.read(&numbers, into: self) else { return nil }
     for table in loaded { table.tally = Tally(&numbers) }
+    shared.baseCounters = shared.counters
     guard numbers.isWhole else { return nil }
     unreadOffice = (body, office)
     unreadForms = (body, forms)
@@ -99,10 +100,18 @@ extension Registry {
 
   /// The same for texts of forms and tables, which are long and seldom needed.
   func readForms() {
-    guard let (body, part) = unreadForms else { return }
-    unreadForms = nil
-    guard let entries = RegistryImage.entries(body.bytes(part)) else { return body.condemn() }
-    for entry in entries { foldOffice(entry) }
+    if let (body, part) = unreadForms {
+      unreadForms = nil
+      if let entries = RegistryImage.entries(body.bytes(part)) {
+        for entry in entries { foldOffice(entry) }
+      } else {
+        body.condemn()
+      }
+    }
+    if waitingForms.isEmpty { return }
+    let waiting = waitingForms
+    waitingForms = []
+    for entry in waiting { foldOffice(entry) }
   }
 }
 
@@ -119,7 +128,7 @@ extension RecordTable {
   func copy(over body: SnapshotBody?) -> RecordTable? {
     let codes = SharedCodes(shared.regionNames)
     (codes.people, codes.rounds, codes.regions) = (shared.people, shared.rounds, shared.regions)
-    codes.counters = shared.counters
+    (codes.counters, codes.baseCounters) = (shared.counters, shared.baseCounters)
     let form = form
     let copy = RecordTable(kind: kind, shared: codes) { form }
     if let base {

@@ -19,7 +19,7 @@ public final class RecordTable {
   /// Changed rows of the snapshot and their slots.
   @exclusivity(unchecked) var changed = RowSlots()
   /// The slot of each row behind the snapshot's.
-  var newSlots: [Int32] = []
+  @exclusivity(unchecked) var newSlots: [Int32] = []
   @exclusivity(unchecked) var own = OwnRows()
   /// Gives the form when it is first needed.
   private let formToUse: () -> Form?
@@ -31,8 +31,8 @@ public final class RecordTable {
   @exclusivity(unchecked) private(set) var isPrepared = false
   /// Counts up with every form that the columns come from.
   @exclusivity(unchecked) private(set) var planNumber = 0
-  /// Revisions that came in before.
-  private var unshown = UnshownAnswers()
+  /// Reads entries again: those of a tail that came in before anybody asked for answers.
+  var rereading: (([LocatedEntry], (Int, UnsafeRawBufferPointer) -> Void) -> Bool)?
   // One element an entry that the snapshot does not hold; a node's number goes on behind the snapshot's.
   @exclusivity(unchecked) var nodes: [EntryNode] = []
   @exclusivity(unchecked) var bases: [UInt64] = []
@@ -40,7 +40,7 @@ public final class RecordTable {
   @exclusivity(unchecked) var dirty: [Int32] = []
   @exclusivity(unchecked) private var rowByID = RowsByID()
   /// What counts on the home screen, once it was asked for.
-  var tally: Tally?
+  @exclusivity(unchecked) var tally: Tally?
   /// Sorted orders and key indexes, made when first asked for, gone with the next change.
   var cachedOrders: [SortKey: [UInt32]] = [:]
   /// What the search before found; gone with the next change, too.
@@ -74,8 +74,8 @@ public final class RecordTable {
     return formInUse
   }
 
-  /// The answers of own rows. The first question for them reads the form and takes in what waits: the home screen asks
-  /// for none.
+  /// The answers of own rows. The first question for them reads the form and the answers behind a snapshot, which stand in
+  /// the log: the home screen asks for none.
   var store: ColumnStore {
     if !isPrepared { prepare() }
     return prepared
@@ -88,19 +88,39 @@ public final class RecordTable {
     prepared = ColumnStore(formInUse.map { ColumnPlan($0) } ?? ColumnPlan())
     if let base { prepared.take(from: base, form: formInUse?.identity ?? "") }
     for _ in 0..<own.count { prepared.addRow() }
-    for (slot, personal) in unshown.newest {
-      unshown.withBytes(personal) { prepared.set(slot, personal: $0) }
+    readWaiting()
+  }
+
+  /// Fills in what `showLater` left.
+  private func readWaiting() {
+    guard base != nil, let rereading else { return }
+    let slots = own.shown.indices.filter { own.hasColumns[$0] && own.shown[$0] >= 0 }
+    if slots.isEmpty { return }
+    let room = MemberRoom()
+    let isWhole = rereading(slots.map { located(Int(own.shown[$0])) }) { index, json in
+      guard let envelope = try? Envelope(json, room) else { return }
+      prepared.set(slots[index], personal: envelope.personal)
     }
-    unshown = UnshownAnswers()
+    // What was verified a moment ago is not there any more: then nothing is known for certain, and the logs are read anew.
+    if !isWhole { base?.body.condemn() }
+  }
+
+  /// Notes what the columns of a row behind a snapshot are to show, while nobody has asked for answers and entries can be
+  /// read again; false when the columns must be filled in now.
+  func showLater(node: Int, row: Int) -> Bool {
+    guard !isPrepared, base != nil, rereading != nil else { return false }
+    let slot = ownSlot(row)
+    own.shown[slot] = Int32(node)
+    own.hasColumns[slot] = true
+    return true
   }
 
   /// Puts a revision's answers into the columns of its row; from `answers` when they were read for these columns.
   func show(node: Int, row: Int, personal: UnsafeRawBufferPointer, answers: PreparedAnswers? = nil) {
+    if showLater(node: node, row: row) { return }
     let slot = ownSlot(row)
     own.shown[slot] = Int32(node)
     own.hasColumns[slot] = true
-    // At start nobody has asked for answers yet, and forms are not read: a tail's answers wait, unless it is long.
-    if !isPrepared, base != nil, unshown.add(slot, personal) { return }
     if let answers, answers.plan == planNumber { return store.set(slot, answers) }
     store.set(slot, personal: personal)
   }
@@ -175,7 +195,7 @@ public final class RecordTable {
     let row = rowByID.find(id)
     if row >= 0 { return row }
     // Most ids that are asked for and are not there are of a new writer, or newer than the snapshot.
-    guard let base, id.counter <= shared.counters[id.writer] ?? 0 else { return nil }
+    guard let base, id.counter <= shared.baseCounters[id.writer] ?? 0 else { return nil }
     return base.row(id)
   }
 }

@@ -4,13 +4,32 @@ final class SharedCodes {
   @exclusivity(unchecked) var rounds = Interner()
   @exclusivity(unchecked) var regions = Interner()
   /// The highest counter of each writer's records.
-  @exclusivity(unchecked) var counters: [WriterCode: UInt32] = [:]
+  var counters: [WriterCode: UInt32] {
+    get {
+      noteHighest()
+      return noted
+    }
+    set { (noted, writer, highest) = (newValue, nil, 0) }
+  }
+  /// The same of the snapshot's records alone.
+  @exclusivity(unchecked) var baseCounters: [WriterCode: UInt32] = [:]
+  @exclusivity(unchecked) private var noted: [WriterCode: UInt32] = [:]
+  /// The writer that was met last: nearly always that of the next id. Its count is not in `noted` yet.
+  @exclusivity(unchecked) private var writer: WriterCode?
+  @exclusivity(unchecked) private var highest: UInt32 = 0
   let regionNames: Regions
 
   init(_ regions: Regions) { regionNames = regions }
 
   func note(_ id: RecordID) {
-    let writer = id.writer
-    if id.counter > counters[writer] ?? 0 { counters[writer] = id.counter }
+    if id.writer != writer {
+      noteHighest()
+      (writer, highest) = (id.writer, noted[id.writer] ?? 0)
+    }
+    highest = max(highest, id.counter)
+  }
+
+  private func noteHighest() {
+    if let writer { noted[writer] = highest }
   }
 }
