@@ -173,6 +173,17 @@ struct EntryWholeTests {
     }
   }
 
+  @Test("what is said of the focused field is handed to its drawing, and not worked out a second time")
+  func once() throws {
+    let form = try EntryFixture.state()
+    for (width, height) in [(80, 22), (120, 38)] {
+      var grid = Grid(width: width, height: height)
+      let layout = EntryLayout(Rect(grid.size), hasPrevious: false)
+      form.drawDetail([("penanda", "text")], into: &grid, layout)
+      #expect(grid.text.contains("penanda") && !grid.text.contains("16 angka di KTP"))
+    }
+  }
+
   @Test("a marked choice, however long", arguments: ["umkm", "koperasi"])
   func choices(_ name: String) throws {
     try walk(name) { form, path in

@@ -35,7 +35,7 @@ extension Texts {
   static let redone = "Diulangi."
   static let nothingToConfirm = "Tidak ada yang perlu dinyatakan benar di isian ini."
   static let headsDownOn =
-    "Lanjut sendiri: nyala. Sesudah pilihan atau angka penuh, langsung ke isian berikut."
+    "Lanjut sendiri: nyala, sesudah pilihan diambil dan angka penuh."
   static let headsDownOff = "Lanjut sendiri: mati. Tab melanjutkan."
   static let nobodyAlike = "Tidak ada catatan lain yang mirip."
   static let formOneLanguage = "Formulir ini hanya dalam satu bahasa."
