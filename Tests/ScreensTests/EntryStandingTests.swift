@@ -143,6 +143,19 @@ struct EntryStandingTests {
     }
   }
 
+  @Test("what is wrong with a field that a jump has left behind is told in full: it stands nowhere else")
+  func leftBehind() throws {
+    guard let umkm = try umkmForm() else { return }
+    var desk = Counter(umkm, Counter.before, refresh: true)
+    desk.press("<C-Home>")
+    while desk.form?.focus != "nik", desk.form?.focus != desk.form?.stops.last { desk.press("<Tab>") }
+    desk.press("9974<PgDn>")
+    let said = try #require(desk.form?.issues["nik"]?.message)
+    let seen = desk.grid.text
+    for word in said.split(separator: " ") { #expect(seen.contains(word), "\(word)\n\(seen)") }
+    #expect(said.count > 20 && !desk.line.contains("…"))
+  }
+
   @Test("said once: neither the panel nor the first line repeats it; a message with room leaves it in sight")
   func once() throws {
     guard let umkm = try umkmForm() else { return }
