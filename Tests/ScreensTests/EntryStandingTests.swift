@@ -145,15 +145,14 @@ struct EntryStandingTests {
 
   @Test("what is wrong with a field that a jump has left behind is told in full: it stands nowhere else")
   func leftBehind() throws {
-    guard let umkm = try umkmForm() else { return }
-    var desk = Counter(umkm, Counter.before, refresh: true)
-    desk.press("<C-Home>")
-    while desk.form?.focus != "nik", desk.form?.focus != desk.form?.stops.last { desk.press("<Tab>") }
-    desk.press("9974<PgDn>")
-    let said = try #require(desk.form?.issues["nik"]?.message)
-    let seen = desk.grid.text
-    for word in said.split(separator: " ") { #expect(seen.contains(word), "\(word)\n\(seen)") }
-    #expect(said.count > 20 && !desk.line.contains("…"))
+    for (key, stands) in [("<Tab>", true), ("<PgDn>", false), ("<C-End>", false)] {
+      var form = try EntryFixture.state(EntryFixture.whole)
+      form.press("<C-Home><C-u>99" + key)
+      #expect(form.message?.text.contains("Harus 16 angka") == true, "\(key)")
+      #expect(form.message?.isAtField == stands, "\(key)")
+      // Under its field: in the list, which has nothing else to say of 16 digits.
+      #expect(form.screen(80, 22).contains("! Harus 16 angka") == stands, "\(key)")
+    }
   }
 
   @Test("said once: neither the panel nor the first line repeats it; a message with room leaves it in sight")
