@@ -62,6 +62,7 @@ public struct Role: Hashable, Sendable, ExpressibleByStringLiteral, CustomString
     "mark.here", "mark.untouched",
     "diff.old", "diff.new", "remark", "remark.author",
     "dialog", "dialog.title", "dialog.border", "button", "button.focus", "toast", "spinner",
+    "preview", "preview.dim", "preview.title", "preview.border",
   ]
 
   private static let indices: [String: UInt16] = {

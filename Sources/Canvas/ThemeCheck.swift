@@ -13,7 +13,7 @@ public enum ThemeCheck {
     let wanted = max(least, theme.contrast)
     for role in Role.known {
       var worst: (ratio: Double, on: UInt8)?
-      for background in theme.backgrounds {
+      for background in theme.backgrounds + (anywhere.contains(role) ? [16, 231] : []) {
         let ratio = contrast(theme.style(role, colours: 256), on: background)
         if ratio < worst?.ratio ?? wanted { worst = (ratio, background) }
       }
@@ -42,6 +42,13 @@ public enum ThemeCheck {
     }
     return problems
   }
+
+  /// What the list of themes is drawn with. Whoever tries a theme on that is made for another background must be able to
+  /// read his way out.
+  static let anywhere: [Role] = [
+    "preview", "preview.dim", "preview.title", "preview.border", "selection", "field.focus", "status",
+    "status.key",
+  ]
 
   /// Pairs that people must tell apart on a screen without colours. Review states carry a glyph of their own besides.
   static let distinct: [(Role, Role)] = [

@@ -54,6 +54,26 @@ struct ThemeCheckTests {
     #expect(try problems([:], on: [16, 231]).isEmpty)
   }
 
+  @Test(
+    "a theme for white alone must let its own list be read on black, too: whoever tries it on finds the way out"
+  )
+  func wayOut() throws {
+    let dark: [String: [String: ThemeValue]] = ["text": ["fg": .number(16)]]
+    let found = try problems(dark, on: [231])
+    #expect(
+      found.contains {
+        $0.key == "roles.preview" && $0.message.hasSuffix("di latar 16; paling sedikit 4,5:1")
+      })
+    #expect(!found.contains { $0.key == "roles.hint" }, "the screen itself is for white")
+    let paper = dark.merging([
+      "preview": ["fg": .number(16), "bg": .number(231), "mono": .list([])],
+      "selection": ["fg": .number(16), "bg": .number(117), "mono": .list(["reverse"])],
+      "field.focus": ["fg": .number(231), "bg": .number(24), "mono": .list(["reverse"])],
+      "status": ["fg": .number(231), "bg": .number(24), "mono": .list(["reverse"])],
+    ]) { $1 }
+    #expect(try problems(paper, on: [231]).isEmpty)
+  }
+
   @Test("too little contrast is named, on the background where it is worst")
   func contrast() throws {
     // xterm's 244 reads well on black (5,3) and badly on white (3,9).

@@ -136,6 +136,33 @@ struct EntryVisitTests {
     #expect(draft.answers["ulang"] == .text("2026-11-25"))
   }
 
+  @Test(
+    "Enter or Tab from habit after the digit steps over nothing; the next one goes on",
+    arguments: ["<Enter>", "<Tab>"])
+  func habit(_ key: String) throws {
+    var form = try opened(base: last)
+    form.press("<A-h>3" + key)
+    #expect(form.focus == "ulang")
+    #expect(form.shownIssue("ulang") == nil, "not left, so not missed")
+    form.press("25112026" + key)
+    #expect(form.focus == "nama")
+    #expect(form.reads("ulang") == "25/11/2026")
+    // Nothing more to ask: the sentence that says so stays, too.
+    form = try opened(base: last)
+    form.press("<A-h>2" + key)
+    #expect(form.focus == "hasil" && form.message?.text.contains("Ctrl-S") == true)
+    form.press(key)
+    #expect(form.focus == "nama")
+    // Picked with Enter in the list, nothing is left over from habit.
+    form = try opened(base: last)
+    form.press("<A-h><Down><Down><Enter>" + key)
+    #expect(form.focus == "nama")
+    // Nor after anything else in between.
+    form = try opened(base: last)
+    form.press("<A-h>3<Left>" + key)
+    #expect(form.focus == "nama")
+  }
+
   @Test("closed for good: outcome and submit, from anywhere in the form")
   func closed() throws {
     var form = try opened(base: last)

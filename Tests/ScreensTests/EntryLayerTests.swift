@@ -156,6 +156,7 @@ struct EntryLayerTests {
     desk.open(EntryFixture.whole)
     let status = desk.screen.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
     #expect(
-      status.contains("Ctrl-S ajukan") && status.contains("F8 salah berikut") && status.contains("bantuan"))
+      status.contains("Ctrl-S ajukan") && status.contains("F8 salah") && status.contains("Tab lanjut")
+        && status.contains("F1 bantuan"), "\(status)")
   }
 }

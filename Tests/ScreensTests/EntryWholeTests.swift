@@ -84,11 +84,64 @@ struct EntryWholeTests {
     var form = FormState(draft: EntryFixture.draft(), form: questionnaire, context: EntryFixture.context)
     form.press("<C-Home><C-s>")
     form.issues["telepon"] = EntryIssue(kind: .warning, message: "?")
-    #expect(form.countLines.count >= 2)
-    let panel = form.screen(80, 22).split(separator: "\n").map { $0.prefix(16) }.joined(separator: " ")
-    for section in questionnaire.sections {
-      for word in words(section.label) { #expect(panel.contains(word), "\(word)\n\(panel)") }
+    // 21 rows are those of the exercise, whose banner takes one.
+    for height in [22, 21] {
+      let panel = form.screen(80, height).split(separator: "\n").map { $0.prefix(16) }.joined(separator: " ")
+      for section in questionnaire.sections {
+        for word in words(section.label) { #expect(panel.contains(word), "\(height): \(word)\n\(panel)") }
+      }
     }
+  }
+
+  @Test("with notices above, sections' names are cut at a word, and every mark stays in sight")
+  func fewRows() throws {
+    guard let questionnaire = try shipped("umkm") else { return }
+    var form = FormState(draft: EntryFixture.draft(), form: questionnaire, context: EntryFixture.context)
+    form.press("<C-Home><C-s>")
+    var cut = 0
+    for height in 13...21 {
+      let rows = form.screen(80, height).split(separator: "\n", omittingEmptySubsequences: false)
+        .dropFirst().map { String($0.prefix(16)) }
+      for (index, section) in questionnaire.sections.enumerated() {
+        let label = "\(index + 1) \(section.label)"
+        let row = rows.first { $0.dropFirst(3).hasPrefix("\(index + 1) ") } ?? ""
+        #expect("!·✓".contains(row.dropFirst().first ?? "-"), "\(height): \(label)\n\(rows)")
+        guard row.contains("…") else { continue }
+        cut += 1
+        let kept = row.dropFirst(3).prefix { $0 != "…" }
+        // At a word: the name goes on with a blank; only a first word that is too long is cut itself.
+        let isAtWord = label.hasPrefix(kept + " ") || words(String(kept)).count == 2
+        #expect(label.hasPrefix(kept) && isAtWord, "\(height): \(row)")
+      }
+    }
+    #expect(cut > 0, "the search itself works")
+  }
+
+  @Test(
+    "the foot of an open list, at 80 and 81 columns, before and while typing",
+    arguments: ["umkm", "koperasi"])
+  func feet(_ name: String) throws {
+    var most = 0
+    try walk(name) { form, path in
+      var open = form
+      open.press("<Down>")
+      guard open.isBusy, !form.interview.choices(path).isEmpty, let question = form.question(path) else {
+        return
+      }
+      var several = false
+      if case .selectMultiple = question.kind { several = true }
+      let keys = several ? Texts.menuKeysSeveral : Texts.menuKeys
+      for typed in ["", "zz"] {
+        open.press(typed)
+        let count =
+          typed.isEmpty ? Texts.choiceCount(form.interview.choices(path).count) : Texts.matchCount(0)
+        for width in [80, 81] {
+          #expect(open.screen(width, 22).contains(" \(count)  \(keys)"), "\(path)\n\(open.screen(width, 22))")
+        }
+      }
+      most += several ? 1 : 0
+    }
+    #expect(most > 1 || name == "koperasi", "the koperasi form has no list with several choices")
   }
 
   @Test("what a check says, under its field", arguments: ["umkm", "koperasi"])
@@ -117,6 +170,17 @@ struct EntryWholeTests {
       {
         #expect(seen.contains(word), "\(path): \(word)\n\(seen)")
       }
+    }
+  }
+
+  @Test("what is said of the focused field is handed to its drawing, and not worked out a second time")
+  func once() throws {
+    let form = try EntryFixture.state()
+    for (width, height) in [(80, 22), (120, 38)] {
+      var grid = Grid(width: width, height: height)
+      let layout = EntryLayout(Rect(grid.size), hasPrevious: false)
+      form.drawDetail([("penanda", "text")], into: &grid, layout)
+      #expect(grid.text.contains("penanda") && !grid.text.contains("16 angka di KTP"))
     }
   }
 

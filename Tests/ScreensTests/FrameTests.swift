@@ -47,6 +47,42 @@ import Testing
     #expect(!play.sees("dibekukan"))
   }
 
+  @Test(
+    "a notice that comes later moves nothing: first at the foot until a key, its row when the screen changes")
+  func lateNotice() {
+    let play = Play.as_("enum-01")
+    let before = (0..<24).map { play.line($0) }
+    play.send(.result(.notices(["Satu log rusak dan dibekukan: 7Q2M4X."])))
+    #expect((0..<23).allSatisfy { play.line($0) == before[$0] })
+    #expect(play.statusLine == " ! Satu log rusak dan dibekukan: 7Q2M4X.")
+    play.send(.result(.notices(["Satu log rusak dan dibekukan: 7Q2M4X."])))
+    #expect(play.statusLine.contains("7Q2M4X"), "told again, it is still the same one")
+    play.press("<Down>")
+    #expect(!play.sees("7Q2M4X") && play.line(2) == before[2])
+    play.press("n")
+    #expect(play.line(1) == " ! Satu log rusak dan dibekukan: 7Q2M4X.")
+    // Settled: its row is blank, and nothing moves either.
+    let form = (2..<23).map { play.line($0) }
+    play.send(.result(.notices([])))
+    #expect(play.line(1).isEmpty && (2..<23).map { play.line($0) } == form)
+    play.press("<Esc><Up>")
+    #expect((0..<23).map { play.line($0) } == before.dropLast())
+  }
+
+  @Test("a notice does not cover what was just said: it follows with the next key")
+  func noticeAfterStatus() {
+    let play = Play.as_("enum-01")
+    play.state.status = Status(.error, "Cakram penuh.")
+    play.send(.result(.notices(["Log dibekukan."])))
+    #expect(play.statusLine == " ! Cakram penuh.")
+    play.press("<Down>")
+    #expect(play.statusLine == " ! Log dibekukan.")
+    play.press("<C-p>")
+    #expect(!play.sees("dibekukan"), "a palette is no other screen")
+    play.press("<Esc>u")
+    #expect(play.line(1) == " ! Log dibekukan.")
+  }
+
   @Test("a long notice takes two lines, what to do first and a mark where it is cut") func longNotice() {
     let long =
       "log/3FKPGH/0001.jsl, entri 83, byte 99155–100487: rusak; entri lain tetap terbaca, dan catatan yang memuatnya "

@@ -29,6 +29,39 @@ import Testing
     Snapshot.check(play, "pengaturan-tema")
   }
 
+  @Test("the whole sample stays in sight while themes are tried on, also in the exercise with notices")
+  func sample() {
+    let sample = [
+      Texts.sample, Texts.sampleError, Texts.sampleWarning, "bentrok", Texts.sampleLabel, Texts.sampleMatch,
+      Texts.sampleRow, Texts.sampleHint,
+    ]
+    let many = Self.themes + (1...9).map { "sendiri-\($0)" }
+    let long = String(repeating: "Log rusak. ", count: 20)
+    for (themes, demo, notices) in [
+      (Self.themes, false, []), (many, false, []), (many, true, [long, long + "2"]),
+    ] {
+      let play = Play(Fixture.office(), demo: demo, notices: notices, themes: themes)
+      play.send(.result(.signedIn(Fixture.people[0], drafts: [])))
+      play.press(",")
+      for (width, height) in [(80, 24), (81, 24), (120, 40), (160, 50)] {
+        play.resize(width, height)
+        let settings = (0..<height).map { play.line($0) }
+        play.press("<Enter>")
+        for text in sample { #expect(play.sees(text), "\(text)\n\(play.screen)") }
+        for y in 0..<height where sample.contains(where: { settings[y].contains($0) }) {
+          #expect(play.line(y) == settings[y], "nothing lies over the sample")
+        }
+        for theme in themes {
+          let row = (0..<height).first { play.line($0).contains("▸ \(theme) ") }
+          #expect(row != nil && play.state.look.theme == theme, "\(theme)")
+          play.press("<Down>")
+        }
+        for row in SettingRow.allCases { #expect(play.sees(Texts.setting(row))) }
+        play.press("<Esc>")
+      }
+    }
+  }
+
   @Test("a theme is tried on while the cursor is on it; Esc goes back, Enter keeps it") func themes() {
     let play = desk()
     #expect(play.state.look.theme == "terminal")

@@ -10,6 +10,7 @@ public enum App {
   /// Takes one event; the runner performs the effects in order and sends their results back as events.
   public static func update(_ state: inout AppState, _ event: Event) -> [Effect] {
     var effects: [Effect] = []
+    let before = (state.size, state.whichScreen)
     switch event {
     case .resized(let size): state.size = size
     case .tick(let now): state.now = now
@@ -17,6 +18,7 @@ public enum App {
     case .input(let input): effects = take(input, &state)
     case .result(let result): effects = take(result, &state)
     }
+    if before != (state.size, state.whichScreen) { state.settleNotices() }
     effects += refreshTop(&state)
     return effects
   }
@@ -38,6 +40,7 @@ public enum App {
     guard let top = state.layers.last else { return [] }
     switch input {
     case .key(let press):
+      if state.status == nil { state.news = [] }
       state.status = nil
       if let command = Commands.command(for: press, in: top.place, typing: top.isTyping, state.context) {
         return run(command, &state)

@@ -50,11 +50,7 @@ extension App {
       _ = grid.put(
         text, x: max(0, (top.width - TextWidth.of(text)) / 2), y: top.y, role: "title.demo", width: top.width)
     }
-    for line in NoticeLines.of(state.notices, width: whole.width) {
-      (top, rest) = rest.split(top: 1)
-      grid.fill(top, role: "notice")
-      _ = grid.put(line, x: 1, y: top.y, role: "notice", width: top.width - 2)
-    }
+    rest = drawBanner(state, into: &grid, rest)
     let (body, bottom) = rest.split(bottom: 1)
     let base = state.layers.lastIndex { !$0.isOverlay } ?? 0
     for layer in state.layers[base...] {
@@ -86,63 +82,5 @@ extension App {
       $0.joined(separator: dot) + "  " + clock
     }
     return full.first { TextWidth.of($0) <= room } ?? name + "  " + clock
-  }
-
-  private static func drawStatus(_ state: AppState, _ context: Context, into grid: inout Grid, _ rect: Rect) {
-    grid.fill(rect, role: "status")
-    if let status = state.status {
-      let (role, mark): (Role, String) =
-        switch status.tone {
-        case .note: ("status", "")
-        case .good: ("status.success", context.glyphs.done + " ")
-        case .warning: ("status.warning", "? ")
-        case .error: ("status.error", "! ")
-        }
-      // A long sentence takes the last line of the body too, until the next key.
-      let text = mark + status.text
-      let whole = status.isElsewhere ? [text] : TextWidth.wrap(text, width: rect.width - 2)
-      let lines = whole.prefix(1) + (whole.count > 1 ? [whole.dropFirst().joined(separator: " ")] : [])
-      for (offset, line) in lines.enumerated() {
-        let y = rect.y + 1 - lines.count + offset
-        grid.fill(Rect(x: rect.x, y: y, width: rect.width, height: 1), role: role)
-        _ = grid.put(
-          TextWidth.clip(line, to: rect.width - 2), x: 1, y: y, role: role, width: rect.width - 2)
-      }
-      return
-    }
-    if let own = state.layers.last?.statusLine(context), !own.isEmpty {
-      _ = grid.put(own, x: 1, y: rect.y, role: "status", width: rect.width - 2)
-      return
-    }
-    drawHints(context, into: &grid, rect)
-  }
-
-  /// Puts as many hints as fit, the help key always among them.
-  private static func drawHints(_ context: Context, into grid: inout Grid, _ rect: Rect) {
-    let offered = Commands.hints(context).filter { context.preferences.hints || $0.id == .help }
-    let hints = offered.compactMap { command -> (key: String, title: String)? in
-      guard let key = hintKey(command, context) else { return nil }
-      return (key, command.title)
-    }
-    func width(_ hint: (key: String, title: String)) -> Int {
-      TextWidth.of(hint.key) + 1 + TextWidth.of(hint.title) + 2
-    }
-    var kept = hints
-    while kept.count > 1, kept.reduce(0, { $0 + width($1) }) > rect.width {
-      kept.remove(at: max(0, kept.count - 2))
-    }
-    var x = rect.x + 1
-    for hint in kept {
-      x += grid.put(hint.key, x: x, y: rect.y, role: "status.key", width: max(0, rect.right - x)) + 1
-      x += grid.put(hint.title, x: x, y: rect.y, role: "status", width: max(0, rect.right - x)) + 2
-    }
-  }
-
-  /// The key that a hint shows: the first, except that help is shown by the shorter one that works here.
-  private static func hintKey(_ command: Command, _ context: Context) -> String? {
-    let typing = context.top?.isTyping ?? false
-    let usable = command.keys.filter { !(typing && $0.isText) }
-    let best = command.id == .help && !typing ? usable.last : usable.first
-    return best.map { KeyNames.name($0, context.glyphs) }
   }
 }

@@ -86,7 +86,7 @@ extension App {
     case .preferences(let preferences):
       state.preferences = preferences
     case .notices(let notices):
-      state.notices = notices
+      state.told(notices)
     case .draftsFlushed:
       return drafted(&state)
     case .newRecord(let kind, let id):

@@ -43,6 +43,11 @@ public struct AppState {
   public internal(set) var status: Status?
   /// Standing notices about the data folder (frozen log, torn tail cut).
   public internal(set) var notices: [String]
+  /// Those that have rows under the title: nothing moves under the person's hands, so a later one gets its row when
+  /// the screen changes anyway, and one that is settled leaves its row blank until then.
+  var banner: [String]
+  /// Those that came since: at the foot of the screen until a key is pressed.
+  var news: [String] = []
 
   /// The state at start: sign-in, or the first person when the folder has none.
   ///
@@ -59,6 +64,7 @@ public struct AppState {
     self.themes = themes
     self.registry = registry
     self.notices = notices
+    banner = notices
     self.preferences = preferences
     self.layers = [registry.people.isEmpty ? PersonState.first : SignInState()]
     _ = App.refreshTop(&self)
@@ -73,6 +79,6 @@ public struct AppState {
       size: size, now: now, demo: demo, glyphs: glyphs, person: person, drafts: drafts,
       registry: registry, preferences: preferences, themes: themes,
       unsaved: unsaved, ticket: nextTicket,
-      noticeLines: NoticeLines.of(notices, width: size.width).count, layers: layers)
+      noticeLines: NoticeLines.of(banner, width: size.width).count, layers: layers)
   }
 }

@@ -36,6 +36,8 @@ public struct Command: Sendable {
   public let id: CommandID
   /// One or two words, as in the status line and the palette.
   public let title: String
+  /// The title where room is short.
+  public let brief: String?
   /// A sentence, as in help.
   public let help: String
   /// The keys, the first one is what hints show.
@@ -49,11 +51,13 @@ public struct Command: Sendable {
 
   /// A row of the table.
   public init(
-    _ id: CommandID, _ title: String, keys: [KeyPress], in places: Set<Place>, hint: Int? = nil,
+    _ id: CommandID, _ title: String, brief: String? = nil, keys: [KeyPress], in places: Set<Place>,
+    hint: Int? = nil,
     help: String, unless refusal: @escaping @Sendable (Context) -> String? = { _ in nil }
   ) {
     self.id = id
     self.title = title
+    self.brief = brief
     self.help = help
     self.keys = keys
     self.places = places

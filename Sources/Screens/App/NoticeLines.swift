@@ -5,10 +5,15 @@ enum NoticeLines {
   /// Lines for a window of so many cells, the mark in front. A notice too long for its lines is told from its end,
   /// because its last sentence says what to do.
   static func of(_ notices: [String], width: Int) -> [String] {
+    groups(notices, width: width).flatMap(\.lines)
+  }
+
+  /// The same, notice by notice.
+  static func groups(_ notices: [String], width: Int) -> [(notice: String, lines: [String])] {
     guard width > 8 else { return [] }
-    return notices.prefix(2).flatMap { notice -> [String] in
+    return notices.prefix(2).map { notice in
       let lines = fitted(notice, width: width - 4)
-      return lines.prefix(1).map { "! " + $0 } + lines.dropFirst().map { "  " + $0 }
+      return (notice, lines.prefix(1).map { "! " + $0 } + lines.dropFirst().map { "  " + $0 })
     }
   }
 
@@ -29,5 +34,51 @@ enum NoticeLines {
     guard start > notice.startIndex, start < notice.endIndex else { return notice }
     let rest = notice[..<start]
     return notice[start...] + " " + rest.dropLast()
+  }
+}
+
+extension AppState {
+  /// Which whole screen is in sight, to know when everything changes anyway.
+  var whichScreen: [Place] { layers.filter { !$0.isOverlay }.map(\.place) }
+
+  /// Takes the notices that hold now. New ones are said at the foot of the screen, where nothing moves for them.
+  mutating func told(_ notices: [String]) {
+    news = notices.filter { !banner.contains($0) && (news.contains($0) || !self.notices.contains($0)) }
+    self.notices = notices
+  }
+
+  /// The screen changes as a whole: now every notice gets its row, and what is settled gives its own back.
+  mutating func settleNotices() {
+    banner = notices
+    news = []
+  }
+}
+
+extension App {
+  /// The rows under the title that standing notices have; what is settled leaves them blank.
+  static func drawBanner(_ state: AppState, into grid: inout Grid, _ rect: Rect) -> Rect {
+    var rest = rect
+    for group in NoticeLines.groups(state.banner, width: rect.width) {
+      for line in group.lines {
+        let parts = rest.split(top: 1)
+        rest = parts.rest
+        if state.notices.contains(group.notice) { put(notice: line, into: &grid, parts.top) }
+      }
+    }
+    return rest
+  }
+
+  /// Notices that have just come, over the last rows down to the status line.
+  static func drawNews(_ state: AppState, into grid: inout Grid, _ rect: Rect) {
+    let lines = NoticeLines.of(state.news, width: rect.width)
+    for (offset, line) in lines.enumerated() {
+      let y = rect.y + 1 - lines.count + offset
+      put(notice: line, into: &grid, Rect(x: rect.x, y: y, width: rect.width, height: 1))
+    }
+  }
+
+  private static func put(notice line: String, into grid: inout Grid, _ row: Rect) {
+    grid.fill(row, role: "notice")
+    _ = grid.put(line, x: 1, y: row.y, role: "notice", width: row.width - 2)
   }
 }

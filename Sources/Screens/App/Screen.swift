@@ -26,6 +26,8 @@ public protocol Screen {
   mutating func refresh(_ context: Context) -> [Outcome]
   /// What the status line says instead of hints, when the screen knows better.
   func statusLine(_ context: Context) -> String?
+  /// How far the person is, for the right end of the status line; nil says nothing.
+  func standing(_ context: Context) -> Standing?
   /// The theme that this screen shows for trying; nil leaves the person's own.
   var triedTheme: String? { get }
   /// Draws into `rect`, which is already blank.
@@ -37,6 +39,8 @@ extension Screen {
   public var isTyping: Bool { false }
   /// The hints of the command table.
   public func statusLine(_ context: Context) -> String? { nil }
+  /// Nothing to count.
+  public func standing(_ context: Context) -> Standing? { nil }
   /// None is tried.
   public var triedTheme: String? { nil }
   /// A whole screen, unless it says otherwise.

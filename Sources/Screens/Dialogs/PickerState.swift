@@ -38,7 +38,17 @@ struct PickerState: Screen {
   var triedTheme: String? { triesThemes && shown.indices.contains(cursor.at) ? shown[cursor.at].value : nil }
 
   private func height(_ context: Context) -> Int {
-    max(1, min(options.count, context.body.height - 8))
+    let body = context.body
+    // Themes are tried on a sample, which stays in sight under their list.
+    let room = triesThemes ? SettingsState.sampleTop(body) - 1 - body.y - 4 : body.height - 8
+    return max(1, min(options.count, room))
+  }
+
+  /// The list of themes lies over what the settings stand at, between their names and the sample.
+  private func box(_ width: Int, _ height: Int, _ rect: Rect) -> Rect {
+    guard triesThemes else { return rect.centered(width: width + 4, height: height + 2) }
+    let x = max(rect.x, min(SettingsState.valueX - 2, rect.right - width - 4))
+    return Rect(x: x, y: rect.y, width: width + 4, height: height + 2)
   }
 
   mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
@@ -71,25 +81,27 @@ struct PickerState: Screen {
     let widest = options.map { TextWidth.of($0.label) + TextWidth.of($0.detail) + 6 }.max() ?? 0
     let width = min(max(40, widest), rect.width - 8)
     let rows = height(context)
-    let room = Panel.draw(heading, width: width, height: rows + 2, context, into: &grid, rect)
+    let looks = triesThemes ? Panel.Looks.preview : Panel.Looks()
+    let dim: Role = triesThemes ? "preview.dim" : "text.dim"
+    let room = Panel.draw(heading, box: box(width, rows + 2, rect), looks, context, into: &grid)
     let (top, rest) = room.split(top: 2)
-    let used = grid.put(Texts.typeToNarrow + " ", x: top.x, y: top.y, role: "text.dim", width: top.width)
+    let used = grid.put(Texts.typeToNarrow + " ", x: top.x, y: top.y, role: dim, width: top.width)
     if let at = query.draw(into: &grid, x: top.x + used, y: top.y, width: top.width - used, focused: true) {
       grid.cursor = at
     }
     if shown.isEmpty {
-      _ = grid.clip(Texts.nothingFound, x: rest.x + 2, y: rest.y, role: "text.dim", width: rest.width - 2)
+      _ = grid.clip(Texts.nothingFound, x: rest.x + 2, y: rest.y, role: dim, width: rest.width - 2)
     }
     for (line, index) in cursor.visible(count: shown.count, height: rest.height).enumerated() {
       let option = shown[index]
       let here = index == cursor.at
-      let role: Role = here ? "selection" : "dialog"
+      let role: Role = here ? "selection" : looks.inside
       let y = rest.y + line
       if here { grid.fill(Rect(x: rest.x, y: y, width: rest.width, height: 1), role: role) }
       _ = grid.put(here ? context.glyphs.here : " ", x: rest.x, y: y, role: role)
       let detail = TextWidth.of(option.detail)
       _ = grid.clip(option.label, x: rest.x + 2, y: y, role: role, width: rest.width - detail - 4)
-      grid.putRight(option.detail, right: rest.right - 1, y: y, role: here ? role : "text.dim")
+      grid.putRight(option.detail, right: rest.right - 1, y: y, role: here ? role : dim)
     }
   }
 }

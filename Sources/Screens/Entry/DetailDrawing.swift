@@ -131,7 +131,10 @@ extension FormState {
     return result
   }
 
-  func drawDetail(into grid: inout Grid, _ layout: EntryLayout) {
+  /// Draws what is said about the focused field: the lines of `detailLines`.
+  func drawDetail(
+    _ said: [(text: String, role: Role)], into grid: inout Grid, _ layout: EntryLayout
+  ) {
     let rect = layout.detail
     guard rect.height > 1, rect.width > 4 else { return }
     var area = rect
@@ -143,7 +146,6 @@ extension FormState {
       grid.put(rule, x: rect.x, y: rect.y, role: "border", width: rect.width)
       area = rect.split(top: 1).rest
     }
-    let said = detailLines(layout)
     for (offset, line) in said.enumerated() where area.y + offset < area.bottom {
       grid.put(line.text, x: area.x, y: area.y + offset, role: line.role, width: area.width)
     }

@@ -6,10 +6,12 @@ extension FormState {
   public func draw(into grid: inout Grid, rect: Rect) {
     guard !rect.isEmpty else { return }
     var layout = EntryLayout(rect, hasPrevious: previous != nil)
-    layout.makeRoom(for: detailLines(layout).count)
+    // Worked out once: their number decides how much room they get.
+    let said = detailLines(layout)
+    layout.makeRoom(for: said.count)
     drawHeader(into: &grid, layout)
     if let panel = layout.panel { drawPanel(into: &grid, panel) }
-    drawDetail(into: &grid, layout)
+    drawDetail(said, into: &grid, layout)
     drawList(into: &grid, layout)
     if showsHelp { drawHelp(into: &grid, layout) }
     if reply != nil { drawReply(into: &grid, layout) }
@@ -20,8 +22,8 @@ extension FormState {
 
   private func drawHeader(into grid: inout Grid, _ layout: EntryLayout) {
     let rect = layout.header
-    var parts = layout.panel == nil ? countLines.map(\.text) : []
-    if layout.panel != nil, draft.round != "-", !draft.round.isEmpty {
+    var parts: [String] = []
+    if draft.round != "-", !draft.round.isEmpty {
       parts.append(Texts.ofRound(draft.round))
     }
     if !keeping.text.isEmpty { parts.append(keeping.text) }
@@ -37,15 +39,6 @@ extension FormState {
     var role: Role = "text.dim"
     if case .failed = keeping { role = "error" }
     grid.put(right, x: max(rect.x, rect.right - width - 1), y: rect.y, role: role, width: width)
-  }
-
-  /// How much is done, and what is wrong.
-  var countLines: [(text: String, role: Role)] {
-    let counts = self.counts
-    var lines: [(text: String, role: Role)] = [(Texts.answeredOf(counts.answered, counts.shown), "text")]
-    if counts.wrong > 0 { lines.append((Texts.wrongAnswers(counts.wrong), "error")) }
-    if counts.doubtful > 0 { lines.append((Texts.doubtfulAnswers(counts.doubtful), "warning")) }
-    return lines
   }
 
   // MARK: List
@@ -183,7 +176,7 @@ extension FormState {
         glyphs: glyphs)
     case .multi(let list):
       guard let menu = list.menu else { return }
-      let place = menu.place(list.index, under: field, in: bounds)
+      let place = menu.place(list.index, multiple: true, under: field, in: bounds)
       menu.draw(
         list.index, chosen: Set(list.selected), multiple: true, into: &grid, place, glyphs: glyphs)
     case .text, nil:

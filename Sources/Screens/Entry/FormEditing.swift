@@ -1,3 +1,4 @@
+import Canvas
 import Formats
 import Questionnaire
 
@@ -191,6 +192,16 @@ enum TextLabels {
       result.append(character.isNewline ? " " : character)
     }
     return result.trimmed
+  }
+
+  /// At most so many cells: whole, or cut behind a word and marked; a first word that is too long is cut itself.
+  static func cut(_ label: String, to width: Int) -> String {
+    guard TextWidth.of(label) > width else { return label }
+    let words = label.split(separator: " ")
+    let kept = words.indices.reversed().lazy.map { words[..<$0].joined(separator: " ") }
+      .first { TextWidth.of($0) < width }
+    guard let kept, kept.contains(where: \.isLetter) else { return TextWidth.clip(label, to: width) }
+    return kept + "…"
   }
 
   /// With a capital and a full stop.

@@ -8,6 +8,7 @@ extension FormState {
   /// - Parameter now: the event's time, for the paradata and the draft's stamp; never read from a clock here.
   public mutating func handle(_ input: InputEvent, at now: Instant) -> [FormOutcome] {
     if case .key = input { effort.key(at: now, field: focus) }
+    if agreesWithPick(input) { return [] }
     message = nil
     var outcomes: [FormOutcome]
     if panel != nil {
@@ -75,7 +76,10 @@ extension FormState {
       return []
     case .picked(let advance):
       set(path, answer)
-      if choosesOutcome { return afterOutcome() }
+      if choosesOutcome {
+        defer { hasMovedOn = !advance && answer != nil }
+        return afterOutcome()
+      }
       let single = question(path)?.kind.isSingleChoice ?? false
       return advance || autoAdvance && single && answer != nil ? move(by: 1) : []
     }

@@ -22,7 +22,9 @@ extension FormState {
       // Leaving may have changed what is asked.
       guard stops.contains(path) else { return [.bell] }
       arrive(at: path)
+      // The field that was left may be out of sight now: what is wrong with it stands in the status line alone, in full.
       justLeft = nil
+      message?.isAtField = false
     }
     return []
   }

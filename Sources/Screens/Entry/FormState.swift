@@ -62,6 +62,8 @@ public struct FormState: Sendable {
   var street: [FieldPath: Answer] = [:]
   /// The outcome of the visit is being picked by its own command.
   var choosesOutcome = false
+  /// A digit has picked that outcome and the form has moved on: Enter or Tab, from habit, would step over a field.
+  var hasMovedOn = false
   var showsHelp = false
   var killed = ""
   /// Worked out from the interview after each change.

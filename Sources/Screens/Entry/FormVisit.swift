@@ -21,4 +21,11 @@ extension FormState {
     guard let gap else { return say(Texts.nothingRequiredLeft) }
     return jump(to: gap)
   }
+
+  /// Whether the key only agrees with a pick that has moved on by itself: the Enter or Tab of a habit, once. What was
+  /// said with the pick stays.
+  mutating func agreesWithPick(_ input: InputEvent) -> Bool {
+    defer { hasMovedOn = false }
+    return hasMovedOn && (input == .key(KeyPress(.enter)) || input == .key(KeyPress(.tab)))
+  }
 }

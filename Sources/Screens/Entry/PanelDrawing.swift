@@ -32,23 +32,9 @@ extension FormState {
   func drawPanel(into grid: inout Grid, _ rect: Rect) {
     for y in rect.y..<rect.bottom { grid.put(glyphs.bar, x: rect.right - 1, y: y, role: "border") }
     let width = rect.width - 1
-    let counts = countLines
-    let bottom = rect.bottom - counts.count
-    for (offset, line) in counts.enumerated() where bottom > rect.y {
-      grid.put(line.text, x: rect.x + 1, y: bottom + offset, role: line.role, width: width - 1)
-    }
     let here = focus.flatMap { section($0) }
-    var lines = form.sections.indices.map { section -> [String] in
-      let label = "\(section + 1) \(TextLabels.plain(form.sections[section].label))"
-      return TextWidth.wrap(label, width: max(1, nameRoom(section, width)))
-    }
-    let room = max(0, bottom - 1 - rect.y)
-    if lines.reduce(0, { $0 + $1.count }) > room {
-      lines = form.sections.indices.map { section in
-        let label = "\(section + 1) \(TextLabels.plain(form.sections[section].label))"
-        return [TextWidth.clip(label, to: nameRoom(section, width))]
-      }
-    }
+    let room = rect.height
+    let lines = names(width, room: room)
     // Forms with more sections than lines show the part around the present one.
     let first = lines.count > room ? max(0, min((here ?? 0) - room / 2, lines.count - room)) : 0
     var y = rect.y
@@ -58,6 +44,21 @@ extension FormState {
         section, lines[section], isHere: section == here, into: &grid, x: rect.x, y: y, width: width)
       y += lines[section].count
     }
+  }
+
+  /// The sections' names, broken into lines. Where they need more than there are, the last ones are cut to one line:
+  /// always the same ones, so that nothing moves while the person goes from section to section.
+  private func names(_ width: Int, room: Int) -> [[String]] {
+    let labels = form.sections.indices.map { section in
+      "\(section + 1) \(TextLabels.plain(form.sections[section].label))"
+    }
+    var lines = labels.indices.map { TextWidth.wrap(labels[$0], width: max(1, nameRoom($0, width))) }
+    var total = lines.reduce(0) { $0 + $1.count }
+    for section in lines.indices.reversed() where total > room && lines[section].count > 1 {
+      total -= lines[section].count - 1
+      lines[section] = [TextLabels.cut(labels[section], to: nameRoom(section, width))]
+    }
+    return lines
   }
 
   /// Cells for a section's name: behind its mark, before the border or the count of what is wrong.

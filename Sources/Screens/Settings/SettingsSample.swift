@@ -2,9 +2,17 @@ import Canvas
 import Registry
 
 extension SettingsState {
+  /// Lines of the sample.
+  private static let sampleHeight = 5
+
+  /// Where the sample begins: under the rows and their help, and never so low that it would be cut.
+  static func sampleTop(_ rect: Rect) -> Int {
+    max(rect.y + 12, min(rect.y + 14, rect.bottom - sampleHeight))
+  }
+
   /// A piece of every screen, so that a theme can be judged before it is chosen.
   func drawSample(_ context: Context, into grid: inout Grid, _ rect: Rect) {
-    guard rect.height >= 6 else { return }
+    guard rect.height >= Self.sampleHeight else { return }
     let glyphs = context.glyphs
     var y = rect.y
     _ = grid.clip(Texts.sample, x: rect.x, y: y, role: "heading", width: rect.width)

@@ -4,6 +4,9 @@ import Canvas
 struct SettingsState: Screen {
   var cursor = RowCursor()
 
+  /// The column of what each setting stands at.
+  static let valueX = 36
+
   static let themeTag = "tema"
   static let languageTag = "bahasa"
   static let forgetTag = "lupakan"
@@ -93,7 +96,7 @@ struct SettingsState: Screen {
       _ = grid.put(isHere ? context.glyphs.here : " ", x: 1, y: y, role: role)
       _ = grid.clip(Texts.setting(row), x: 3, y: y, role: role, width: 32)
       let value = Texts.settingValue(row, row.current(context))
-      _ = grid.clip(value, x: 36, y: y, role: isHere ? role : "text.strong", width: width - 34)
+      _ = grid.clip(value, x: Self.valueX, y: y, role: isHere ? role : "text.strong", width: width - 34)
       y += 1
     }
     y += 1
@@ -103,7 +106,7 @@ struct SettingsState: Screen {
         y += 1
       }
     }
-    drawSample(
-      context, into: &grid, Rect(x: 3, y: rect.y + 14, width: width, height: rect.bottom - rect.y - 14))
+    let top = Self.sampleTop(rect)
+    drawSample(context, into: &grid, Rect(x: 3, y: top, width: width, height: rect.bottom - top))
   }
 }

@@ -5,7 +5,14 @@ extension Texts {
   static let rowKeysTable = "Alt-I tambah, Alt-C salin baris terakhir; di dalam baris Alt-X menghapusnya."
   static let replyKeys = "Jawaban (Enter kirim, Esc batal):"
   static func isItRight(_ message: String) -> String { "? \(message) (F2 atau Ctrl-O: ya)" }
-  static func answeredOf(_ count: Int, _ shown: Int) -> String { "\(count) dari \(shown)" }
+  static func place(_ place: Int, of shown: Int) -> String { "Isian \(place) dari \(shown)" }
+  static func placeShort(_ place: Int, of shown: Int) -> String { "Isian \(place)/\(shown)" }
+  static func placeBare(_ place: Int, of shown: Int) -> String { "\(place)/\(shown)" }
+  static func filled(_ count: Int) -> String { "terisi \(count)" }
+  static func wrong(_ count: Int) -> String { "\(count) salah" }
+  static func gaps(_ count: Int) -> String { "\(count) kosong" }
+  static func doubtful(_ count: Int) -> String { "\(count) perlu dicek" }
+  static func doubtfulShort(_ count: Int) -> String { "\(count) cek" }
   static let mustAnswer = "Wajib diisi."
   static let mayStayEmpty = "Boleh dikosongkan."
   static let helpTitle = "Bantuan isian"
@@ -28,7 +35,7 @@ extension Texts {
   static let redone = "Diulangi."
   static let nothingToConfirm = "Tidak ada yang perlu dinyatakan benar di isian ini."
   static let headsDownOn =
-    "Lanjut sendiri: nyala. Sesudah pilihan atau angka penuh, langsung ke isian berikut."
+    "Lanjut sendiri: nyala, sesudah pilihan diambil dan angka penuh."
   static let headsDownOff = "Lanjut sendiri: mati. Tab melanjutkan."
   static let nobodyAlike = "Tidak ada catatan lain yang mirip."
   static let formOneLanguage = "Formulir ini hanya dalam satu bahasa."
@@ -72,7 +79,6 @@ extension Texts {
     "\(count) isian terbawa dikosongkan. Alt-U mengembalikan."
   }
   static func wrongAnswers(_ count: Int) -> String { "\(count) isian salah" }
-  static func doubtfulAnswers(_ count: Int) -> String { "\(count) perlu dicek" }
   static func rowCount(_ count: Int) -> String { "\(count) baris" }
   static func skipped(_ kept: String) -> String { "(dilewati: \(kept))" }
   static func ofRound(_ round: String) -> String { "periode \(round)" }

@@ -33,6 +33,15 @@ extension EntryCommand {
     }
   }
 
+  /// One word where room is short.
+  var brief: String? {
+    switch self {
+    case .nextProblem: "salah"
+    case .takeField: "ambil"
+    default: nil
+    }
+  }
+
   /// A sentence for the help page.
   var explanation: String {
     switch self {

@@ -77,10 +77,14 @@ public struct ChoiceMenu: Hashable, Sendable {
 
   // MARK: Drawing
 
-  /// Where the list lies: under its field when there is room, else above, inside `bounds`.
-  public func place(_ index: ChoiceIndex, under field: Rect, in bounds: Rect) -> Rect {
+  /// Where the list lies: under its field when there is room, else above, inside `bounds`; as wide as its widest row
+  /// and its foot, whatever is typed.
+  public func place(
+    _ index: ChoiceIndex, multiple: Bool = false, under field: Rect, in bounds: Rect
+  ) -> Rect {
     let widest = index.choices.indices.map { TextWidth.of(Self.row(index, $0)) }.max() ?? 0
-    let width = min(bounds.width, max(field.width, widest + 8, 38))
+    let foot = Self.feet(index.choices.count, multiple).map { TextWidth.of($0) }.max() ?? 0
+    let width = min(bounds.width, max(field.width, widest + 8, foot + 3))
     let x = max(bounds.x, min(field.x, bounds.right - width))
     let wanted = min(max(1, matches.count), 12) + 1
     let below = bounds.bottom - field.bottom
@@ -126,13 +130,16 @@ public struct ChoiceMenu: Hashable, Sendable {
     let y = rect.bottom - 1
     grid.put(glyphs.bar, x: rect.x, y: y, role: "border")
     grid.put(glyphs.bar, x: rect.right - 1, y: y, role: "border")
-    let count =
-      matches.count == index.choices.count
-      ? Texts.choiceCount(matches.count) : Texts.matchCount(matches.count)
-    let keys = multiple ? Texts.menuKeysSeveral : Texts.menuKeys
+    let isWhole = matches.count == index.choices.count
+    let foot = Self.feet(matches.count, multiple)[isWhole ? 0 : 1]
     grid.put(
-      TextWidth.clip(" \(count)  \(keys)", to: rect.width - 2), x: rect.x + 1, y: y, role: "menu.key",
-      width: rect.width - 2)
+      TextWidth.clip(foot, to: rect.width - 2), x: rect.x + 1, y: y, role: "menu.key", width: rect.width - 2)
+  }
+
+  /// The last line: how many choices there are, or how many fit what was typed; and the keys.
+  private static func feet(_ count: Int, _ multiple: Bool) -> [String] {
+    let keys = multiple ? Texts.menuKeysSeveral : Texts.menuKeys
+    return [Texts.choiceCount(count), Texts.matchCount(count)].map { " \($0)  \(keys)" }
   }
 
   /// A row: the digit that picks it, or the code where codes mean something, then the label.

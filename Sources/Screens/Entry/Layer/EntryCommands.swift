@@ -18,7 +18,7 @@ extension Commands {
   static let entry: [Command] = EntryCommand.allCases.map { command in
     let goesThroughField = command == .next || command == .previous
     return Command(
-      CommandID(command), command.title,
+      CommandID(command), command.title, brief: command.brief,
       keys: goesThroughField ? Array(command.keys.prefix(1)) : command.keys,
       in: [.form], hint: command.hint, help: command.explanation, unless: { refusal(command, $0) })
   }

@@ -37,6 +37,9 @@ public struct FormLayer: Screen {
   /// The kind of record; its name and how the draft is kept stand in the form's own first line.
   public func title(_ context: Context) -> String { "\(Texts.place(.form)) \(draft.kind.label)" }
 
+  /// Which question this is, and how many are filled, wrong or to be checked.
+  public func standing(_ context: Context) -> Standing? { form?.standing }
+
   // MARK: Events
 
   /// Opens the form as soon as everything for it is there.
