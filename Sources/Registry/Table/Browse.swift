@@ -28,6 +28,8 @@ public final class Browse {
   private var runs: [UInt32] = []
   /// Per run: where its next row goes.
   private var places: [Int] = []
+  /// What rows are compared by, where several texts count as one.
+  private var value: ((Int) -> Int64)?
 
   init(_ table: RecordTable, _ query: Query) {
     self.table = table
@@ -73,6 +75,7 @@ public final class Browse {
     case .comparing:
       runs = Array(repeating: 0, count: table.count)
       places = []
+      value = query.sort.map { table.valueOf($0.subject) }
     case .placing:
       rows = found
     case .done:
@@ -144,6 +147,7 @@ public final class Browse {
     case .state: return table.state(left) == table.state(right)
     case .round: return table.round(left) == table.round(right)
     case .time: return table.time(left) == table.time(right)
+    case .kecamatan, .by, .remarks: return value.map { $0(left) == $0(right) } ?? true
     case .id, nil: return false
     }
   }

@@ -6,6 +6,8 @@ final class SharedCodes {
   /// The highest counter of each writer's records.
   @exclusivity(unchecked) var counters: [WriterCode: UInt32] = [:]
   let regionNames: Regions
+  /// Names of people by id, as the office has them now.
+  var personNames: () -> [String: String] = { [:] }
 
   init(_ regions: Regions) { regionNames = regions }
 

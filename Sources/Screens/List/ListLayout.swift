@@ -100,7 +100,7 @@ struct ListLayout {
   private static func telling(
     _ order: [ListColumn], sorted: SortKey.Subject?, _ room: inout Int
   ) -> [ListColumn] {
-    let first = order.filter { $0.subject == sorted && sorted != nil }
+    let first = order.filter { $0.subject == sorted }
     var taken: Set<String> = []
     for column in first + order where !taken.contains(column.id) && column.least + gap <= room {
       taken.insert(column.id)
