@@ -111,6 +111,35 @@ import Testing
     #expect(play.top is RosterState)
   }
 
+  @Test("the head names the gelombang, however long the name: shortened at a word, the wave never")
+  func waves() {
+    let play = open("operator-01", TrainingFixture.office(wave: 12))
+    #expect(play.line(2).hasPrefix("   Pemasaran Digital 1 gelombang 12 "), "\(play.line(2))")
+    play.press("c")
+    #expect(play.line(2).hasPrefix("   Pemasaran Digital 1 gelombang 12 "))
+    let name = "Peningkatan Kapasitas Kewirausahaan dan Pemasaran Digital bagi Pelaku Usaha Kuliner"
+    #expect(name.count > 80)
+    for (width, height) in [(80, 24), (81, 24), (120, 40)] {
+      for way in ["l<Enter>", "l<Enter>c", ":" + TrainingFixture.id.description] {
+        let long = Play.as_(
+          "operator-01", TrainingFixture.office(name: name, wave: 12), width: width, height: height)
+        long.press(way)
+        let line = (0..<height).map { long.line($0) }.first { $0.contains("Peningkatan") } ?? ""
+        #expect(line.contains(" gelombang 12 "), "\(way) \(width): \(line)")
+        let shown = line.split(separator: "Peningkatan").last?.split(separator: " gelombang").first ?? ""
+        let words = ("Peningkatan" + shown).split(separator: "\u{2026}").first.map(String.init) ?? ""
+        #expect(name.hasPrefix(words + " ") || name == words, "cut inside a word: \(words)")
+      }
+      let office = TrainingFixture.office(name: name, wave: 12)
+      let list = Play.as_("operator-01", office, width: width, height: height)
+      list.press("e")
+      #expect(list.sees("… gelombang 12") || list.sees("… gel. 12"), "\(list.screen)")
+    }
+    let card = Play.as_("operator-01", TrainingFixture.office(wave: 3))
+    card.press("u/tini<Enter>l")
+    #expect(card.sees("Pelatihan: Pemasaran Digital 1 gelombang 3 · Tini Suhartini"))
+  }
+
   @Test("empty, one, many, without a form, as snapshots") func snapshots() {
     let play = open()
     play.press(" i<Up><Right><Right><Right>85<Enter>")

@@ -121,7 +121,7 @@ struct AddParticipantState: Screen, TakesNewRecords {
   /// What lists show of a peserta besides the name: which pelatihan, and where they come from.
   private func describe(_ chosen: Hit, _ form: Form, _ registry: Registry, _ interview: inout Interview) {
     let table = registry.table(chosen.kind)
-    let course = registry.find(training).map { registry.table($0.kind).name($0.row) } ?? ""
+    let course = registry.find(training).map { registry.table($0.kind).title($0.row) } ?? ""
     let answers = [
       (Relation.trainingNameQuestion, course), (Relation.originQuestion, chosen.kind.rawValue),
       (Relation.originNameQuestion, table.name(chosen.row)),

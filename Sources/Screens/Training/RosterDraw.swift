@@ -71,13 +71,13 @@ extension RosterState {
 
   private func drawHead(_ context: Context, into grid: inout Grid, _ rect: Rect) {
     let found = context.registry.find(training)
-    let name = found.map { context.registry.table($0.kind).name($0.row) } ?? ""
     let id = training.description
+    let width = rect.width - TextWidth.of(id) - 7
+    let name = found.map { context.registry.table($0.kind).title($0.row, width: width) } ?? ""
     grid.putRight(id, right: rect.right - 2, y: rect.y + 1, role: "text.dim")
     _ = grid.clip(
       name.isEmpty ? Texts.unnamed(RecordKind.pelatihan.label) : name, x: 3, y: rect.y + 1,
-      role: "text.strong",
-      width: rect.width - TextWidth.of(id) - 7)
+      role: "text.strong", width: width)
     if let failure {
       _ = grid.clip("! " + failure, x: 3, y: rect.y + 2, role: "error", width: rect.width - 4)
       return
