@@ -14,7 +14,7 @@ extension CommandID {
   static let act = CommandID("act"), export = CommandID("export")
   static let copyValue = CommandID("copyValue"), copyRecord = CommandID("copyRecord")
   static let jump = CommandID("jump"), compare = CommandID("compare"), asOf = CommandID("asOf")
-  static let related = CommandID("related")
+  static let related = CommandID("related"), copied = CommandID("copied")
   static let listPelatihan = CommandID("listPelatihan"), listPeserta = CommandID("listPeserta")
 }
 
@@ -111,22 +111,29 @@ extension Commands {
     Command(
       .copyRecord, "salin baris", keys: [key("Y")], in: [.list], help: Texts.helpCopyRecord,
       unless: Rights.open),
+    Command(
+      .copied, "teks yang disalin", keys: [key("T")], in: [.list, .card], help: Texts.helpCopied,
+      unless: Rights.copied),
   ]
+
+  private static let byNumber = KeyPress(.char("g"), ctrl: true)
+  private static let byNumberToo = KeyPress(.char("n"), alt: true)
 
   private static let anywhere: [Command] = [
     Command(
-      .jump, "ke nomor catatan", keys: [KeyPress(.char("g"), ctrl: true)],
-      in: [.home, .list, .search, .drafts, .card, .review, .people, .comparison, .roster],
+      .jump, "ke nomor catatan", keys: [byNumber, key(":"), byNumberToo],
+      in: [
+        .home, .list, .drafts, .card, .review, .people, .comparison, .roster, .settings, .forms, .formReport,
+        .columns, .help, .copied,
+      ],
       help: Texts.helpJump, unless: Rights.browse),
+    Command(
+      .jump, "ke nomor catatan", keys: [byNumber, byNumberToo],
+      in: [.search, .picker, .text, .remarks, .person], help: Texts.helpJump, unless: Rights.browse),
     // In a form Ctrl-G is the twin of F1.
     Command(
-      .jump, "ke nomor catatan", keys: [KeyPress(.char("n"), alt: true)], in: [.form, .roster],
-      help: Texts.helpJump,
-      unless: Rights.browse),
-    Command(
-      .jump, "ke nomor catatan", keys: [key(":")],
-      in: [.home, .list, .drafts, .card, .review, .people, .comparison, .roster], help: Texts.helpJump,
-      unless: Rights.browse),
+      .jump, "ke nomor catatan", keys: [byNumberToo], in: [.form], help: Texts.helpJump, unless: Rights.browse
+    ),
     Command(.open, "buka", keys: [KeyPress(.enter)], in: [.jump], hint: 1, help: Texts.helpOpen),
     Command(
       .listPelatihan, "daftar pelatihan", keys: [key("l")], in: [.home], hint: 8,
@@ -152,6 +159,10 @@ extension Rights {
     if list.kind == .umkm || list.kind == .koperasi { return Texts.otherList }
     if context.registry.forms.current(list.kind) == nil { return Texts.noForm(list.kind.label) }
     return fill(context)
+  }
+
+  static let copied: @Sendable (Context) -> String? = { context in
+    context.copied.isEmpty ? Texts.nothingCopied : nil
   }
 
   static let hasDossier: @Sendable (Context) -> String? = { context in
