@@ -18,6 +18,7 @@ import Testing
     play.press("d<Enter><Enter>")
     #expect(play.top is ComparisonState)
     #expect(play.sees("periode 2025") && play.sees("2 berubah"))
+    #expect(play.line(0).hasPrefix(" Lumbung · Perbandingan · Warung Bu Tini "))
     #expect(play.sees("Rp 109.200.000 → Rp 234.000.000"))
     Snapshot.check(play, "banding")
     play.press("<Esc>")

@@ -92,6 +92,21 @@ import Testing
     #expect(play.sees("Koperasi Melati Jaya") && play.line(0).contains("4 dari 400"))
   }
 
+  @Test("a peserta is added by a record's number too, as the hint says; not when it is void")
+  func addByNumber() {
+    let play = open()
+    play.press("nk7f3qx3")
+    #expect(play.sees("Tidak ada"))
+    play.press("t")
+    #expect(play.sees("▸ Konveksi Rapi · Rina Marlina"), "\(play.screen)")
+    play.press("<Enter>")
+    #expect(play.statusLine.contains("Rina Marlina ditambahkan, 3 dari 400"))
+    play.press(RecordID(writer: "K7F3QX", counter: 5).description)
+    #expect(!play.sees("Laundry"), "void")
+    play.press("<C-u>" + TrainingFixture.id.description)
+    #expect(!play.sees("▸ Pemasaran"), "a training takes part in none")
+  }
+
   @Test("only the desk fills rosters; others look") func rights() {
     let play = open("pemeriksa-01")
     play.press(" ")

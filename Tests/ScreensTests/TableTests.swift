@@ -148,6 +148,14 @@ import Testing
     #expect(names(play).first == "Toko Maju" && play.line(2).contains("urut: Catatan, kecil ke besar"))
     play.press("S")
     #expect(names(play).first == "Toko Maju", "without remarks comes last either way")
+    let narrow = open()
+    #expect(!headings(narrow).contains("Petugas"))
+    narrow.press("spetugas<Enter>")
+    #expect(
+      headings(narrow).contains("Petugas↑") || narrow.line(3).contains("Petugas↑"),
+      "what is sorted by is seen")
+    narrow.press("snama usaha<Enter>")
+    #expect(!narrow.line(3).contains("Petugas"))
     play.press("skecamatan<Enter>snama usaha<Enter>skecamatan<Enter>")
     let places = values { String(table.region($0).prefix(8)) }
     #expect(places == ["36.74.06", "36.74.06"] + Array(repeating: "36.74.07", count: 4))

@@ -82,8 +82,13 @@ struct ListColumn: Hashable, Sendable {
     case .text: least = min(whole, 16)
     case .choice: least = min(whole, isRegion(column) ? 16 : 11)
     }
+    // Where a peserta names another record by its number, its name is shown: then the heading is no "number" either.
+    let other = [
+      Relation.trainingQuestion: RecordKind.pelatihan.label, Relation.businessQuestion: Texts.businessColumn,
+    ]
     return ListColumn(
-      id: column.name, label: column.label, content: .table(index), whole: whole, least: least,
+      id: column.name, label: (table.kind == .peserta ? other[column.name] : nil) ?? column.label,
+      content: .table(index), whole: whole, least: least,
       isRight: column.isRightAligned, isMoney: column.content == .number(isMoney: true),
       subject: .column(column.name))
   }

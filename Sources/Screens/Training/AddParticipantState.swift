@@ -160,6 +160,10 @@ struct AddParticipantState: Screen, TakesNewRecords {
   }
 
   private mutating func advance(_ context: Context) -> [Outcome] {
+    if let hit = byNumber(context) {
+      (hits, browses) = ([hit], [])
+      return []
+    }
     guard browses.contains(where: { !$0.browse.isDone }) else { return [] }
     for (_, browse) in browses where !browse.isDone {
       guard browse.advance(limit: ListRows.slice) else { return [.effect(.continueSearch)] }
@@ -168,6 +172,16 @@ struct AddParticipantState: Screen, TakesNewRecords {
       browse.rows.prefix(Self.most).map { Hit(kind: kind, row: Int($0)) }
     }
     return []
+  }
+
+  /// A whole record number goes straight to its record, as in a list.
+  private func byNumber(_ context: Context) -> Hit? {
+    guard let id = RecordID(query.text), let found = context.registry.find(id),
+      Self.kinds.contains(found.kind),
+      context.person?.covers(context.registry.table(found.kind).region(found.row)) == true,
+      context.registry.table(found.kind).state(found.row) != .batal
+    else { return nil }
+    return Hit(kind: found.kind, row: found.row)
   }
 
   // MARK: Drawing
