@@ -1,4 +1,5 @@
 import Canvas
+import Questionnaire
 import Registry
 import Testing
 
@@ -153,6 +154,24 @@ import Testing
     let card = Play.as_("operator-01", TrainingFixture.office(wave: 3))
     card.press("u/tini<Enter>l")
     #expect(card.sees("Pelatihan: Pemasaran Digital 1 gelombang 3 · Tini Suhartini"))
+  }
+
+  @Test("however long a name, the count and the cell under the cursor are told in the head")
+  func longName() {
+    let office = TrainingFixture.office()
+    office.submit(
+      .peserta, 23, round: Round.none,
+      answers: Answers([
+        "pelatihan": .text(TrainingFixture.id.description), "usaha": .text(Fixture.maju.description),
+        "nama": .text("Aa " + Fixture.longName), "status": .text("calon"),
+      ]), by: "operator-01")
+    for width in [80, 81, 120] {
+      let play = Play.as_("operator-01", office, width: width)
+      play.press("l<Enter>i<Up>")
+      #expect(
+        play.line(3).contains("3 dari 400 · Aa Warung") && play.line(3).hasSuffix("· H1 izin"),
+        "\(play.screen)")
+    }
   }
 
   @Test("empty, one, many, without a form, as snapshots") func snapshots() {

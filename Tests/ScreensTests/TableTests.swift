@@ -242,6 +242,38 @@ import Testing
     for text in ["", "{", "[1,{}]", "[{\"nama\":\"\"}]"] { #expect(NamedFilter.decode(text).isEmpty) }
   }
 
+  @Test("in an empty list each key says what is missing, and no hint offers what does nothing") func empty() {
+    let play = open()
+    play.press("/zzz<Esc>")
+    #expect(!play.statusLine.contains("temuan"), "\(play.statusLine)")
+    for key in [" ", "v", "V", "a", "y", "Y"] {
+      play.press(key)
+      #expect(play.statusLine.contains("Tidak ada baris di sini. x menghapus"), "\(key): \(play.statusLine)")
+    }
+    play.press("<Enter>")
+    #expect(play.statusLine.contains("Tidak ada yang dapat dibuka"))
+    play.press("E")
+    #expect(play.statusLine.contains("Tidak ada baris untuk diekspor"))
+    // Nobody of that name: the form for a new one is a key away, and the hint says so.
+    play.press("<Up>")
+    #expect(play.statusLine.contains("n UMKM baru"))
+    play.press("n")
+    #expect(play.top is FormLayer)
+    let none = Play.as_("operator-01", Fixture.staffed())
+    none.press("u ")
+    #expect(none.statusLine.contains("Belum ada baris di sini."))
+  }
+
+  @Test("a picker stays in its frame, whatever stands beside what is picked") func longDetails() {
+    let play = open()
+    play.press("fkec<Enter>pam<Enter>fkeadaan<Enter>diaj<Enter>fkeadaan<Enter>setuju<Enter>")
+    play.press("fkeadaan<Enter>kembali<Enter>fpengisi<Enter>budi<Enter>fbelum<Enter>pemilik<Enter>")
+    play.press("Fsimpan<Enter>Semua yang perlu ditelepon minggu ini<Enter>F")
+    let rows = (0..<24).map { play.line($0) }.filter { $0.contains("Semua yang perlu") }
+    #expect(rows.count == 1 && rows[0].contains("│") && rows[0].contains("minggu ini"), "\(play.screen)")
+    #expect(rows.allSatisfy { $0.split(separator: "│").first?.allSatisfy { $0 == " " } == true }, "\(rows)")
+  }
+
   // MARK: Marks and sums
 
   @Test("the footer sums what is found, and what is marked") func sums() {

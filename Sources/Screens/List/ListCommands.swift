@@ -33,15 +33,15 @@ extension Commands {
       .previousHit, "temuan sebelumnya", keys: [key("N")], in: [.list], help: Texts.helpPreviousHit,
       unless: Rights.hits),
     Command(
-      .mark, "tandai", keys: [key(" ")], in: [.list], hint: 8, help: Texts.helpMark, unless: Rights.open),
+      .mark, "tandai", keys: [key(" ")], in: [.list], hint: 8, help: Texts.helpMark, unless: Rights.row),
     Command(
       .markRange, "tandai sampai sini", keys: [key("v")], in: [.list], help: Texts.helpMarkRange,
-      unless: Rights.open),
+      unless: Rights.row),
     Command(
       .markAll, "tandai semua / lepas", keys: [key("V")], in: [.list], help: Texts.helpMarkAll,
-      unless: Rights.open),
+      unless: Rights.row),
     Command(
-      .act, "tindakan", keys: [key("a")], in: [.list], hint: 9, help: Texts.helpAct, unless: Rights.open),
+      .act, "tindakan", keys: [key("a")], in: [.list], hint: 9, help: Texts.helpAct, unless: Rights.row),
     Command(
       .export, "ekspor", keys: [key("E")], in: [.list], hint: 10, help: Texts.helpExport,
       unless: Rights.export),
@@ -106,11 +106,11 @@ extension Commands {
       .copyRecord, "salin catatan", keys: [key("Y")], in: [.card], help: Texts.helpCopyRecord,
       unless: Rights.hasDossier),
     Command(
-      .copyValue, "salin nilai", keys: [key("y")], in: [.list], help: Texts.helpCopyValue, unless: Rights.open
+      .copyValue, "salin nilai", keys: [key("y")], in: [.list], help: Texts.helpCopyValue, unless: Rights.row
     ),
     Command(
       .copyRecord, "salin baris", keys: [key("Y")], in: [.list], help: Texts.helpCopyRecord,
-      unless: Rights.open),
+      unless: Rights.row),
     Command(
       .copied, "teks yang disalin", keys: [key("T")], in: [.list, .card], help: Texts.helpCopied,
       unless: Rights.copied),
@@ -147,7 +147,14 @@ extension Commands {
 extension Rights {
   static let hits: @Sendable (Context) -> String? = { context in
     guard let list = context.top as? ListState else { return nil }
-    return list.text.text.isEmpty ? Texts.noWords : nil
+    if list.text.text.isEmpty { return Texts.noWords }
+    return list.rows.isEmpty ? Texts.nothingFound : nil
+  }
+
+  /// Whether there is a row that something can be done with.
+  static let row: @Sendable (Context) -> String? = { context in
+    guard let list = context.top as? ListState, list.here == nil, list.marks.isEmpty else { return nil }
+    return list.isNarrowed ? Texts.noRowFound : Texts.noRow
   }
 
   static let chips: @Sendable (Context) -> String? = { context in

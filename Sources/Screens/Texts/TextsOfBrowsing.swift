@@ -13,6 +13,8 @@ extension Texts {
   static let placeStays = "Nama tetap di kiri dan keadaan di kanan. ← → memilih kolom lain."
   static let widthStays = "Lebar kolom ini tetap. ← → memilih kolom lain."
   static let thenBy = "lalu"
+  static let noRow = "Belum ada baris di sini."
+  static let noRowFound = "Tidak ada baris di sini. x menghapus kata cari dan saringan."
   static let noWords = "Belum ada kata cari. / mencari."
   static let fromStart = "Sampai akhir; dilanjutkan dari awal."
   static let fromEnd = "Sampai awal; dilanjutkan dari akhir."
