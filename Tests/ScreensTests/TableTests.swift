@@ -154,6 +154,8 @@ import Testing
     #expect(
       headings(narrow).contains("Petugas↑") || narrow.line(3).contains("Petugas↑"),
       "what is sorted by is seen")
+    narrow.press("scatatan<Enter>")
+    #expect(narrow.line(3).contains("↑Catatan"), "whole, with its mark: \(narrow.line(3))")
     narrow.press("snama usaha<Enter>")
     #expect(!narrow.line(3).contains("Petugas"))
     play.press("skecamatan<Enter>snama usaha<Enter>skecamatan<Enter>")

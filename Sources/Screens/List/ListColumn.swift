@@ -66,7 +66,7 @@ struct ListColumn: Hashable, Sendable {
         id: ":petugas", label: Texts.place(.people), content: .by, whole: 18, least: 10, subject: .by),
       number,
       ListColumn(
-        id: ":catatan", label: Texts.openRemarksColumn, content: .remarks, whole: 8, least: 7, isRight: true,
+        id: ":catatan", label: Texts.openRemarksColumn, content: .remarks, whole: 8, least: 8, isRight: true,
         subject: .remarks),
     ] + (kind.hasRounds ? [round] : [])
   }
