@@ -86,7 +86,7 @@ let package = Package(
       ["Screens", "Exchange", "Registry", "Questionnaire", "Canvas", "Formats", "Assets"]),
     tests("TerminalTests", ["Terminal", "Canvas", "CVTerm"]),
     tests("FormsTests", ["Questionnaire", "Formats", "Assets", "Registry"]),
-    tests("StoryTests", ["CVTerm"]),
+    tests("StoryTests", ["CVTerm", "Canvas"]),
   ],
   cxxLanguageStandard: .cxx17
 )

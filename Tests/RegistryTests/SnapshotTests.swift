@@ -46,7 +46,8 @@ struct SnapshotTests {
   static func answers(_ registry: Registry) -> [String] {
     let table = registry.table(.umkm)
     let subjects: [SortKey.Subject] = [
-      .name, .owner, .time, .id, .state, .round, .region, .column("omzet"), .column("kelas"),
+      .name, .owner, .time, .id, .state, .round, .region, .kecamatan, .by, .remarks, .column("omzet"),
+      .column("kelas"),
       .column("nama_usaha"), .column("kelurahan"), .column("tgl"),
     ]
     var lines: [String] = []

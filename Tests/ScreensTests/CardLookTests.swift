@@ -18,6 +18,7 @@ import Testing
     play.press("d<Enter><Enter>")
     #expect(play.top is ComparisonState)
     #expect(play.sees("periode 2025") && play.sees("2 berubah"))
+    #expect(play.line(0).hasPrefix(" Lumbung · Perbandingan · Warung Bu Tini "))
     #expect(play.sees("Rp 109.200.000 → Rp 234.000.000"))
     Snapshot.check(play, "banding")
     play.press("<Esc>")
@@ -25,6 +26,64 @@ import Testing
     let one = open("slamet")
     one.press("d")
     #expect(one.statusLine.contains("Baru ada satu isian"))
+  }
+
+  /// Warung Bu Tini with four revisions: 2025, and three of 2026.
+  private func much() -> Play {
+    let office = Fixture.office()
+    var last = office.dossier(Fixture.tini)?.current?.tips ?? []
+    for (days, omzet) in [(3, Int64(301_000_000)), (1, 402_000_000)] {
+      office.now = Instant(ms: Fixture.now.ms - Int64(days) * 86_400_000)
+      let answers = Fixture.shop(
+        "Warung Bu Tini", owner: "Tini Suhartini", nik: "9974071234560001", omzet: omzet, pekerja: 12)
+      last = [office.submit(.umkm, 1, base: last, answers: answers, by: "enum-01").revision]
+    }
+    let play = Play.as_("pemeriksa-01", office)
+    play.press("u/tini<Enter>")
+    return play
+  }
+
+  @Test(
+    "any two revisions, in either direction: a day or a round typed finds each",
+    arguments: [
+      ("2025", "109.200.000"), ("16/11/2026", "234.000.000"), ("19/11/2026", "301.000.000"),
+      ("21/11/2026", "402.000.000"),
+    ])
+  func anyTwo(_ old: String, _ amount: String) {
+    for (new, other) in [
+      ("2025", "109.200.000"), ("16/11/2026", "234.000.000"), ("19/11/2026", "301.000.000"),
+      ("21/11/2026", "402.000.000"),
+    ] where new != old {
+      let play = much()
+      play.press("d" + old + "<Enter>")
+      #expect(play.top is PickerState && play.sees(Texts.newerRevision))
+      // What is compared with itself is not offered.
+      #expect((play.top as? PickerState)?.options.count == 3)
+      play.press(new + "<Enter>")
+      #expect(play.top is ComparisonState, "\(old) \(new): \(play.screen)")
+      #expect(play.sees("Rp \(amount) → Rp \(other)"), "\(old) \(new): \(play.screen)")
+      #expect(play.line(2).contains(old) && play.line(3).contains(new), "\(play.screen)")
+    }
+  }
+
+  @Test(
+    "the card as it stood at the end of any day",
+    arguments: [
+      ("10/11/2026", "109.200.000", "disetujui"), ("15/11/2026", "109.200.000", "disetujui"),
+      ("16/11/2026", "234.000.000", "diajukan"), ("18/11/2026", "234.000.000", "diajukan"),
+      ("19/11/2026", "301.000.000", "diajukan"), ("20/11/2026", "301.000.000", "diajukan"),
+      ("21/11/2026", "402.000.000", "diajukan"), ("1/1/2030", "402.000.000", "diajukan"),
+    ])
+  func anyDay(_ day: String, _ amount: String, _ state: String) {
+    let play = much()
+    play.resize(80, 60)
+    play.press("t" + day + "<Enter>")
+    #expect((play.top as? CardState)?.asOf != nil, "\(play.screen)")
+    #expect(play.line(3).contains(state) && play.sees("Omzet setahun"), "\(play.screen)")
+    let answer = play.screen.split(separator: "\n").first {
+      $0.contains("Omzet setahun") && !$0.contains("→")
+    }
+    #expect(answer?.contains("Rp " + amount) == true, "\(day): \(play.screen)")
   }
 
   @Test("the record as of a day is only looked at; a wrong day is explained and can be mended") func asOf() {
@@ -145,6 +204,41 @@ import Testing
     #expect((play.top as? CardState)?.id == Fixture.maju)
     play.press("<Esc>")
     #expect(!(play.top is JumpState))
+  }
+
+  @Test("from every screen, dialog and field where a number may be wanted; Esc leads back to what was there")
+  func everywhere() {
+    var seen: Set<Place> = []
+    for (person, way) in [
+      ("operator-01", ""), ("operator-01", ","), ("operator-01", "u"), ("operator-01", "u/"),
+      ("operator-01", "uo"), ("operator-01", "us"), ("operator-01", "uf"), ("operator-01", "uF"),
+      ("operator-01", "ua"), ("operator-01", "u?"), ("operator-01", "ufkec<Enter>pam<Enter>Fsimpan<Enter>"),
+      ("operator-01", "d"), ("operator-01", "n"), ("operator-01", "u<Enter>"), ("operator-01", "u<Enter>t"),
+      ("operator-01", "u<Enter>y"), ("operator-01", "uyT"), ("pemeriksa-01", "u/tini<Enter>d<Enter><Enter>"),
+      ("pemeriksa-01", "t"), ("pemeriksa-01", "tr"), ("admin-01", "p"), ("admin-01", "pn"),
+      ("admin-01", "f"),
+    ] {
+      for key in ["<C-g>", "<A-n>", ":"] {
+        let play = Play.as_(person)
+        play.press(way)
+        guard let place = play.top?.place else { continue }
+        let isTyping = play.top?.isTyping == true
+        if key == ":" && isTyping || key == "<C-g>" && place == .form { continue }
+        seen.insert(place)
+        let layers = play.state.layers.count
+        play.press(key)
+        #expect(play.top is JumpState, "\(way)\(key) at \(place): \(play.screen)")
+        play.press(Fixture.maju.description + "<Enter>")
+        #expect((play.top as? CardState)?.id == Fixture.maju)
+        play.press("<Esc>")
+        #expect(play.top?.place == place && play.state.layers.count == layers, "\(way)\(key)")
+      }
+    }
+    // Nobody is signed in, a question is open, or a file is being written: there the answer comes first.
+    let without: Set<Place> = [
+      .signIn, .firstPerson, .confirm, .message, .palette, .jump, .formReport, .roster,
+    ]
+    #expect(Set(Place.allCases).subtracting(seen).subtracting(without).isEmpty, "\(seen)")
   }
 
   @Test("while searching and in a form it has a key that types nothing") func inText() {

@@ -16,8 +16,9 @@ import Testing
     play.press("<Enter>")
     #expect(request(play) == nil, "only y says yes")
     play.press("Ey")
-    #expect(request(play)?.rows.count == 2 && request(play)?.filter == "yang ditandai")
-    #expect(play.top is ListState)
+    let list = play.top as? ListState
+    #expect(request(play)?.rows == list.map { Array($0.rows[1...2]) }, "these two, not any two")
+    #expect(request(play)?.kind == .umkm && request(play)?.filter == "yang ditandai")
     #expect(play.statusLine.contains("Tersimpan: 2 catatan di /home/dewi/Dokumen/umkm-2026-11-22.csv"))
     Snapshot.check(play, "daftar-terekspor")
   }

@@ -87,6 +87,15 @@ import Testing
     #expect(talk.say("<").contains { $0.hasPrefix("1. Bakso") })
   }
 
+  @Test("a record is opened by its number, from anywhere; what is wrong with it is said") func byNumber() {
+    let talk = Talk("operator-01")
+    #expect(talk.say("u", ":").prefix(3).joined(separator: " ").contains("Ke nomor catatan"))
+    #expect(talk.say("K7F3QX-2-Z").first?.contains("Huruf terakhir Z tidak cocok") == true)
+    let card = talk.say("k7f3qx2" + Fixture.maju.description.suffix(1).lowercased())
+    #expect(card.contains { $0.contains("Toko Maju") })
+    #expect(talk.say("<").contains("UMKM · 6 catatan"))
+  }
+
   @Test("nothing is said twice: the same screen again only on request") func quiet() {
     let talk = Talk("operator-01")
     talk.say("u")

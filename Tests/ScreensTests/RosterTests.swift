@@ -1,4 +1,5 @@
 import Canvas
+import Questionnaire
 import Registry
 import Testing
 
@@ -92,6 +93,21 @@ import Testing
     #expect(play.sees("Koperasi Melati Jaya") && play.line(0).contains("4 dari 400"))
   }
 
+  @Test("a peserta is added by a record's number too, as the hint says; not when it is void")
+  func addByNumber() {
+    let play = open()
+    play.press("nk7f3qx3")
+    #expect(play.sees("Tidak ada"))
+    play.press("t")
+    #expect(play.sees("▸ Konveksi Rapi · Rina Marlina"), "\(play.screen)")
+    play.press("<Enter>")
+    #expect(play.statusLine.contains("Rina Marlina ditambahkan, 3 dari 400"))
+    play.press(RecordID(writer: "K7F3QX", counter: 5).description)
+    #expect(!play.sees("Laundry"), "void")
+    play.press("<C-u>" + TrainingFixture.id.description)
+    #expect(!play.sees("▸ Pemasaran"), "a training takes part in none")
+  }
+
   @Test("only the desk fills rosters; others look") func rights() {
     let play = open("pemeriksa-01")
     play.press(" ")
@@ -109,6 +125,53 @@ import Testing
     #expect(play.sees("Pelatihan: Pemasaran Digital 1 · Tini Suhartini"))
     play.press("<Enter>")
     #expect(play.top is RosterState)
+  }
+
+  @Test("the head names the gelombang, however long the name: shortened at a word, the wave never")
+  func waves() {
+    let play = open("operator-01", TrainingFixture.office(wave: 12))
+    #expect(play.line(2).hasPrefix("   Pemasaran Digital 1 gelombang 12 "), "\(play.line(2))")
+    play.press("c")
+    #expect(play.line(2).hasPrefix("   Pemasaran Digital 1 gelombang 12 "))
+    let name = "Peningkatan Kapasitas Kewirausahaan dan Pemasaran Digital bagi Pelaku Usaha Kuliner"
+    #expect(name.count > 80)
+    for (width, height) in [(80, 24), (81, 24), (120, 40)] {
+      for way in ["l<Enter>", "l<Enter>c", ":" + TrainingFixture.id.description] {
+        let long = Play.as_(
+          "operator-01", TrainingFixture.office(name: name, wave: 12), width: width, height: height)
+        long.press(way)
+        let line = (0..<height).map { long.line($0) }.first { $0.contains("Peningkatan") } ?? ""
+        #expect(line.contains(" gelombang 12 "), "\(way) \(width): \(line)")
+        let shown = line.split(separator: "Peningkatan").last?.split(separator: " gelombang").first ?? ""
+        let words = ("Peningkatan" + shown).split(separator: "\u{2026}").first.map(String.init) ?? ""
+        #expect(name.hasPrefix(words + " ") || name == words, "cut inside a word: \(words)")
+      }
+      let office = TrainingFixture.office(name: name, wave: 12)
+      let list = Play.as_("operator-01", office, width: width, height: height)
+      list.press("e")
+      #expect(list.sees("… gelombang 12") || list.sees("… gel. 12"), "\(list.screen)")
+    }
+    let card = Play.as_("operator-01", TrainingFixture.office(wave: 3))
+    card.press("u/tini<Enter>l")
+    #expect(card.sees("Pelatihan: Pemasaran Digital 1 gelombang 3 · Tini Suhartini"))
+  }
+
+  @Test("however long a name, the count and the cell under the cursor are told in the head")
+  func longName() {
+    let office = TrainingFixture.office()
+    office.submit(
+      .peserta, 23, round: Round.none,
+      answers: Answers([
+        "pelatihan": .text(TrainingFixture.id.description), "usaha": .text(Fixture.maju.description),
+        "nama": .text("Aa " + Fixture.longName), "status": .text("calon"),
+      ]), by: "operator-01")
+    for width in [80, 81, 120] {
+      let play = Play.as_("operator-01", office, width: width)
+      play.press("l<Enter>i<Up>")
+      #expect(
+        play.line(3).contains("3 dari 400 · Aa Warung") && play.line(3).hasSuffix("· H1 izin"),
+        "\(play.screen)")
+    }
   }
 
   @Test("empty, one, many, without a form, as snapshots") func snapshots() {

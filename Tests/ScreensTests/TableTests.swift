@@ -119,6 +119,51 @@ import Testing
     #expect(names(play).last == "Warung Bu Tini" || names(play).first == "Konveksi Rapi")
   }
 
+  @Test("every column that can be shown is sorted by u, what records have whatever they were asked as well")
+  func everyColumn() throws {
+    let play = Play.as_("operator-01", width: 120, height: 40)
+    let all = ListColumn.all(.umkm, play.office.registry).map(\.column)
+    play.state.preferences[remembered] = all.map(\.id).joined(separator: ",")
+    play.press("u")
+    let ids = list(play).map { ListLayout.ids($0, play.state.context) } ?? []
+    #expect(Set(ids).isSuperset(of: all.map(\.id)) && ids.contains(":catatan") && ids.contains(":petugas"))
+    for id in ids {
+      play.press(id == ListColumn.nameID ? "0" : "<Right>")
+      #expect(list(play)?.column == id)
+      play.press("u")
+      let about = try #require(list(play)?.columnHere(play.state.context))
+      #expect(list(play)?.sort == SortKey(about.subject, ascending: about.subject != .time), "\(id)")
+      #expect(play.line(2).contains("urut: "), "\(id): \(play.line(2))")
+    }
+    let table = play.office.registry.table(.umkm)
+    func values(_ value: (Int) -> String) -> [String] { list(play)?.rows.map { value(Int($0)) } ?? [] }
+    play.press("spetugas<Enter>")
+    #expect(
+      values { play.state.context.name(table.by($0)) } == ["Budi Santoso", "Budi Santoso"]
+        + Array(repeating: "Siti Rahma", count: 4))
+    #expect(play.line(2).contains("urut: Petugas, a-z; lalu "))
+    play.press("S")
+    #expect(values { table.by($0) }.first == "enum-01" && values { table.by($0) }.last == "enum-02")
+    play.press("scatatan<Enter>")
+    #expect(names(play).first == "Toko Maju" && play.line(2).contains("urut: Catatan, kecil ke besar"))
+    play.press("S")
+    #expect(names(play).first == "Toko Maju", "without remarks comes last either way")
+    let narrow = open()
+    #expect(!headings(narrow).contains("Petugas"))
+    narrow.press("spetugas<Enter>")
+    #expect(
+      headings(narrow).contains("Petugas↑") || narrow.line(3).contains("Petugas↑"),
+      "what is sorted by is seen")
+    narrow.press("scatatan<Enter>")
+    #expect(narrow.line(3).contains("↑Catatan"), "whole, with its mark: \(narrow.line(3))")
+    narrow.press("snama usaha<Enter>")
+    #expect(!narrow.line(3).contains("Petugas"))
+    play.press("skecamatan<Enter>snama usaha<Enter>skecamatan<Enter>")
+    let places = values { String(table.region($0).prefix(8)) }
+    #expect(places == ["36.74.06", "36.74.06"] + Array(repeating: "36.74.07", count: 4))
+    #expect(names(play).prefix(2) == ["Bakso Pak Slamet", "Konveksi Rapi"], "and by name within")
+  }
+
   // MARK: Search
 
   @Test("n and N go through the hits and round; without words n is a new form") func hits() {
@@ -199,6 +244,38 @@ import Testing
     for text in ["", "{", "[1,{}]", "[{\"nama\":\"\"}]"] { #expect(NamedFilter.decode(text).isEmpty) }
   }
 
+  @Test("in an empty list each key says what is missing, and no hint offers what does nothing") func empty() {
+    let play = open()
+    play.press("/zzz<Esc>")
+    #expect(!play.statusLine.contains("temuan"), "\(play.statusLine)")
+    for key in [" ", "v", "V", "a", "y", "Y"] {
+      play.press(key)
+      #expect(play.statusLine.contains("Tidak ada baris di sini. x menghapus"), "\(key): \(play.statusLine)")
+    }
+    play.press("<Enter>")
+    #expect(play.statusLine.contains("Tidak ada yang dapat dibuka"))
+    play.press("E")
+    #expect(play.statusLine.contains("Tidak ada baris untuk diekspor"))
+    // Nobody of that name: the form for a new one is a key away, and the hint says so.
+    play.press("<Up>")
+    #expect(play.statusLine.contains("n UMKM baru"))
+    play.press("n")
+    #expect(play.top is FormLayer)
+    let none = Play.as_("operator-01", Fixture.staffed())
+    none.press("u ")
+    #expect(none.statusLine.contains("Belum ada baris di sini."))
+  }
+
+  @Test("a picker stays in its frame, whatever stands beside what is picked") func longDetails() {
+    let play = open()
+    play.press("fkec<Enter>pam<Enter>fkeadaan<Enter>diaj<Enter>fkeadaan<Enter>setuju<Enter>")
+    play.press("fkeadaan<Enter>kembali<Enter>fpengisi<Enter>budi<Enter>fbelum<Enter>pemilik<Enter>")
+    play.press("Fsimpan<Enter>Semua yang perlu ditelepon minggu ini<Enter>F")
+    let rows = (0..<24).map { play.line($0) }.filter { $0.contains("Semua yang perlu") }
+    #expect(rows.count == 1 && rows[0].contains("│") && rows[0].contains("minggu ini"), "\(play.screen)")
+    #expect(rows.allSatisfy { $0.split(separator: "│").first?.allSatisfy { $0 == " " } == true }, "\(rows)")
+  }
+
   // MARK: Marks and sums
 
   @Test("the footer sums what is found, and what is marked") func sums() {
@@ -259,6 +336,29 @@ import Testing
       return
     }
     #expect(text.hasPrefix("Nama usaha: Bakso Pak Slamet\n") && text.contains("Nomor: K7F3QX-4-M"))
+  }
+
+  @Test("copying says what was done, sent, and shows the text where it does not arrive") func sent() {
+    let play = open()
+    play.press("T")
+    #expect(play.statusLine.contains("Belum ada yang disalin"))
+    play.press("<Down><Down>y")
+    #expect(play.statusLine == " Dikirim ke papan klip: K7F3QX-4-M. Tidak sampai? Tekan T.")
+    play.press("T")
+    #expect(play.top is CopiedState && play.line(3) == "K7F3QX-4-M", "from the left edge: \(play.screen)")
+    play.press("<Esc>  anomor<Enter>")
+    #expect(play.statusLine.contains("2 nomor dikirim"))
+    play.press("abaris<Enter>T")
+    #expect(play.line(3).hasPrefix("Nama usaha  Nama pemilik  Kelurahan"))
+    Snapshot.check(play, "teks-salinan")
+    // The longest there is, whole.
+    play.press("<Esc>xV/warung serba<Esc>0y")
+    #expect(play.statusLine.contains("Warung Serba Ada dan Kelonto… Tidak") || play.statusLine.contains("…."))
+    #expect(TextWidth.of(play.statusLine) <= 80 && play.statusLine.hasSuffix("Tekan T."))
+    play.press("T")
+    #expect(
+      play.screen.split(separator: "\n").map { $0.filter { $0 != " " } }.joined().contains(
+        Fixture.longName.filter { $0 != " " }))
   }
 
   @Test("a million rows are marked and counted by bits") func marks() {

@@ -24,6 +24,48 @@ struct BrowseStory {
     try other.quit()
   }
 
+  @Test("a filter kept under a name is found and used tomorrow, by the same person alone, until forgotten")
+  func named() throws {
+    let world = try World.withSample()
+    let desk = try Typist.at(world, as: "operator-01")
+    try desk.type("ufkecamatan\rserpong\r")
+    try desk.type("/toko")
+    try desk.press(.escape)
+    let found = desk.row(with: " cocok dari 60")
+    try desk.type("F")
+    try desk.see("Simpan saringan ini")
+    try desk.type("simpan\rToko Serpong\r")
+    try desk.see("Tersimpan: saringan Toko Serpong. F memakainya lagi.")
+    try desk.quit()
+
+    let again = try Typist.at(world, as: "operator-01")
+    try again.type("u")
+    try again.see("60 catatan")
+    try again.doNotSee("kec: Serpong")
+    try again.type("F")
+    try again.see("Toko Serpong")
+    try again.type("toko\r")
+    try again.see("kec: Serpong ×")
+    #expect(!found.isEmpty && again.row(with: " cocok dari 60") == found, "words and count are there again")
+    try again.quit()
+
+    let other = try Typist.at(world, as: "pemeriksa-01")
+    try other.type("uF")
+    try other.see("Belum ada. Saring atau cari dulu")
+    try other.press(.escape)
+    try other.quit()
+
+    let last = try Typist.at(world, as: "operator-01")
+    try last.type("uFhapus\r")
+    try last.type("toko\r")
+    try last.quit()
+    let forgotten = try Typist.at(world, as: "operator-01")
+    try forgotten.type("uF")
+    try forgotten.see("Belum ada. Saring atau cari dulu")
+    try forgotten.press(.escape)
+    try forgotten.quit()
+  }
+
   @Test("a number said on the phone opens its card; a wrong check letter is explained; its value is copied")
   func byNumber() throws {
     let world = try World.withSample()
@@ -41,9 +83,15 @@ struct BrowseStory {
     try desk.type("y")
     try desk.see("Salin nilai mana?")
     try desk.type("\r")
-    try desk.see("Disalin: \(number)")
+    try desk.see("Dikirim ke papan klip: \(number). Tidak sampai? Tekan T.")
     let output = String(decoding: desk.output, as: UTF8.self)
     #expect(output.contains("\u{1B}]52;c;"), "the clipboard is asked for in base 64")
+    // Where it does not arrive, the text stands alone at the left edge, for the mouse.
+    try desk.type("T")
+    try desk.see("Lumbung · Teks yang disalin")
+    #expect(desk.screen.split(separator: "\n").contains { $0 == number })
+    try desk.press(.escape)
+    try desk.see("Lumbung · Kartu UMKM")
     try desk.quit()
   }
 }

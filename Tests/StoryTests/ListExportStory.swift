@@ -28,7 +28,8 @@ struct ListExportStory {
     let first = world.shell("cat \(documents)/*.csv").output
     let lines = first.split(separator: "\r\n")
     #expect(lines.count == 4 && lines.first?.hasPrefix("id,kind,state,") == true)
-    #expect(first.contains("**********"))
+    #expect(first.contains("**********") && Self.wholeNumbers(first).isEmpty, "no NIK in clear")
+    #expect(!Self.wholeNumbers("a,\(Self.someNIK),b").isEmpty, "and they would be seen")
     try desk.type("Ey")
     try desk.see("-2.csv")
     let same = world.shell("cd \(documents); cat *-2.csv; stat -c %a *; ls -A | grep -vc '[0-9].csv$'").output
@@ -40,6 +41,10 @@ struct ListExportStory {
     let count = desk.row(with: " cocok").split(separator: " ").first { Int($0) != nil }.flatMap { Int($0) }
     try desk.type("Ey")
     try desk.see("-3.csv")
+    // Named by what they are and by the day, each behind the one before.
+    let names = world.shell("cd \(documents); ls -A | sed 's/[0-9-]*[.]csv$//' | sort -u; ls -A").output
+    let today = world.shell("date +%F").output.dropLast()
+    #expect(names == "umkm\n" + ["-2", "-3", ""].map { "umkm-\(today)\($0).csv\n" }.joined(), "\(names)")
     try desk.quit()
     let notes = log(world)
     #expect(notes.count == 3)
@@ -50,6 +55,13 @@ struct ListExportStory {
     #expect(notes.last?.contains(#""filter":"umkm; cari: bakso""#) == true)
     #expect(notes.last?.contains("\"n\":\(count ?? -1),") == true, "\(notes) \(String(describing: count))")
     #expect(world.lumbung("log", "verify", "--data", world.data).status == 0)
+  }
+
+  private static let someNIK = "99" + "74071234560001"
+
+  /// Runs of sixteen digits that begin like a NIK of the sample.
+  private static func wholeNumbers(_ text: String) -> [Substring] {
+    text.split { !("0"..."9").contains($0) }.filter { $0.count == 16 && $0.hasPrefix("99") }
   }
 
   @Test("a folder that cannot be written to is said, nothing is noted; in plain mode it works line by line")

@@ -26,6 +26,55 @@ struct ListStory {
     try kokom.quit()
   }
 
+  @Test("the sector and the last round as chips: alone, together, with a kecamatan, and taken off one by one")
+  func sectorAndRound() throws {
+    let world = try World.withSample()
+    let shops = world.lumbung("export", "umkm", "--data", world.data).output.split(separator: "\n")
+    func having(_ parts: String...) -> [Substring] {
+      shops.filter { shop in parts.allSatisfy { shop.contains($0) } }
+    }
+    let (jasa, dagang) = (#""sektor":"jasa""#, #""sektor":"perdagangan""#)
+    let (former, serpong) = (#""round":"2025""#, #""kecamatan":"36.74.01""#)
+    let dewi = try Typist.at(world, as: "operator-01", width: 120, height: 40)
+    try dewi.type("u")
+    try dewi.see("Lumbung · UMKM · 60 catatan")
+    try narrow(dewi, by: "sektor", to: "jasa")
+    try dewi.see("\(having(jasa).count) cocok dari 60")
+    try dewi.see("sektor: Jasa ×")
+    try narrow(dewi, by: "periode", to: "2025")
+    try dewi.see("\(having(jasa, former).count) cocok dari 60")
+    try dewi.see("periode terakhir: 2025 ×")
+    try narrow(dewi, by: "kecamatan", to: "serpong")
+    let found = having(jasa, former, serpong)
+    try dewi.see("\(found.count) cocok dari 60")
+    try dewi.see("kec: Serpong ×")
+    // Exactly these rows stand there.
+    #expect(found.count > 1)
+    for shop in shops {
+      let name = try #require(Self.answer("nama_usaha", shop))
+      let isFound = found.contains { Self.answer("nama_usaha", $0) == name }
+      #expect(dewi.screen.contains(name) == isFound, "\(name)")
+    }
+    // A second sector widens; each Backspace takes the chip at the end away.
+    try narrow(dewi, by: "sektor", to: "perdagangan")
+    try dewi.see("\(found.count + having(dagang, former, serpong).count) cocok dari 60")
+    try dewi.press(.backspace)
+    try dewi.doNotSee("periode terakhir")
+    try dewi.see("\(having(jasa, serpong).count + having(dagang, serpong).count) cocok dari 60")
+    try dewi.press(.backspace)
+    try dewi.doNotSee("sektor:")
+    try dewi.see("\(having(serpong).count) cocok dari 60")
+    try dewi.press(.backspace)
+    try dewi.see("60 catatan")
+    try dewi.quit()
+  }
+
+  /// An answer out of a line of the export.
+  private static func answer(_ question: String, _ line: Substring) -> String? {
+    let parts = line.split(separator: "\"\(question)\":\"", maxSplits: 1)
+    return parts.count == 2 ? parts[1].split(separator: "\"").first.map(String.init) : nil
+  }
+
   private func narrow(_ kokom: Typist, by what: String, to value: String) throws {
     try kokom.type("f")
     try kokom.see("Saring menurut")

@@ -50,7 +50,7 @@ class Report:
 def figures_table(figures):
     lines = ["| figure | of | median | min–max | p99 | floor | ratio | of fastest | rate |", "|---|---|--:|--:|--:|--:|--:|--:|--:|"]
     for f in figures:
-        if f["unit"] == "keys":
+        if f["unit"] in ("keys", "cells"):
             continue
         of = ", ".join(str(f[key]) for key in ("needle", "size", "form") if key in f)
         rates = ", ".join(f"{number(f[key])} {key}" for key in ("MB/s", "GB/s", "entries/s") if key in f)

@@ -52,6 +52,8 @@ extension Registry {
       id: id, name: entry["d"]?["name"]?.string ?? id, role: role ?? .enumerator,
       scope: entry["scope"]?.array?.compactMap(\.string) ?? [],
       active: (entry["on"]?.bool ?? true) && role != nil)
+    // Orders by names of people hold only as long as the names do.
+    if self.person(id)?.name != person.name { for table in loadedTables { table.forgetOrders(by: .by) } }
     people.removeAll { $0.id == id }
     people.insert(person, at: people.firstIndex { $0.id > id } ?? people.count)
   }

@@ -100,6 +100,9 @@ public final class Registry {
     self.regions = regions
     shared = SharedCodes(regions)
     for id in forms.ids { makeTable(RecordKind(rawValue: id)) }
+    shared.personNames = { [weak self] in
+      Dictionary((self?.people ?? []).map { ($0.id, $0.name) }) { first, _ in first }
+    }
   }
 
   /// An empty registry with forms that were read already.

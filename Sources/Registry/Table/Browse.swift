@@ -12,6 +12,7 @@ public final class Browse {
 
   /// While the rest is still being looked for or sorted, the rows that come first, more than a screen has lines; else empty.
   public var firstRows: [UInt32] {
+    if !top.isEmpty { return isDone ? [] : top }
     let isFirst = stage == .finding && query.missing.isEmpty && afterMissing == .done
     return isFirst && !first.isDone ? first.rows : []
   }
@@ -28,6 +29,10 @@ public final class Browse {
   private var runs: [UInt32] = []
   /// Per run: where its next row goes.
   private var places: [Int] = []
+  /// Under two orders, the rows that come first, as soon as the first order is known.
+  private var top: [UInt32] = []
+  /// What rows are compared by, where several texts count as one.
+  private var value: ((Int) -> Int64)?
 
   init(_ table: RecordTable, _ query: Query) {
     self.table = table
@@ -70,6 +75,9 @@ public final class Browse {
       var other = query
       other.sort = query.thenBy
       second = table.search(other)
+      value = query.sort.map { table.valueOf($0.subject) }
+      // Few rows are done before anybody looks.
+      if found.count > Self.many { top = firstOfTwo() }
     case .comparing:
       runs = Array(repeating: 0, count: table.count)
       places = []
@@ -100,6 +108,31 @@ public final class Browse {
   }
 
   // MARK: The second order
+
+  private static let many = 2_048
+
+  /// As many rows as a list shows, in both orders: runs of equal rows from the top, each by the second order.
+  private func firstOfTwo() -> [UInt32] {
+    guard let key = query.thenBy else { return [] }
+    var rows: [UInt32] = []
+    var start = 0
+    while start < found.count, rows.count < RowOrdering.first {
+      let run = start..<end(ofRunAt: start)
+      rows += table.first(RowOrdering.first - rows.count, of: found[run], by: key)
+      start = run.upperBound
+    }
+    return rows
+  }
+
+  /// Behind the last row that equals the one at `start`: found by halving, since equal rows stand together.
+  private func end(ofRunAt start: Int) -> Int {
+    var (low, high) = (start + 1, found.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isSame(Int(found[start]), Int(found[middle])) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 
   /// Numbers the runs of rows that are equal by the first order.
   private func compare(_ limit: Int) {
@@ -144,6 +177,7 @@ public final class Browse {
     case .state: return table.state(left) == table.state(right)
     case .round: return table.round(left) == table.round(right)
     case .time: return table.time(left) == table.time(right)
+    case .kecamatan, .by, .remarks: return value.map { $0(left) == $0(right) } ?? true
     case .id, nil: return false
     }
   }

@@ -4,6 +4,12 @@ public struct SortKey: Hashable, Sendable {
   public enum Subject: Hashable, Sendable {
     case column(String)
     case name, owner, region, state, round, time, id
+    /// The kecamatan that the region lies in, by its name.
+    case kecamatan
+    /// Who submitted the newest revision, by name.
+    case by
+    /// How many remarks are open; none counts as unanswered.
+    case remarks
   }
 
   /// What is compared.

@@ -133,4 +133,25 @@ extension RecordTable {
       return rows
     }
   }
+
+  /// The first of some rows, which stand by id, in a subject's order.
+  func first(_ wanted: Int, of rows: ArraySlice<UInt32>, by key: SortKey) -> [UInt32] {
+    if rows.count <= RowOrdering.first { return Array(sort(Array(rows), by: key).prefix(wanted)) }
+    guard case .text? = storage(key.subject) else {
+      return withNumbers(key.subject) {
+        NumberOrder.first(wanted, of: $0, rows: Array(rows), ascending: key.ascending)
+      }
+    }
+    // Texts are not compared here and there: the order of the whole table is ready, or is needed next anyhow.
+    let order = cachedOrders[key] ?? readyOrder(key) ?? []
+    keep(order, for: key)
+    var those = RowBits(count: count)
+    for row in rows { those.insert(Int(row)) }
+    var first: [UInt32] = []
+    for row in order where those.contains(Int(row)) {
+      first.append(row)
+      if first.count == wanted { break }
+    }
+    return first
+  }
 }

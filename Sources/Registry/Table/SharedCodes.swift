@@ -18,6 +18,8 @@ final class SharedCodes {
   @exclusivity(unchecked) private var writer: WriterCode?
   @exclusivity(unchecked) private var highest: UInt32 = 0
   let regionNames: Regions
+  /// Names of people by id, as the office has them now.
+  var personNames: () -> [String: String] = { [:] }
 
   init(_ regions: Regions) { regionNames = regions }
 

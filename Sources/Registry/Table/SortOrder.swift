@@ -42,7 +42,7 @@ extension RecordTable {
     let value = valueOf(subject)
     var numbers = ready.map(Array.init) ?? []
     numbers += repeatElement(ColumnStore.missing, count: count - numbers.count)
-    if ready == nil {
+    if ready == nil, !fillFromCodes(subject, &numbers) {
       for row in 0..<baseCount where slot(row) < 0 { numbers[row] = value(row) }
     }
     for slot in 0..<own.count { numbers[Int(own.rows[slot])] = value(Int(own.rows[slot])) }
@@ -65,39 +65,21 @@ extension RecordTable {
   }
 
   /// The number that a row is compared by.
-  private func valueOf(_ subject: SortKey.Subject) -> (Int) -> Int64 {
+  func valueOf(_ subject: SortKey.Subject) -> (Int) -> Int64 {
     switch subject {
     case .id: return { Int64(bitPattern: self.id($0).packed) }
     case .time: return { self.time($0) }
     case .state: return { Int64(self.state($0).rawValue) }
-    case .round:
-      let ranks = Self.ranks(shared.rounds.texts)
-      return { ranks[Int(self.roundCode($0))] }
-    case .region:
-      let ranks = Self.ranks(shared.regions.texts.map { shared.regionNames.name($0) })
-      return { ranks[Int(self.regionCode($0))] }
+    case .remarks: return { Self.remarksRank(UInt16(clamping: self.openRemarks($0))) }
+    case .round: return ranked(subject) { self.roundCode($0) }
+    case .region, .kecamatan: return ranked(subject) { self.regionCode($0) }
+    case .by: return ranked(subject) { self.submitterCode($0) }
     case .name, .owner, .column: break
     }
     switch storage(subject) {
     case .number(let index)?, .date(let index)?: return { self.numberValue(index, $0) }
-    case .choice(let index)?:
-      var column: Int?
-      if case .column(let name) = subject { column = columns.firstIndex { $0.name == name } }
-      let ranks = Self.ranks(store.codes[index].texts.map { code in column.map { label($0, code) } ?? code })
-      return { row in
-        let code = Int(self.choiceCode(index, row))
-        return code < ranks.count ? ranks[code] : ColumnStore.missing
-      }
+    case .choice(let index)?: return ranked(subject) { self.choiceCode(index, $0) }
     case .text, .nowhere, nil: return { _ in 0 }
     }
-  }
-
-  /// The place of every text in folded order; the empty text has none.
-  private static func ranks(_ texts: [String]) -> [Int64] {
-    let keys = texts.map { Fold.key($0) }
-    let order = texts.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
-    var ranks = [Int64](repeating: ColumnStore.missing, count: texts.count)
-    for (rank, index) in order.enumerated() where !texts[index].isEmpty { ranks[index] = Int64(rank) }
-    return ranks
   }
 }

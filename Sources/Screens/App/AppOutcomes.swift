@@ -60,6 +60,8 @@ extension App {
       state.nextTicket += 1
     case .remember(let key, let value):
       state.preferences[key] = value
+    case .copy(let text):
+      state.copied = text
     default:
       break
     }
@@ -73,6 +75,7 @@ extension App {
       state.leftLists = [:]
       state.unsent = [:]
       state.habits = [:]
+      state.copied = ""
       state.person = person
       state.drafts = drafts.filter { $0.kind != .tinjauan }.sorted { $0.changed > $1.changed }
       for one in drafts.compactMap(KeptRemarks.unsent) { state.unsent[one.key] = one.kept }

@@ -35,6 +35,8 @@ public struct AppState {
   public internal(set) var preferences: Preferences
   /// What each kind's last form leaves for the next: see `EntryHabits`.
   var habits: [RecordKind: EntryHabits] = [:]
+  /// What was sent to the clipboard last, for whoever does not find it there.
+  var copied = ""
   /// The person wants to leave and the drafts are being written.
   var isLeaving = false
   /// The stack of layers; the last is on top. Never empty.
@@ -78,7 +80,7 @@ public struct AppState {
     Context(
       size: size, now: now, demo: demo, glyphs: glyphs, person: person, drafts: drafts,
       registry: registry, preferences: preferences, themes: themes,
-      unsaved: unsaved, ticket: nextTicket,
+      unsaved: unsaved, ticket: nextTicket, copied: copied,
       noticeLines: NoticeLines.of(banner, width: size.width).count, layers: layers)
   }
 }

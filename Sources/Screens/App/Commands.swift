@@ -76,11 +76,12 @@ public enum Commands {
   private static let backPlaces: Set<Place> = [
     .list, .search, .drafts, .card, .review, .people, .person, .settings, .picker, .text, .remarks,
     .confirm, .message, .help, .palette, .columns, .jump, .comparison, .roster, .forms, .formReport,
+    .copied,
   ]
 
   private static let rows: Set<Place> = [
     .home, .list, .drafts, .card, .review, .people, .settings, .help, .columns, .comparison, .roster, .forms,
-    .formReport,
+    .formReport, .copied,
   ]
   private static let chosen: Set<Place> = [.signIn, .search, .picker, .palette]
 

@@ -27,6 +27,8 @@ public struct Context {
   public let unsaved: Set<RecordID>
   /// The ticket that the next commit is given.
   public let ticket: Int
+  /// What was sent to the clipboard last.
+  let copied: String
   /// Rows that standing notices take under the title.
   let noticeLines: Int
   /// The stack, the last on top.
@@ -41,8 +43,8 @@ public struct Context {
   var withoutTop: Context {
     Context(
       size: size, now: now, demo: demo, glyphs: glyphs, person: person, drafts: drafts, registry: registry,
-      preferences: preferences, themes: themes, unsaved: unsaved, ticket: ticket, noticeLines: noticeLines,
-      layers: layers.dropLast())
+      preferences: preferences, themes: themes, unsaved: unsaved, ticket: ticket, copied: copied,
+      noticeLines: noticeLines, layers: layers.dropLast())
   }
 
   /// Today, in Tangerang.

@@ -21,6 +21,7 @@ enum Navigation {
     case .listPelatihan: [.push(ListState(kind: .pelatihan))]
     case .listPeserta: [.push(ListState(kind: .peserta))]
     case .jump: [.push(JumpState())]
+    case .copied: [.push(CopiedState(text: context.copied))]
     case .drafts: [.push(DraftsState())]
     case .queue: [.push(ReviewState())]
     case .people: [.push(PeopleState())]

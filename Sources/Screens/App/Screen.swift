@@ -132,6 +132,6 @@ public struct Status: Hashable, Sendable {
 public enum Place: String, Hashable, Sendable, CaseIterable {
   case signIn, firstPerson, home, list, search, drafts, card, review, people, person, form
   case settings, picker, text, remarks, confirm, message, help, palette
-  case columns, jump, comparison, roster
+  case columns, jump, comparison, roster, copied
   case forms, formReport
 }

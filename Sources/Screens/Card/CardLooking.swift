@@ -62,7 +62,7 @@ enum CardLooking {
       case .list(let kind, let text): return [.push(ListState(kind: kind, text: text))]
       }
     case .picked(tag: "salin", let value?):
-      return Copying.outcomes(value, Texts.copied(value))
+      return Copying.outcomes(value, Texts.copied(Copying.short(value)))
     case .typed(tag: "tanggal", let text):
       switch Day.parseEntry(text, pivot: context.today) {
       case .success(let day): return [.push(CardState(id: card.id, kind: card.kind, asOf: day))]

@@ -8,12 +8,17 @@ struct ComparisonState: Screen {
   private let items: [StoryItem]
   private let count: Int
   private let names: (old: String, new: String)
+  /// What the record is called.
+  private let record: String
   var top = 0
   private var lines: [StoryLine] = []
   private var wrappedFor = 0
 
   init(dossier: Dossier, old: Revision, new: Revision, _ context: Context) {
     names = (Self.name(old, context), Self.name(new, context))
+    let found = context.registry.find(dossier.id)
+    let name = found.map { context.registry.table($0.kind).title($0.row) } ?? ""
+    record = name.isEmpty ? dossier.id.description : name
     let form = context.registry.forms.form(new.formIdentity, kind: dossier.kind)
     let changes = form.map { SeenChanges.between(old.answers, new.answers, $0) } ?? []
     count = changes.count
@@ -41,7 +46,7 @@ struct ComparisonState: Screen {
   }
 
   var place: Place { .comparison }
-  func title(_ context: Context) -> String { Texts.comparisonTitle }
+  func title(_ context: Context) -> String { "\(Texts.comparisonTitle) \(context.glyphs.dot) \(record)" }
 
   private func page(_ context: Context) -> Int { max(1, context.body.height - 4) }
 

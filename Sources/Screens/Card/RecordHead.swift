@@ -5,13 +5,13 @@ import Registry
 enum RecordHead {
   static func draw(_ dossier: Dossier, _ context: Context, into grid: inout Grid, _ rect: Rect) {
     let found = context.registry.find(dossier.id)
-    let name = found.map { context.registry.table($0.kind).name($0.row) } ?? ""
     let id = dossier.id.description
+    let width = rect.width - TextWidth.of(id) - 7
+    let name = found.map { context.registry.table($0.kind).title($0.row, width: width) } ?? ""
     grid.putRight(id, right: rect.right - 2, y: rect.y + 1, role: "text.dim")
     _ = grid.clip(
       name.isEmpty ? Texts.unnamed(dossier.kind.label) : name, x: rect.x + 3, y: rect.y + 1,
-      role: "text.strong",
-      width: rect.width - TextWidth.of(id) - 7)
+      role: "text.strong", width: width)
     let state = dossier.state
     var x = rect.x + 3
     x += grid.put(

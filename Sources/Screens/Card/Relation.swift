@@ -102,7 +102,7 @@ struct Relation: Hashable, Sendable {
   }
 
   private static func name(_ id: RecordID, _ kind: RecordKind, _ row: Int, _ context: Context) -> String {
-    let name = context.registry.table(kind).name(row)
+    let name = context.registry.table(kind).title(row)
     return name.isEmpty ? id.description : name
   }
 }

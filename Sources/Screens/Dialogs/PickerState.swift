@@ -99,9 +99,12 @@ struct PickerState: Screen {
       let y = rest.y + line
       if here { grid.fill(Rect(x: rest.x, y: y, width: rest.width, height: 1), role: role) }
       _ = grid.put(here ? context.glyphs.here : " ", x: rest.x, y: y, role: role)
-      let detail = TextWidth.of(option.detail)
-      _ = grid.clip(option.label, x: rest.x + 2, y: y, role: role, width: rest.width - detail - 4)
-      grid.putRight(option.detail, right: rest.right - 1, y: y, role: here ? role : dim)
+      // What a long detail has no room for is left out: what is picked goes before.
+      let label = min(TextWidth.of(option.label), rest.width - 4)
+      let detail = TextWidth.clip(option.detail, to: max(0, rest.width - label - 5))
+      _ = grid.clip(
+        option.label, x: rest.x + 2, y: y, role: role, width: rest.width - TextWidth.of(detail) - 4)
+      grid.putRight(detail, right: rest.right - 1, y: y, role: here ? role : dim)
     }
   }
 }

@@ -79,9 +79,8 @@ enum ListActions {
   /// Name, the columns in their order, state and number.
   static func columns(_ list: ListState, _ context: Context) -> [ListColumn] {
     let table = context.registry.table(list.kind)
-    let number = ListColumn(id: ":nomor", label: Texts.number, content: .id, whole: 16, least: 12)
     let middle = ListLayout.middle(list, context).filter { $0.content != .id }
-    return [.name(table, context.registry.forms.current(list.kind))] + middle + [.state, number]
+    return [.name(table, context.registry.forms.current(list.kind))] + middle + [.state, .number]
   }
 
   /// The marked rows that the person may approve: the rest is left out, and counted in the question.
@@ -110,6 +109,6 @@ extension ListState {
       return Copying.outcomes(table.id(here).description, Texts.copied(table.id(here).description))
     }
     let value = about.value(here, table, context)
-    return Copying.outcomes(value, Texts.copied(value))
+    return Copying.outcomes(value, Texts.copied(Copying.short(value)))
   }
 }

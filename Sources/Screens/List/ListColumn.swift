@@ -17,8 +17,8 @@ struct ListColumn: Hashable, Sendable {
   var least: Int
   var isRight = false
   var isMoney = false
-  /// What it is sorted by; nil when it cannot be.
-  var subject: SortKey.Subject?
+  /// What it is sorted by: whatever is shown can be sorted.
+  var subject: SortKey.Subject
 
   static let nameID = ":nama"
   static let stateID = ":keadaan"
@@ -32,6 +32,10 @@ struct ListColumn: Hashable, Sendable {
 
   static let state = ListColumn(
     id: stateID, label: Texts.stateWord, content: .state, whole: 14, least: 14, subject: .state)
+
+  /// The record's own number.
+  static let number = ListColumn(
+    id: ":nomor", label: Texts.number, content: .id, whole: 16, least: 12, subject: .id)
 
   /// All columns between the name and the state, the most telling first: the owner, the kelurahan, the class, the rest
   /// of the form; then what every record has, which is hidden until asked for.
@@ -48,17 +52,22 @@ struct ListColumn: Hashable, Sendable {
     return own + everyRecord(kind).map { ($0, true) }
   }
 
-  private static func everyRecord(_ kind: RecordKind) -> [ListColumn] {
+  /// What records have whatever their form asks.
+  static func everyRecord(_ kind: RecordKind) -> [ListColumn] {
     let round = ListColumn(
       id: ":periode", label: Texts.roundWord, content: .round, whole: 8, least: 7, subject: .round)
     return [
-      ListColumn(id: ":kecamatan", label: Texts.kecamatan, content: .kecamatan, whole: 16, least: 10),
+      ListColumn(
+        id: ":kecamatan", label: Texts.kecamatan, content: .kecamatan, whole: 16, least: 10,
+        subject: .kecamatan),
       ListColumn(
         id: ":waktu", label: Texts.handedInColumn, content: .time, whole: 10, least: 10, subject: .time),
-      ListColumn(id: ":petugas", label: Texts.place(.people), content: .by, whole: 18, least: 10),
-      ListColumn(id: ":nomor", label: Texts.number, content: .id, whole: 16, least: 12, subject: .id),
       ListColumn(
-        id: ":catatan", label: Texts.openRemarksColumn, content: .remarks, whole: 8, least: 7, isRight: true),
+        id: ":petugas", label: Texts.place(.people), content: .by, whole: 18, least: 10, subject: .by),
+      number,
+      ListColumn(
+        id: ":catatan", label: Texts.openRemarksColumn, content: .remarks, whole: 8, least: 8, isRight: true,
+        subject: .remarks),
     ] + (kind.hasRounds ? [round] : [])
   }
 
@@ -73,8 +82,13 @@ struct ListColumn: Hashable, Sendable {
     case .text: least = min(whole, 16)
     case .choice: least = min(whole, isRegion(column) ? 16 : 11)
     }
+    // Where a peserta names another record by its number, its name is shown: then the heading is no "number" either.
+    let other = [
+      Relation.trainingQuestion: RecordKind.pelatihan.label, Relation.businessQuestion: Texts.businessColumn,
+    ]
     return ListColumn(
-      id: column.name, label: column.label, content: .table(index), whole: whole, least: least,
+      id: column.name, label: (table.kind == .peserta ? other[column.name] : nil) ?? column.label,
+      content: .table(index), whole: whole, least: least,
       isRight: column.isRightAligned, isMoney: column.content == .number(isMoney: true),
       subject: .column(column.name))
   }
@@ -114,7 +128,7 @@ struct ListColumn: Hashable, Sendable {
       guard table.kind == .peserta, let id = RecordID(value), let found = context.registry.find(id) else {
         return value
       }
-      let name = context.registry.table(found.kind).name(found.row)
+      let name = context.registry.table(found.kind).title(found.row, width: width)
       return name.isEmpty ? value : name
     case .kecamatan: return context.registry.regions.name(Regions.kecamatan(of: table.region(row)))
     case .round: return table.round(row) == Round.none ? "" : table.round(row)

@@ -14,7 +14,7 @@ extension CommandID {
   static let act = CommandID("act"), export = CommandID("export")
   static let copyValue = CommandID("copyValue"), copyRecord = CommandID("copyRecord")
   static let jump = CommandID("jump"), compare = CommandID("compare"), asOf = CommandID("asOf")
-  static let related = CommandID("related")
+  static let related = CommandID("related"), copied = CommandID("copied")
   static let listPelatihan = CommandID("listPelatihan"), listPeserta = CommandID("listPeserta")
 }
 
@@ -33,15 +33,15 @@ extension Commands {
       .previousHit, "temuan sebelumnya", keys: [key("N")], in: [.list], help: Texts.helpPreviousHit,
       unless: Rights.hits),
     Command(
-      .mark, "tandai", keys: [key(" ")], in: [.list], hint: 8, help: Texts.helpMark, unless: Rights.open),
+      .mark, "tandai", keys: [key(" ")], in: [.list], hint: 8, help: Texts.helpMark, unless: Rights.row),
     Command(
       .markRange, "tandai sampai sini", keys: [key("v")], in: [.list], help: Texts.helpMarkRange,
-      unless: Rights.open),
+      unless: Rights.row),
     Command(
       .markAll, "tandai semua / lepas", keys: [key("V")], in: [.list], help: Texts.helpMarkAll,
-      unless: Rights.open),
+      unless: Rights.row),
     Command(
-      .act, "tindakan", keys: [key("a")], in: [.list], hint: 9, help: Texts.helpAct, unless: Rights.open),
+      .act, "tindakan", keys: [key("a")], in: [.list], hint: 9, help: Texts.helpAct, unless: Rights.row),
     Command(
       .export, "ekspor", keys: [key("E")], in: [.list], hint: 10, help: Texts.helpExport,
       unless: Rights.export),
@@ -106,27 +106,34 @@ extension Commands {
       .copyRecord, "salin catatan", keys: [key("Y")], in: [.card], help: Texts.helpCopyRecord,
       unless: Rights.hasDossier),
     Command(
-      .copyValue, "salin nilai", keys: [key("y")], in: [.list], help: Texts.helpCopyValue, unless: Rights.open
+      .copyValue, "salin nilai", keys: [key("y")], in: [.list], help: Texts.helpCopyValue, unless: Rights.row
     ),
     Command(
       .copyRecord, "salin baris", keys: [key("Y")], in: [.list], help: Texts.helpCopyRecord,
-      unless: Rights.open),
+      unless: Rights.row),
+    Command(
+      .copied, "teks yang disalin", keys: [key("T")], in: [.list, .card], help: Texts.helpCopied,
+      unless: Rights.copied),
   ]
+
+  private static let byNumber = KeyPress(.char("g"), ctrl: true)
+  private static let byNumberToo = KeyPress(.char("n"), alt: true)
 
   private static let anywhere: [Command] = [
     Command(
-      .jump, "ke nomor catatan", keys: [KeyPress(.char("g"), ctrl: true)],
-      in: [.home, .list, .search, .drafts, .card, .review, .people, .comparison, .roster],
+      .jump, "ke nomor catatan", keys: [byNumber, key(":"), byNumberToo],
+      in: [
+        .home, .list, .drafts, .card, .review, .people, .comparison, .roster, .settings, .forms, .formReport,
+        .columns, .help, .copied,
+      ],
       help: Texts.helpJump, unless: Rights.browse),
+    Command(
+      .jump, "ke nomor catatan", keys: [byNumber, byNumberToo],
+      in: [.search, .picker, .text, .remarks, .person], help: Texts.helpJump, unless: Rights.browse),
     // In a form Ctrl-G is the twin of F1.
     Command(
-      .jump, "ke nomor catatan", keys: [KeyPress(.char("n"), alt: true)], in: [.form, .roster],
-      help: Texts.helpJump,
-      unless: Rights.browse),
-    Command(
-      .jump, "ke nomor catatan", keys: [key(":")],
-      in: [.home, .list, .drafts, .card, .review, .people, .comparison, .roster], help: Texts.helpJump,
-      unless: Rights.browse),
+      .jump, "ke nomor catatan", keys: [byNumberToo], in: [.form], help: Texts.helpJump, unless: Rights.browse
+    ),
     Command(.open, "buka", keys: [KeyPress(.enter)], in: [.jump], hint: 1, help: Texts.helpOpen),
     Command(
       .listPelatihan, "daftar pelatihan", keys: [key("l")], in: [.home], hint: 8,
@@ -140,7 +147,14 @@ extension Commands {
 extension Rights {
   static let hits: @Sendable (Context) -> String? = { context in
     guard let list = context.top as? ListState else { return nil }
-    return list.text.text.isEmpty ? Texts.noWords : nil
+    if list.text.text.isEmpty { return Texts.noWords }
+    return list.rows.isEmpty ? Texts.nothingFound : nil
+  }
+
+  /// Whether there is a row that something can be done with.
+  static let row: @Sendable (Context) -> String? = { context in
+    guard let list = context.top as? ListState, list.here == nil, list.marks.isEmpty else { return nil }
+    return list.isNarrowed ? Texts.noRowFound : Texts.noRow
   }
 
   static let chips: @Sendable (Context) -> String? = { context in
@@ -152,6 +166,10 @@ extension Rights {
     if list.kind == .umkm || list.kind == .koperasi { return Texts.otherList }
     if context.registry.forms.current(list.kind) == nil { return Texts.noForm(list.kind.label) }
     return fill(context)
+  }
+
+  static let copied: @Sendable (Context) -> String? = { context in
+    context.copied.isEmpty ? Texts.nothingCopied : nil
   }
 
   static let hasDossier: @Sendable (Context) -> String? = { context in

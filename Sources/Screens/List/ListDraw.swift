@@ -57,7 +57,7 @@ extension ListState {
     let rect = layout.heading
     for column in layout.columns {
       let mark =
-        sort?.subject == column.about.subject && column.about.subject != nil
+        sort?.subject == column.about.subject
         ? (sort?.ascending == true ? context.glyphs.rising : context.glyphs.falling) : ""
       let room = column.width - TextWidth.of(mark)
       let label = ListLayout.heading(column.label, width: room)

@@ -42,9 +42,11 @@ struct ListLayout {
     place(list, context, width: rest.width)
   }
 
-  /// The columns between name and state that are not hidden, in the person's order.
+  /// The columns between name and state that are shown, in the person's order.
   static func middle(_ list: ListState, _ context: Context) -> [ListColumn] {
-    list.shape.arranged(ListColumn.all(list.kind, context.registry)).filter { !$0.entry.isHidden }
+    // What is sorted by is seen, even if it is hidden otherwise.
+    list.shape.arranged(ListColumn.all(list.kind, context.registry))
+      .filter { !$0.entry.isHidden || $0.column.subject == list.sort?.subject }
       .map { one in
         guard let width = one.entry.width else { return one.column }
         var column = one.column
@@ -100,7 +102,7 @@ struct ListLayout {
   private static func telling(
     _ order: [ListColumn], sorted: SortKey.Subject?, _ room: inout Int
   ) -> [ListColumn] {
-    let first = order.filter { $0.subject == sorted && sorted != nil }
+    let first = order.filter { $0.subject == sorted }
     var taken: Set<String> = []
     for column in first + order where !taken.contains(column.id) && column.least + gap <= room {
       taken.insert(column.id)

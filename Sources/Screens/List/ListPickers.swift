@@ -142,7 +142,7 @@ enum ListPickers {
         break
       }
       if list.filters.missing.remove(value) == nil { list.filters.missing.insert(value) }
-    case "sort": if let subject = subject(value) { list.sort(by: subject) }
+    case "sort": if let subject = subject(value, list.kind) { list.sort(by: subject) }
     case "named": return takeNamed(value, &list, context)
     case "forget": return forget(value, list, context)
     default:
@@ -162,19 +162,25 @@ enum ListPickers {
       Option(value: ":region", label: Texts.scope), Option(value: ":state", label: Texts.stateWord),
     ]
     options += table.columns.map { Option(value: $0.name, label: $0.label) }
+    // The time stands first, the newest before all.
+    options += ListColumn.everyRecord(list.kind).filter { $0.subject != .time }.map {
+      Option(value: $0.id, label: $0.label)
+    }
     let here = list.column.flatMap { _ in list.columnHere(context)?.subject }
     return PickerState(
       tag: "sort", title: Texts.sortBy, options: options,
-      selected: options.first { subject($0.value) == here }?.value)
+      selected: options.first { subject($0.value, list.kind) == here }?.value)
   }
 
-  static func subject(_ value: String?) -> SortKey.Subject? {
+  static func subject(_ value: String?, _ kind: RecordKind) -> SortKey.Subject? {
     switch value {
     case nil: nil
     case ":time": .time
     case ":name": .name
     case ":region": .region
     case ":state": .state
+    case .some(let id) where id.hasPrefix(":"):
+      ListColumn.everyRecord(kind).first { $0.id == id }?.subject
     case .some(let column): .column(column)
     }
   }
@@ -186,8 +192,8 @@ enum ListPickers {
     case .column(let name): content = columns.first { $0.name == name }?.content ?? .text
     case .time, .round: content = .date
     case .state: return sort.ascending ? Texts.draftsFirst : Texts.approvedFirst
-    case .id: content = .number(isMoney: false)
-    case .name, .owner, .region: break
+    case .id, .remarks: content = .number(isMoney: false)
+    case .name, .owner, .region, .kecamatan, .by: break
     }
     return switch content {
     case .text, .choice: sort.ascending ? "a-z" : "z-a"
@@ -212,6 +218,9 @@ enum ListPickers {
         case .round: Texts.roundWord
         case .time: Texts.timeWord
         case .id: Texts.number
+        case .kecamatan: Texts.kecamatan
+        case .by: Texts.place(.people)
+        case .remarks: Texts.openRemarksColumn
         }
       return name + ", " + direction(key, columns)
     }

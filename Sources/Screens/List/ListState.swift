@@ -85,7 +85,7 @@ struct ListState: Screen {
     case .namedFilters: return [.push(ListPickers.named(self, context))]
     case .dropChip: filters.chips(kind, context).last.map { filters.drop($0.subject) }
     case .sort: return [.push(ListPickers.columns(self, context))]
-    case .sortHere: return sortHere(context)
+    case .sortHere: sort(by: columnHere(context)?.subject ?? .name)
     case .reverse: sort = reversed
     case .newHere: return [.effect(.newRecord(kind))]
     case .clear:
@@ -135,14 +135,6 @@ struct ListState: Screen {
     }
     thenBy = sort
     sort = SortKey(subject, ascending: subject != .time)
-  }
-
-  private mutating func sortHere(_ context: Context) -> [Outcome] {
-    guard let column = columnHere(context), let subject = column.subject else {
-      return [.say(Status(.note, Texts.notSortable))]
-    }
-    sort(by: subject)
-    return []
   }
 
   /// The column under the column cursor, the name's before the person has gone anywhere.

@@ -24,6 +24,8 @@ extension PlainDesk {
     case let text as TextState:
       let initial = text.field.text
       return lines + [text.text] + (initial.isEmpty ? [] : [Texts.plainNow(initial)]) + [Texts.plainTypeText]
+    case is JumpState:
+      return lines + [Texts.jumpText, Texts.plainTypeText]
     case is RemarksState:
       lines.append(Texts.plainRemarksHow)
     default: break
@@ -73,7 +75,7 @@ extension PlainDesk {
     let isReview = app.layers.last?.place == .review
     var name = "\(dossier.id), \(dossier.state.label)"
     if let found = context.registry.find(dossier.id) {
-      let shown = context.registry.table(found.kind).name(found.row)
+      let shown = context.registry.table(found.kind).title(found.row)
       if !shown.isEmpty { name = "\(shown), \(name)" }
     }
     return [name]
@@ -114,7 +116,7 @@ extension PlainDesk {
   /// Their letters mean something else here, or nothing.
   static let forEyes: Set<CommandID> = [
     .columnLeft, .columnRight, .columnFirst, .columnLast, .columns, .wider, .narrower, .moveLeft, .moveRight,
-    .hideColumn, .sortHere, .nextHit, .previousHit, .markRange, .copyValue, .copyRecord,
+    .hideColumn, .sortHere, .nextHit, .previousHit, .markRange, .copyValue, .copyRecord, .copied,
   ]
 
   /// Commands of a roster that have no letter here, or one that means something else: called by their names.

@@ -98,7 +98,7 @@ public struct PlainDesk {
     switch top.place {
     case .confirm: return run(line.lowercased() == "y" ? .yes : .no)
     case .message: return run(.yes)
-    case .text: return type(line) + press(.enter)
+    case .text, .jump: return type(line) + press(.enter)
     default: break
     }
     if let roster = top as? RosterState, let effects = fill(line, roster) { return effects }

@@ -51,7 +51,7 @@ struct JumpState: Screen {
     grid.cursor = field.draw(into: &grid, x: room.x, y: room.y + 1, width: 24, focused: true)
     if let id = RecordID(field.text) {
       let found = context.registry.find(id)
-      let name = found.map { context.registry.table($0.kind).name($0.row) }
+      let name = found.map { context.registry.table($0.kind).title($0.row, width: room.width - 2) }
       let text = name.map { "= " + $0 } ?? "! " + Texts.unknownRecord(id.description)
       _ = grid.clip(text, x: room.x, y: room.y + 3, role: name == nil ? "error" : "text", width: room.width)
     }

@@ -42,6 +42,7 @@ enum Texts {
     case .columns: columnsTitle
     case .jump: jumpTitle
     case .comparison: comparisonTitle
+    case .copied: copiedTitle
     case .roster: rosterTitle
     case .help: help
     case .palette: palette

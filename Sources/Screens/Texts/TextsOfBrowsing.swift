@@ -12,8 +12,9 @@ extension Texts {
   static let nameStays = "Kolom nama selalu tampil di kiri. ← → memilih kolom lain."
   static let placeStays = "Nama tetap di kiri dan keadaan di kanan. ← → memilih kolom lain."
   static let widthStays = "Lebar kolom ini tetap. ← → memilih kolom lain."
-  static let notSortable = "Kolom ini tidak dapat diurutkan."
   static let thenBy = "lalu"
+  static let noRow = "Belum ada baris di sini."
+  static let noRowFound = "Tidak ada baris di sini. x menghapus kata cari dan saringan."
   static let noWords = "Belum ada kata cari. / mencari."
   static let fromStart = "Sampai akhir; dilanjutkan dari awal."
   static let fromEnd = "Sampai awal; dilanjutkan dari akhir."
@@ -61,13 +62,22 @@ extension Texts {
   static let approveTitle = "Setujui yang ditandai?"
   static let approveYes = "setujui"
   static let nothingToCopy = "Tidak ada isinya."
-  static let recordCopied = "Catatan disalin ke papan klip."
+  static let nothingCopied = "Belum ada yang disalin. y menyalin nilai, Y semuanya."
+  static let recordCopied = "Catatan dikirim ke papan klip."
+  /// No terminal says whether it took the text.
+  static let notArrived = " Tidak sampai? Tekan T."
+  static let copiedTitle = "Teks yang disalin"
+  static let copiedHint = "Blok teks ini dengan tetikus, lalu salin seperti biasa di terminal Anda."
   static func actOn(_ count: Int) -> String {
     count == 0 ? "Baris ini" : "\(Rupiah.grouped(Int64(count))) baris yang ditandai"
   }
-  static func copied(_ value: String) -> String { "Disalin: \(value)" }
-  static func numbersCopied(_ count: Int) -> String { "\(count) nomor disalin ke papan klip." }
-  static func rowsCopied(_ count: Int) -> String { "\(count) baris disalin ke papan klip." }
+  static func copied(_ value: String) -> String { "Dikirim ke papan klip: \(value)." }
+  static func numbersCopied(_ count: Int) -> String {
+    "\(Rupiah.grouped(Int64(count))) nomor dikirim ke papan klip."
+  }
+  static func rowsCopied(_ count: Int) -> String {
+    "\(Rupiah.grouped(Int64(count))) baris dikirim ke papan klip."
+  }
   static func approvedMany(_ count: Int) -> String { "Tersimpan: \(Rupiah.grouped(Int64(count))) disetujui." }
   static func approveText(_ count: Int, of all: Int) -> String {
     let rest = all - count
@@ -161,9 +171,11 @@ extension Texts {
   static let helpCompare = "Membandingkan dua isian catatan ini."
   static let helpAsOf = "Menampilkan catatan seperti pada satu tanggal."
   static let helpRelated = "Membuka catatan yang terkait: koperasi, anggota, pelatihan, usaha."
-  static let helpCopyField = "Menyalin satu nilai ke papan klip."
-  static let helpCopyRecord = "Menyalin catatan ini ke papan klip."
-  static let helpCopyValue = "Menyalin nilai di kolom ini, atau nomor catatan."
+  static let helpCopyField = "Mengirim satu nilai ke papan klip terminal."
+  static let helpCopyRecord = "Mengirim catatan ini ke papan klip terminal."
+  static let helpCopied =
+    "Menampilkan teks yang terakhir disalin, untuk diblok dengan tetikus bila terminal tidak menyalinnya."
+  static let helpCopyValue = "Mengirim nilai di kolom ini, atau nomor catatan, ke papan klip terminal."
   static let helpJump = "Membuka catatan menurut nomornya, dari layar mana pun."
   static let helpListPelatihan = "Daftar semua pelatihan; Enter membuka daftar pesertanya."
   static let helpListPeserta = "Daftar semua peserta pelatihan."

@@ -28,6 +28,8 @@ extension Texts {
     "0-9 isi nilai  Del kosongkan  " + (adds ? "n tambah peserta  " : "")
       + "Enter kartu peserta  ? bantuan"
   }
+  static func wave(_ number: Int64) -> String { "gelombang \(number)" }
+  static func shortWave(_ number: Int64) -> String { "gel. \(number)" }
   static func day(_ day: Int) -> String { "H\(day)" }
   static func ofTarget(_ count: Int, _ target: Int?) -> String {
     let people = Rupiah.grouped(Int64(count))

@@ -121,7 +121,7 @@ struct AddParticipantState: Screen, TakesNewRecords {
   /// What lists show of a peserta besides the name: which pelatihan, and where they come from.
   private func describe(_ chosen: Hit, _ form: Form, _ registry: Registry, _ interview: inout Interview) {
     let table = registry.table(chosen.kind)
-    let course = registry.find(training).map { registry.table($0.kind).name($0.row) } ?? ""
+    let course = registry.find(training).map { registry.table($0.kind).title($0.row) } ?? ""
     let answers = [
       (Relation.trainingNameQuestion, course), (Relation.originQuestion, chosen.kind.rawValue),
       (Relation.originNameQuestion, table.name(chosen.row)),
@@ -160,6 +160,10 @@ struct AddParticipantState: Screen, TakesNewRecords {
   }
 
   private mutating func advance(_ context: Context) -> [Outcome] {
+    if let hit = byNumber(context) {
+      (hits, browses) = ([hit], [])
+      return []
+    }
     guard browses.contains(where: { !$0.browse.isDone }) else { return [] }
     for (_, browse) in browses where !browse.isDone {
       guard browse.advance(limit: ListRows.slice) else { return [.effect(.continueSearch)] }
@@ -168,6 +172,16 @@ struct AddParticipantState: Screen, TakesNewRecords {
       browse.rows.prefix(Self.most).map { Hit(kind: kind, row: Int($0)) }
     }
     return []
+  }
+
+  /// A whole record number goes straight to its record, as in a list.
+  private func byNumber(_ context: Context) -> Hit? {
+    guard let id = RecordID(query.text), let found = context.registry.find(id),
+      Self.kinds.contains(found.kind),
+      context.person?.covers(context.registry.table(found.kind).region(found.row)) == true,
+      context.registry.table(found.kind).state(found.row) != .batal
+    else { return nil }
+    return Hit(kind: found.kind, row: found.row)
   }
 
   // MARK: Drawing

@@ -71,30 +71,34 @@ extension RosterState {
 
   private func drawHead(_ context: Context, into grid: inout Grid, _ rect: Rect) {
     let found = context.registry.find(training)
-    let name = found.map { context.registry.table($0.kind).name($0.row) } ?? ""
     let id = training.description
+    let width = rect.width - TextWidth.of(id) - 7
+    let name = found.map { context.registry.table($0.kind).title($0.row, width: width) } ?? ""
     grid.putRight(id, right: rect.right - 2, y: rect.y + 1, role: "text.dim")
     _ = grid.clip(
       name.isEmpty ? Texts.unnamed(RecordKind.pelatihan.label) : name, x: 3, y: rect.y + 1,
-      role: "text.strong",
-      width: rect.width - TextWidth.of(id) - 7)
+      role: "text.strong", width: width)
     if let failure {
       _ = grid.clip("! " + failure, x: 3, y: rect.y + 2, role: "error", width: rect.width - 4)
       return
     }
     var facts = [Texts.ofTarget(roster.rows.count, roster.target)]
+    let dot = " \(context.glyphs.dot) "
     if let here {
-      facts.append(here.name)
-      if let column {
-        let value = roster.value(column, here)
-        facts.append(
-          column.isScore
-            ? "\(heading(column)) \(value.isEmpty ? context.glyphs.none : value)"
-            : "\(heading(column)) \(Texts.attendance(value))")
-      }
+      let cell = column.map { words($0, here, context) } ?? ""
+      // However long a name is, the count and what stands in the cell are in sight.
+      let room = rect.width - 4 - TextWidth.of(facts[0] + dot + dot + cell)
+      facts += [TextWidth.clip(here.name, to: room), cell].filter { !$0.isEmpty }
     }
-    let text = facts.joined(separator: " \(context.glyphs.dot) ")
+    let text = facts.joined(separator: dot)
     _ = grid.clip(text, x: 3, y: rect.y + 2, role: "text.dim", width: rect.width - 4)
+  }
+
+  /// What stands in a cell, in words.
+  private func words(_ column: GridColumn, _ row: Roster.Row, _ context: Context) -> String {
+    let value = roster.value(column, row)
+    let words = column.isScore ? (value.isEmpty ? context.glyphs.none : value) : Texts.attendance(value)
+    return "\(heading(column)) \(words)"
   }
 
   func heading(_ column: GridColumn) -> String {

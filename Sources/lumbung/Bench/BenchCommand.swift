@@ -31,10 +31,10 @@ struct BenchCommand: ParsableCommand {
     defer { Folders.removeTemporary(scratch) }
     let world = try BenchWorld(scratch: scratch, data: data, umkm: umkm)
     for group in BenchGroup.allCases where only.isEmpty || only.contains(group) {
-      if group == .keys {
-        try KeysBench.measure(world, print)
-      } else {
-        try group.measure(world) { print($0.json) }
+      switch group {
+      case .keys: try KeysBench.measure(world, print)
+      case .cells: try CellsBench.measure(world, print)
+      default: try group.measure(world) { print($0.json) }
       }
     }
   }
@@ -49,7 +49,7 @@ struct BenchCommand: ParsableCommand {
 
 /// The groups of figures, in the order in which they are measured.
 enum BenchGroup: String, CaseIterable, ExpressibleByArgument {
-  case append, replay, search, sort, frame, form, sample, verify, keys
+  case append, replay, search, sort, frame, form, sample, verify, keys, cells
 
   func measure(_ world: BenchWorld, _ tell: (Figure) -> Void) throws {
     switch self {
@@ -63,7 +63,7 @@ enum BenchGroup: String, CaseIterable, ExpressibleByArgument {
     case .form: try FormBench.measure(world, tell)
     case .sample: try SampleBench.measure(world, tell)
     case .verify: try VerifyBench.measure(world, tell)
-    case .keys: break
+    case .keys, .cells: break
     }
   }
 }

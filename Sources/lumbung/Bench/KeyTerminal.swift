@@ -1,7 +1,7 @@
 import Canvas
 import Glibc
 
-/// The program on a pseudo-terminal of 80×24: keys go in one by one, each is waited for by a frame, and what it made the
+/// The program on a pseudo-terminal: keys go in one by one, each is waited for by a frame, and what it made the
 /// program write is counted.
 final class KeyTerminal {
   private let master: Int32
@@ -15,13 +15,17 @@ final class KeyTerminal {
 
   /// Starts the program for a person on a data folder.
   /// - Throws: `Failure` when there is no pseudo-terminal or the program does not start.
-  init(data: String, person: String, home: String) throws {
+  init(
+    data: String, person: String, home: String, size cells: Size = Size(width: 80, height: 24)
+  ) throws {
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var (number, locked): (Int32, Int32) = (0, 0)
     guard master >= 0, ioctl(master, Self.unlock, &locked) == 0, ioctl(master, Self.askNumber, &number) == 0
     else { throw Failure("Terminal semu tidak bisa dibuka.") }
     let name = "/dev/pts/\(number)"
-    var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+    var size = winsize()
+    size.ws_row = UInt16(clamping: cells.height)
+    size.ws_col = UInt16(clamping: cells.width)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -49,10 +53,14 @@ final class KeyTerminal {
   /// Presses keys, each after the frame of the one before. Returns the bytes written after each.
   /// - Throws: `Failure` when the program does not answer.
   func press(_ keys: [KeyPress]) throws -> [Int] {
-    try keys.map { key in
-      send(Self.bytes(key))
-      return try settle()
-    }
+    try keys.map { try type($0).count }
+  }
+
+  /// Presses one key; returns what was written until its frame was there.
+  /// - Throws: `Failure` when the program does not answer.
+  func type(_ key: KeyPress) throws -> [UInt8] {
+    send(Self.bytes(key))
+    return try settle()
   }
 
   /// Ends the program.
@@ -64,7 +72,7 @@ final class KeyTerminal {
   }
 
   /// Asks for a frame and reads as far as the answer; returns the bytes before it.
-  private func settle() throws -> Int {
+  private func settle() throws -> [UInt8] {
     frame += 1
     send(Array("\u{1B}[?777;\(frame)n".utf8))
     let answer = Array("\u{1B}]2;frame-\(frame)\u{07}".utf8)
@@ -75,7 +83,7 @@ final class KeyTerminal {
       let count = poll(&ready, 1, 30_000) == 1 ? read(master, &buffer, buffer.count) : 0
       guard count > 0 else { throw Failure("Lumbung tidak menjawab di terminal semu.") }
       seen += buffer[..<count]
-      if seen.suffix(answer.count).elementsEqual(answer) { return seen.count - answer.count }
+      if seen.suffix(answer.count).elementsEqual(answer) { return seen.dropLast(answer.count) }
     }
   }
 
@@ -93,7 +101,13 @@ final class KeyTerminal {
     case .escape: text = "\u{1B}"
     case .home: text = press.ctrl ? "\u{1B}[1;5H" : "\u{1B}[H"
     case .insert: text = "\u{1B}[2~"
+    case .up: text = "\u{1B}[A"
     case .down: text = "\u{1B}[B"
+    case .right: text = "\u{1B}[C"
+    case .left: text = "\u{1B}[D"
+    case .pageUp: text = "\u{1B}[5~"
+    case .pageDown: text = "\u{1B}[6~"
+    case .end: text = "\u{1B}[F"
     case .f(8): text = "\u{1B}[19~"
     default: text = ""
     }

@@ -15,7 +15,10 @@ enum TrainingFixture {
     return try? Form.read(source) { "\(id)-\($0.count)" }
   }
 
-  static func office(participants: Bool = true, answered: Bool = true) -> RegistryFixture {
+  /// - Parameter wave: the shipped form counts the waves of one name; without it that question is not there.
+  static func office(
+    participants: Bool = true, name: String = "Pemasaran Digital 1", wave: Int64? = nil
+  ) -> RegistryFixture {
     let office = Fixture.office()
     var forms = office.registry.forms
     let all = [
@@ -24,7 +27,7 @@ enum TrainingFixture {
         [
           ",text,nama,Nama pelatihan,name column search", ",integer,target,Target peserta,",
           ",integer,hari,Jumlah hari,",
-        ]),
+        ] + (wave == nil ? [] : [",integer,gelombang,Gelombang ke,column"])),
       form(
         "peserta",
         [
@@ -37,8 +40,10 @@ enum TrainingFixture {
     office.registry.forms = forms
     office.submit(
       .pelatihan, 20, round: Round.none,
-      answers: Answers(["nama": .text("Pemasaran Digital 1"), "target": .whole(400), "hari": .whole(3)]),
-      by: "operator-01")
+      answers: Answers(
+        ["nama": .text(name), "target": .whole(400), "hari": .whole(3)].merging(
+          wave.map { ["gelombang": .whole($0)] } ?? [:]
+        ) { old, _ in old }), by: "operator-01")
     guard participants else { return office }
     for (counter, business, name) in [
       (UInt32(21), Fixture.tini, "Tini Suhartini"), (22, Fixture.maju, "Joko Susilo"),
