@@ -6,7 +6,7 @@ SWIFT ?= swift
 # The Swift runtime goes into the binary: it starts in half the time and needs no toolchain to run.
 RELEASE := -c release --static-swift-stdlib -Xlinker -s
 BIN := .build/release/lumbung
-SOURCES := $(shell find Sources forms themes sample-data -type f 2>/dev/null) Package.swift
+SOURCES := $(shell find Sources forms themes sample-data -type f 2>/dev/null) Package.swift scripts/start.ld
 
 .DEFAULT_GOAL := build
 .PHONY: run build test bench fuzz torture asan tsan lint format deps test-deps unit clean

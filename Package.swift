@@ -11,10 +11,10 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 /// The released program is one file that needs nothing beside it: without the dynamic loader it starts in 1.6 ms less
 /// (docs/DECISIONS.md). lld, because the others warn about what the standard library could do and we never ask for.
-/// What a start runs stands together in the file (scripts/startup-order), so that a cold start reads it in one go.
+/// What a start runs stands together at the end of the code (scripts/start-layout), so that a cold start reads it in one go.
 let oneFile = [
-  "-static-executable", "-use-ld=lld", "-Xlinker", "--no-warn-symbol-ordering", "-Xlinker",
-  "--symbol-ordering-file=\(Context.packageDirectory)/scripts/benchlib/startup.order",
+  "-static-executable", "-use-ld=lld", "-Xlinker", "-T", "-Xlinker",
+  "\(Context.packageDirectory)/scripts/start.ld",
 ]
 
 /// A function can only be moved when it has a section of its own.

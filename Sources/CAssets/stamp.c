@@ -50,25 +50,30 @@ size_t lumbung_build_id(unsigned char *bytes, size_t room) {
   return found.count;
 }
 
-// The linker puts what a start runs between these two (startup.order); elsewhere they stand anywhere, and nothing is done.
-#define PLACED(name) __attribute__((noinline, used, section(".text." name)))
-PLACED("lumbung_start_begins") void lumbung_start_begins(void) { __asm__ volatile(""); }
-PLACED("lumbung_start_ends") void lumbung_start_ends(void) { __asm__ volatile("nop"); }
-extern char __executable_start __attribute__((weak)), edata __attribute__((weak));
+// The linker puts what a start runs behind this, and behind that what it can write (start.ld); without it nothing is done.
+// What is called before everything lies there too: a function of its own section.
+__attribute__((noinline, used, section(".text.lumbung_start_begins"))) void lumbung_start_begins(void) { __asm__ volatile(""); }
+extern char __executable_start __attribute__((weak)), edata __attribute__((weak)), __stop_swift5_typeref __attribute__((weak));
 
 static uintptr_t page_of(const void *at) { return (uintptr_t)at & ~((uintptr_t)sysconf(_SC_PAGESIZE) - 1); }
 
+static void advise(uintptr_t from, uintptr_t to, int how) {
+  if (from < to) madvise((void *)from, to - from, how);
+}
+
 // A start from a cold disk. The kernel reads megabytes around every page that is missing; what a start needs is known
-// better here: one stretch of the code at once, single pages of the rest until the first frame. Does nothing when the
-// program is in memory already.
+// better here: the types at the file's beginning and everything from the first function above, at once; nothing around
+// single pages of the rest. Does nothing when the program is in memory already.
 __attribute__((constructor(101))) static void fetch_start(void) {
-  uintptr_t from = page_of((void *)lumbung_start_begins), to = (uintptr_t)lumbung_start_ends;
-  if (to <= from || to - from > 8 << 20 || !&__executable_start || !&edata) return;
+  if (!&__executable_start || !&edata || !&__stop_swift5_typeref) return;
+  uintptr_t first = page_of(&__executable_start), types = page_of(&__stop_swift5_typeref);
+  uintptr_t start = page_of((void *)lumbung_start_begins), end = (uintptr_t)&edata;
   unsigned char resident = 1;
-  if (mincore((void *)page_of((void *)(from + (to - from) / 2)), 1, &resident) != 0 || (resident & 1)) return;
-  uintptr_t first = page_of(&__executable_start);
-  madvise((void *)first, (uintptr_t)&edata - first, MADV_RANDOM);
-  madvise((void *)from, to - from, MADV_WILLNEED);
+  if (types < first || start < types || end < start || end - start > 16 << 20) return;
+  if (mincore((void *)types, 1, &resident) != 0 || (resident & 1)) return;
+  advise(first, start, MADV_RANDOM);
+  advise(first, types + 1, MADV_WILLNEED);
+  advise(start, end, MADV_WILLNEED);
 }
 
 // Large arrays go back to the system when they are dropped. Left alone, the allocator takes the largest one that was ever
