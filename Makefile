@@ -45,7 +45,7 @@ torture: deps
 # The rooms that touch bytes, under clang's sanitizers; built apart from everything else.
 SANITIZED := JournalTests|StoreTests|FormatsTests|QuestionnaireTests|RegistryTests
 asan tsan: deps test-deps
-	SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=halt_on_error=1 \
+	SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS="halt_on_error=1 suppressions=$(CURDIR)/Tests/tsan.suppressions" \
 	  $(SWIFT) test --sanitize=$(if $(filter asan,$@),address,thread) --scratch-path .build/$@ --filter '$(SANITIZED)'
 
 lint:

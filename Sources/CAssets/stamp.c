@@ -57,13 +57,27 @@ extern char __executable_start __attribute__((weak)), edata __attribute__((weak)
 
 static uintptr_t page_of(const void *at) { return (uintptr_t)at & ~((uintptr_t)sysconf(_SC_PAGESIZE) - 1); }
 
+// Where the code begins: the first page that may run.
+static int find_code(struct dl_phdr_info *info, size_t size, void *found) {
+  (void)size;
+  for (int i = 0; i < info->dlpi_phnum; i++) {
+    const ElfW(Phdr) *part = &info->dlpi_phdr[i];
+    if (part->p_type == PT_LOAD && (part->p_flags & PF_X)) *(uintptr_t *)found = page_of((void *)(info->dlpi_addr + part->p_vaddr));
+  }
+  return 1;
+}
+
+static const uintptr_t stretch = 128 << 10;
+
 static void advise(uintptr_t from, uintptr_t to, int how) {
   if (from < to) madvise((void *)from, to - from, how);
 }
 
 // A start from a cold disk. The kernel reads megabytes around every page that is missing; what a start needs is known
 // better here: the types at the file's beginning and everything from the first function above, at once; nothing around
-// single pages of the rest. Does nothing when the program is in memory already.
+// single pages of the rest. For code, Linux reads on to the end of the mapping all the same; a mapping ends where a flag
+// changes, so every second stretch is left out of core dumps, and code that was forgotten in start.ld costs one stretch.
+// Does nothing when the program is in memory already.
 __attribute__((constructor(101))) static void fetch_start(void) {
   if (!&__executable_start || !&edata || !&__stop_swift5_typeref) return;
   uintptr_t first = page_of(&__executable_start), types = page_of(&__stop_swift5_typeref);
@@ -72,6 +86,9 @@ __attribute__((constructor(101))) static void fetch_start(void) {
   if (types < first || start < types || end < start || end - start > 16 << 20) return;
   if (mincore((void *)types, 1, &resident) != 0 || (resident & 1)) return;
   advise(first, start, MADV_RANDOM);
+  uintptr_t code = start;
+  dl_iterate_phdr(find_code, &code);
+  for (uintptr_t at = code; at + stretch < start; at += 2 * stretch) advise(at, at + stretch, MADV_DONTDUMP);
   advise(first, types + 1, MADV_WILLNEED);
   advise(start, end, MADV_WILLNEED);
 }

@@ -72,14 +72,18 @@ static void arm_crash_handler(void) {
 static void close_at_exit(void) { ct_close(); }
 
 int ct_check(void) {
+  // What was found good a moment ago is not read from disk again.
+  static char good[128];
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return CT_NO_TTY;
   const char *name = getenv("TERM");
   if (!name || !*name || strcmp(name, "dumb") == 0) return CT_DUMB;
+  if (strcmp(name, good) == 0) return CT_OPENED;
   int error = 0;
   if (setupterm((char *)name, STDOUT_FILENO, &error) != OK) return CT_UNKNOWN;
   const char *cup = tigetstr((char *)"cup");
   bool moves = cup && cup != (char *)-1;
   del_curterm(cur_term);
+  if (moves && strlen(name) < sizeof good) strcpy(good, name);
   return moves ? CT_OPENED : CT_DUMB;
 }
 

@@ -12,7 +12,8 @@ public enum Rupiah {
       count += 1
     } while magnitude > 0
     if amount < 0 { out.append(UInt8(ascii: "-")) }
-    return String(decoding: out.reversed(), as: UTF8.self)
+    out.reverse()
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// `Rp66.226.142.125`, `-Rp5.000`

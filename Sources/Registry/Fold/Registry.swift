@@ -86,7 +86,7 @@ public final class Registry {
   @exclusivity(unchecked) var repeats: [EntryRef: EntryRef] = [:]
   var personStamps: [String: Stamp] = [:]
   var roundFacts: [String: [RoundFact]] = [:]
-  @exclusivity(unchecked) var roundOrders: [UInt16: Int64] = [:]
+  @exclusivity(unchecked) var roundOrders: Few<UInt16, Int64> = [:]
   /// Decisions about forms, by time.
   var adoptFacts: [AdoptFact] = []
   /// When each form was first written, by identity.

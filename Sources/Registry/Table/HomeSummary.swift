@@ -15,11 +15,11 @@ public struct HomeSummary: Hashable, Sendable {
   /// The open round that is counted, or nil.
   public var round: String?
   /// Records by kind and state, in the person's scope.
-  public var counts: [RecordKind: [RecordState: Int]] = [:]
+  public var counts: Few<RecordKind, Few<RecordState, Int>> = [:]
   /// Records by kind, whatever their region.
-  public var everywhere: [RecordKind: Int] = [:]
+  public var everywhere: Few<RecordKind, Int> = [:]
   /// Their own records by kind and state.
-  public var mine: [RecordKind: [RecordState: Int]] = [:]
+  public var mine: Few<RecordKind, Few<RecordState, Int>> = [:]
   /// Their own submissions that were returned.
   public var mineReturned = 0
   /// Their own submissions that wait for a reviewer.

@@ -82,8 +82,8 @@ extension Registry {
     state == RecordState.diajukan.rawValue || state == RecordState.disetujui.rawValue
   }
 
-  private static func byState(_ counts: [Int]) -> [RecordState: Int] {
-    var found: [RecordState: Int] = [:]
+  private static func byState(_ counts: [Int]) -> Few<RecordState, Int> {
+    var found: Few<RecordState, Int> = [:]
     for state in RecordState.allCases where counts[Int(state.rawValue)] > 0 {
       found[state] = counts[Int(state.rawValue)]
     }

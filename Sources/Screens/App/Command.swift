@@ -43,7 +43,7 @@ public struct Command: Sendable {
   /// The keys, the first one is what hints show.
   public let keys: [KeyPress]
   /// Where it works; empty means everywhere.
-  public let places: Set<Place>
+  public let places: [Place]
   /// Its rank among the hints of the status line, lowest first; nil keeps it out.
   public let hint: Int?
   /// Why it does not work now, as a sentence; nil when it does.
@@ -51,7 +51,7 @@ public struct Command: Sendable {
 
   /// A row of the table.
   public init(
-    _ id: CommandID, _ title: String, brief: String? = nil, keys: [KeyPress], in places: Set<Place>,
+    _ id: CommandID, _ title: String, brief: String? = nil, keys: [KeyPress], in places: [Place],
     hint: Int? = nil,
     help: String, unless refusal: @escaping @Sendable (Context) -> String? = { _ in nil }
   ) {

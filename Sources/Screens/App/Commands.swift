@@ -73,31 +73,31 @@ public enum Commands {
     Command(.leave, "keluar", keys: [KeyPress(.char("c"), ctrl: true)], in: [], help: Texts.helpLeave),
   ]
 
-  private static let backPlaces: Set<Place> = [
+  private static let backPlaces: [Place] = [
     .list, .search, .drafts, .card, .review, .people, .person, .settings, .picker, .text, .remarks,
     .confirm, .message, .help, .palette, .columns, .jump, .comparison, .roster, .forms, .formReport,
     .copied,
   ]
 
-  private static let rows: Set<Place> = [
+  private static let rows: [Place] = [
     .home, .list, .drafts, .card, .review, .people, .settings, .help, .columns, .comparison, .roster, .forms,
     .formReport, .copied,
   ]
-  private static let chosen: Set<Place> = [.signIn, .search, .picker, .palette]
+  private static let chosen: [Place] = [.signIn, .search, .picker, .palette]
 
   private static let moving: [Command] = [
     Command(
-      .up, "naik", keys: [KeyPress(.up), KeyPress(.char("k"))], in: rows.subtracting([.home]),
+      .up, "naik", keys: [KeyPress(.up), KeyPress(.char("k"))], in: rows.filter { $0 != .home },
       help: Texts.helpUp),
     Command(
-      .down, "turun", keys: [KeyPress(.down), KeyPress(.char("j"))], in: rows.subtracting([.home]),
+      .down, "turun", keys: [KeyPress(.down), KeyPress(.char("j"))], in: rows.filter { $0 != .home },
       help: Texts.helpDown),
-    Command(.up, "naik", keys: [KeyPress(.up)], in: chosen.union([.home]), help: Texts.helpUp),
-    Command(.down, "turun", keys: [KeyPress(.down)], in: chosen.union([.home]), help: Texts.helpDown),
+    Command(.up, "naik", keys: [KeyPress(.up)], in: chosen + [.home], help: Texts.helpUp),
+    Command(.down, "turun", keys: [KeyPress(.down)], in: chosen + [.home], help: Texts.helpDown),
     Command(
-      .pageUp, "sehalaman naik", keys: [KeyPress(.pageUp)], in: rows.union(chosen), help: Texts.helpPageUp),
+      .pageUp, "sehalaman naik", keys: [KeyPress(.pageUp)], in: rows + chosen, help: Texts.helpPageUp),
     Command(
-      .pageDown, "sehalaman turun", keys: [KeyPress(.pageDown)], in: rows.union(chosen),
+      .pageDown, "sehalaman turun", keys: [KeyPress(.pageDown)], in: rows + chosen,
       help: Texts.helpPageDown),
     Command(
       .first, "ke awal", keys: [KeyPress(.home), KeyPress(.char("g"))], in: rows, help: Texts.helpFirst),
