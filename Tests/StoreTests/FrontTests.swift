@@ -28,11 +28,11 @@ struct FrontTests {
     let homes = registry.people.map { person in
       var home = registry.summary(for: person, today: desk.instant.ms - 86_400_000)
       home.progress = home.progress.filter { $0.total > 0 }
-      let counts = { (counts: [RecordKind: [RecordState: Int]]) in
-        counts.map { kind, states in "\(kind) \(states.map { "\($0)=\($1)" }.sorted())" }.sorted()
+      let counts = { (counts: [(key: RecordKind, value: Few<RecordState, Int>)]) in
+        counts.map { kind, states in "\(kind) \(states.map { "\($0.key)=\($0.value)" }.sorted())" }.sorted()
       }
       return
-        "\(person) \(counts(home.counts)) \(counts(home.mine.filter { !$0.value.isEmpty })) \(home.mineToday) "
+        "\(person) \(counts(Array(home.counts))) \(counts(home.mine.filter { $0.value.count > 0 })) \(home.mineToday) "
         + "\(home.queue) \(home.queueOldest ?? 0) \(home.progress) \(home.everywhere.sorted { $0.key.rawValue < $1.key.rawValue })"
     }
     return (homes + registry.rounds.map { "\($0)" }).joined(separator: "\n")
