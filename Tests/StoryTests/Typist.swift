@@ -59,7 +59,18 @@ final class Typist {
   /// Waits until the program has drawn everything typed so far.
   func settle(at place: SourceLocation = #_sourceLocation) throws {
     let drawn = cvterm_wait_frame(terminal, limit)
-    try #require(drawn, "no frame; the screen:\n\(screen)", sourceLocation: place)
+    try #require(drawn, "no frame; \(standing); the screen:\n\(screen)", sourceLocation: place)
+  }
+
+  /// What the program does when it does not answer: waits (S), works (R), and how many ticks it has worked.
+  private var standing: String {
+    let file = open("/proc/\(process)/stat", O_RDONLY)
+    guard file >= 0 else { return "no process" }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: 1024)
+    let count = max(0, read(file, &bytes, bytes.count))
+    let fields = String(decoding: bytes.prefix(count), as: UTF8.self).split(separator: " ")
+    return fields.count > 13 ? "state \(fields[2]), ticks \(fields[13])" : "no state"
   }
 
   // MARK: Reading
