@@ -1,4 +1,5 @@
 #include "CScan.h"
+#include "scalar.h"
 
 #include <string.h>
 
@@ -138,26 +139,6 @@ static size_t nested(const uint8_t *p, const uint32_t *tokens, size_t t, size_t 
       if (level == 0 || closing[level - 1] != byte) return 0;
       if (--level == 0) return t;
     }
-  }
-  return 0;
-}
-
-/* The place behind a whole number or a word at `at`; 0 when neither stands there. */
-static inline size_t scalar(const uint8_t *p, size_t at, size_t n, uint32_t *kind) {
-  const size_t start = at;
-  if (p[at] == '-') at++;
-  const size_t digits = at;
-  while (at < n && p[at] - '0' < 10u) at++;
-  if (at > digits) {
-    *kind = LUMBUNG_INTEGER;
-    return p[digits] == '0' && at - digits > 1 ? 0 : at;
-  }
-  static const char words[3][6] = {"true", "false", "null"};
-  for (int i = 0; i < 3; i++) {
-    const size_t length = i == 1 ? 5 : 4;
-    if (n - start < length || memcmp(p + start, words[i], length) != 0) continue;
-    *kind = LUMBUNG_WORD;
-    return start + length;
   }
   return 0;
 }

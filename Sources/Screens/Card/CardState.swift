@@ -44,21 +44,14 @@ struct CardState: Screen, RevisionShowing {
 
   mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
     let page = context.body.height - Self.headHeight
+    if Scrolling.move(&top, command, count: max(main.count, side.count), page: page) { return [] }
     switch command {
     case .back: return [.close]
-    case .up: top -= 1
-    case .down: top += 1
-    case .pageUp: top -= page - 1
-    case .pageDown: top += page - 1
-    case .first: top = 0
-    case .last: top = max(main.count, side.count)
     case .edit: return edit(context)
     case .compare, .asOf, .related, .copyValue, .copyRecord:
       return CardLooking.outcomes(command, self, context)
     default: return decision.perform(command, dossier, target, context) ?? []
     }
-    top = min(max(0, top), max(0, max(main.count, side.count) - page))
-    return []
   }
 
   /// Goes on with the draft of this record when there is one, else starts one on its newest revisions.

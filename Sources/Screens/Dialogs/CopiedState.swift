@@ -16,17 +16,8 @@ struct CopiedState: Screen {
   private func page(_ context: Context) -> Int { max(1, context.body.height - 3) }
 
   mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
-    switch command {
-    case .back: return [.close]
-    case .up: top -= 1
-    case .down: top += 1
-    case .pageUp: top -= page(context) - 1
-    case .pageDown: top += page(context) - 1
-    case .first: top = 0
-    case .last: top = lines.count
-    default: break
-    }
-    top = min(max(0, top), max(0, lines.count - page(context)))
+    if command == .back { return [.close] }
+    _ = Scrolling.move(&top, command, count: lines.count, page: page(context))
     return []
   }
 

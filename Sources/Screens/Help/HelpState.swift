@@ -41,19 +41,8 @@ struct HelpState: Screen {
   }
 
   mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
-    let count = lines(context).count
-    let page = context.body.height
-    switch command {
-    case .up: cursor.top -= 1
-    case .down: cursor.top += 1
-    case .pageUp: cursor.top -= page - 1
-    case .pageDown: cursor.top += page - 1
-    case .first: cursor.top = 0
-    case .last: cursor.top = count
-    case .back: return [.close]
-    default: return []
-    }
-    cursor.top = min(max(0, cursor.top), max(0, count - page))
+    if command == .back { return [.close] }
+    _ = Scrolling.move(&cursor.top, command, count: lines(context).count, page: context.body.height)
     return []
   }
 
