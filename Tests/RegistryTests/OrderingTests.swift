@@ -37,6 +37,22 @@ struct OrderingTests {
     return read
   }
 
+  @Test("A record that came since the last sort stands among its equals by id")
+  func newcomers() {
+    let office = Office.staffed()
+    let table = office.registry.table(.umkm)
+    // Their numbers lie before those that are there, behind them and between them.
+    for counters in [40...60, 1...20, 61...70, 21...39] as [ClosedRange<UInt32>] {
+      for counter in counters {
+        _ = office.submit(
+          .umkm, counter, answers: Office.shop("Toko", nik: "99", omzet: 5), by: "enum-01")
+      }
+      let query = Query(sort: SortKey(.column("omzet"), ascending: true))
+      let byID = (0..<UInt32(table.count)).sorted { table.id(Int($0)) < table.id(Int($1)) }
+      #expect(table.rows(query) == byID && table.rows(Query(sort: SortKey(.id))) == byID)
+    }
+  }
+
   @Test("Any slices give the order of one go, and the first rows are right from the beginning")
   func slices() throws {
     let registry = try Self.many()

@@ -61,6 +61,30 @@ struct ScanOrderTests {
     }
   }
 
+  @Test("By id: rows that come in any order, a few at a time, stand where sorting all at once puts them")
+  func ties() {
+    var dice = OrderTests.Dice(state: 5)
+    for _ in 0..<200 {
+      let ids = (0..<Int64.random(in: 0...90, using: &dice)).map { $0 * 3 }
+      // Often in order at the beginning, as one writer's records are.
+      let inOrder = Int.random(in: 0...ids.count, using: &dice)
+      let numbers = Array(ids.prefix(inOrder)) + ids.dropFirst(inOrder).shuffled(using: &dice)
+      var order = TieOrder()
+      for count in [Int](repeating: 0, count: 4).map({ _ in Int.random(in: 0...ids.count, using: &dice) })
+        .sorted()
+        + [ids.count, ids.count]
+      {
+        let come = Array(numbers.prefix(count))
+        come.withUnsafeBufferPointer { order.extend($0) }
+        let wanted = come.indices.sorted { come[$0] < come[$1] }.map { UInt32($0) }
+        #expect(order.count == count)
+        #expect((order.rows ?? come.indices.map { UInt32($0) }) == wanted)
+        // What needs no list has none.
+        if count <= inOrder { #expect(order.rows == nil) }
+      }
+    }
+  }
+
   @Test(
     "By folded text: long common beginnings, other scripts, no text, as a comparing sort does",
     arguments: [true, false])

@@ -41,6 +41,8 @@ public final class RecordTable {
   @exclusivity(unchecked) private var rowByID = RowsByID()
   /// What counts on the home screen, once it was asked for.
   @exclusivity(unchecked) var tally: Tally?
+  /// All rows by id, as far as somebody asked.
+  @exclusivity(unchecked) var ties = TieOrder()
   /// Sorted orders and key indexes, made when first asked for, gone with the next change.
   var cachedOrders: [SortKey: [UInt32]] = [:]
   /// What the search before found; gone with the next change, too.

@@ -106,8 +106,9 @@ extension RecordTable {
     cachedOrders[key] = order
   }
 
-  /// The order of a text column, which a snapshot has ready; nil for numbers and without a snapshot's help for texts.
+  /// The order of a text column, which a snapshot has ready, or that of ids; nil for other numbers.
   func readyOrder(_ key: SortKey) -> [UInt32]? {
+    if key == SortKey(.id) { return rowsByID() ?? Array(0..<UInt32(count)) }
     guard case .text(let index)? = storage(key.subject) else { return nil }
     if let base { return TextMerge(self, base, index).order(ascending: key.ascending) }
     return sort(Array(0..<UInt32(count)), by: key)
@@ -115,23 +116,8 @@ extension RecordTable {
 
   /// All rows by id, the order that ties keep; nil when that is the order of their numbers already.
   func rowsByID() -> [UInt32]? {
-    if let known = cachedOrders[SortKey(.id)] { return known }
-    return withNumbers(.id) { ids in
-      var last = Int64.min
-      var isInOrder = true
-      for id in ids {
-        if id < last {
-          isInOrder = false
-          break
-        }
-        last = id
-      }
-      if isInOrder { return nil }
-      var order = NumberOrder(ids, ascending: true)
-      let rows = order.all()
-      keep(rows, for: SortKey(.id))
-      return rows
-    }
+    if ties.count < count { withNumbers(.id) { ties.extend($0) } }
+    return ties.rows
   }
 
   /// The first of some rows, which stand by id, in a subject's order.
