@@ -32,4 +32,23 @@ struct TwoProcessesStory {
     let verified = world.lumbung("log", "verify", "--data", world.data)
     #expect(verified.status == 0 && verified.output.hasSuffix("Utuh.\n"))
   }
+
+  @Test("what one submits the other sees without a key, and in the middle of typing")
+  func following() throws {
+    let world = try World.withSample()
+    let desi = try Typist.at(world, as: "enum-01")
+    let kokom = try Typist.at(world, as: "pemeriksa-01")
+    #expect(kokom.row(with: "Menunggu diperiksa").contains(" 4 "))
+    try desi.submitRefusal(named: "Kedai Kopi Senja")
+    try kokom.see("Menunggu diperiksa               5")
+
+    try desi.submitRefusal(named: "Toko Buku Sore")
+    // Keys that never leave a second between them.
+    let (began, limit) = (ContinuousClock.now, Duration.seconds(30))
+    while !kokom.row(with: "Menunggu diperiksa").contains(" 6 "), ContinuousClock.now - began < limit {
+      try kokom.press(.down, .up)
+    }
+    #expect(kokom.row(with: "Menunggu diperiksa").contains(" 6 "))
+    for typist in [desi, kokom] { try typist.quit() }
+  }
 }

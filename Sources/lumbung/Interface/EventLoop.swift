@@ -35,7 +35,7 @@ final class EventLoop {
     tick()
     while !leaving {
       draw()
-      let done = runner.afterFrame() + runner.flush()
+      let done = runner.afterFrame() + runner.flush() + news()
       if !done.isEmpty {
         report(done)
         draw()
@@ -64,7 +64,6 @@ final class EventLoop {
         take(.result(.searchSlice))
       } else {
         tick()
-        follow()
       }
     case .resized:
       take(.resized(terminal.size))
@@ -75,12 +74,13 @@ final class EventLoop {
     }
   }
 
-  /// What colleagues saved shows within a second or so; when nobody did, this is one stat a log and writes nothing.
-  private func follow() {
+  /// What colleagues saved shows within a second or so, also to somebody who types all the time; when nobody did, this is
+  /// one stat a log and writes nothing. A search that is under way goes first.
+  private func news() -> [EffectResult] {
     let now = SystemWorld.monotonicMilliseconds()
-    guard now - lastFollowed >= Self.followInterval else { return }
+    guard !searching, now - lastFollowed >= Self.followInterval else { return [] }
     lastFollowed = now
-    report(runner.perform(.catchUp).results)
+    return runner.perform(.catchUp).results
   }
 
   /// The nearest of: a pending Esc, a draft's second, the next look at other logs. Idle writes nothing.
@@ -88,7 +88,7 @@ final class EventLoop {
     if searching { return 0 }
     if decoder.wantsTimeout { return look?.escapeDelay ?? terminal.escapeDelay }
     let now = SystemWorld.monotonicMilliseconds()
-    var wait = Self.followInterval
+    var wait = lastFollowed + Self.followInterval - now
     if let deadline = runner.draftDeadline(now: now) { wait = min(wait, deadline - now) }
     return Int(max(0, wait))
   }
