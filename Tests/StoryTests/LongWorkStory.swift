@@ -18,6 +18,25 @@ struct LongWorkStory {
     #expect(verified.output.hasSuffix("Utuh.\n"))
   }
 
+  @Test("a start that reads all logs shows how far it is, and may be stopped; the next one reads them again")
+  func reading() throws {
+    let world = try World()
+    let sample = world.lumbung("sample", "--umkm", "10000", "--data", world.data)
+    #expect(sample.status == 0 && !sample.error.contains("█"), "\(sample.error)")
+    let start = try Typist(["--data", world.data], in: world)
+    try start.waitForOutput("Membaca data █")
+    start.send(Key.ctrlC.rawValue)
+    #expect(start.exit() == 128 + SIGINT)
+    #expect(start.ttyIsSane && !start.isFullScreen)
+    let verified = world.lumbung("log", "verify", "--data", world.data)
+    #expect(verified.status == 0 && verified.output.hasSuffix("Utuh.\n"), "\(verified.output)")
+
+    let again = try Typist(["--data", world.data], in: world)
+    try again.waitForOutput("Membaca data █")
+    try again.see("Siapa yang bekerja?")
+    #expect(!again.screen.contains("Membaca data"))
+  }
+
   @Test("in a pipe there is no bar, and nothing but the report")
   func quiet() throws {
     let world = try World.withSample()
