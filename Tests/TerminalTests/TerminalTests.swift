@@ -21,6 +21,20 @@ struct TerminalTests {
     #expect(demo.cell(2, 3).underline && demo.cell(2, 3).width == 2)
   }
 
+  @Test("what a read cuts in two is whole on the screen: a character, and the answer to a frame")
+  func pieces() throws {
+    // Each part is written when the one before was read.
+    let parts = [#"a\342\226"#, #"\270b"#, #"\033"#, #"]2;fra"#, #"me-1\033"#, #"\\"#]
+    let steps = parts.map { "printf '\($0)'" }.joined(separator: "; head -c 1 > /dev/null; ")
+    let shell = try #require(VirtualTerminal(["/bin/bash", "-c", "stty raw -echo; \(steps); head -c 99"]))
+    for part in ["a", "b", "\u{1B}", "]2;fra", "me-1\u{1B}"] {
+      #expect(shell.waitFor(output: part))
+      if part != "me-1\u{1B}" { shell.send("x") }
+    }
+    #expect(shell.row(0) == "a▸b")
+    #expect(shell.settle())
+  }
+
   @Test("keys, paste and focus arrive as they were sent")
   func input() throws {
     let demo = try #require(VirtualTerminal(demo: []))

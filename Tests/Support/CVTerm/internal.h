@@ -27,7 +27,11 @@ struct cvterm {
   char title[256];
   unsigned long frames;
   struct bytes output, text;
+  size_t shown;  // how much of the output the screen has
 };
+
+// How many of these bytes are whole characters and strings; the rest waits for what completes it.
+size_t whole_pieces(const char *bytes, size_t count);
 
 // A program about to be started: everything is allocated before fork, because after it only system calls are
 // safe in a process with threads.

@@ -103,6 +103,15 @@ void cvterm_free(cvterm *t) {
 
 int cvterm_pid(const cvterm *t) { return t->pid; }
 
+// Gives the screen what it has not seen; `all`: even if nothing follows that would make it whole.
+static void show(cvterm *t, bool all) {
+  const char *rest = t->output.at + t->shown;
+  size_t count = t->output.count - t->shown;
+  if (!all) count = whole_pieces(rest, count);
+  vterm_input_write(t->vterm, rest, count);
+  t->shown += count;
+}
+
 // Reads all there is; returns how much.
 static size_t drain(cvterm *t) {
   char part[16384];
@@ -110,8 +119,8 @@ static size_t drain(cvterm *t) {
   ssize_t n;
   while (t->master >= 0 && ((n = read(t->master, part, sizeof part)) > 0 || (n < 0 && errno == EINTR))) {
     if (n < 0) continue;
-    vterm_input_write(t->vterm, part, (size_t)n);
     bytes_add(&t->output, part, (size_t)n);
+    show(t, false);
     total += (size_t)n;
   }
   return total;
@@ -128,6 +137,7 @@ static bool pump(cvterm *t, int64_t until) {
     int status;
     if (waitpid(t->pid, &status, WNOHANG) == t->pid) {
       drain(t);
+      show(t, true);
       t->status = exit_status(status);
       close(t->process);
       t->process = -1;
