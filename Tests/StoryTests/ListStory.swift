@@ -104,6 +104,23 @@ struct ListStory {
     try kokom.see("Anyaman Bunda")
   }
 
+  @Test("a key that a slow line brings in two pieces is one key, also while the list is busy")
+  func splitKey() throws {
+    let world = try World.withSample()
+    let desi = try Typist.at(world, as: "enum-01", env: ["ESCDELAY=2000"])
+    try desi.type("u")
+    try desi.see("▸ Toko ATK Ceu Iis")
+    // A story that the machine holds up for two seconds between the pieces typed Esc, and tries again.
+    for _ in 0..<5 where !desi.screen.contains("Esc kembali") {
+      desi.send("/\u{1B}")
+      try desi.watch(for: "Esc kembali")
+      try desi.type("[B")
+    }
+    try desi.see("Esc kembali")
+    try desi.see("▸ Toko Buah Rahayu")
+    try desi.quit()
+  }
+
   @Test("sorted by a column of numbers, up and down")
   func sorted() throws {
     let world = try World.withSample()

@@ -77,9 +77,14 @@ final class Typist {
 
   /// Waits until the screen shows a text, and for the rest of that frame.
   func see(_ text: String, at place: SourceLocation = #_sourceLocation) throws {
+    try watch(for: text, at: place)
+    try settle(at: place)
+  }
+
+  /// Waits until the screen shows a text, without asking the program anything: for what is half typed.
+  func watch(for text: String, at place: SourceLocation = #_sourceLocation) throws {
     let seen = cvterm_wait_text(terminal, text, limit)
     try #require(seen, "“\(text)” is not on the screen:\n\(screen)", sourceLocation: place)
-    try settle(at: place)
   }
 
   /// The screen must not show a text; ask after a settled frame.

@@ -85,8 +85,9 @@ final class EventLoop {
 
   /// The nearest of: a pending Esc, a draft's second, the next look at other logs. Idle writes nothing.
   private func timeout() -> Int {
-    if searching { return 0 }
+    // First: a search that goes on must not turn the first half of a key into Esc.
     if decoder.wantsTimeout { return look?.escapeDelay ?? terminal.escapeDelay }
+    if searching { return 0 }
     let now = SystemWorld.monotonicMilliseconds()
     var wait = lastFollowed + Self.followInterval - now
     if let deadline = runner.draftDeadline(now: now) { wait = min(wait, deadline - now) }
