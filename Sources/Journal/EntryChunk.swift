@@ -12,9 +12,10 @@ public final class EntryChunk: @unchecked Sendable {
     var json: Range<Int>
   }
 
-  private var bytes: UnsafeMutableRawBufferPointer
-  private var filled = 0
-  private var places: [Place] = []
+  // One thread at a time holds it; asking at each entry whether somebody else does would cost as much as copying it.
+  @exclusivity(unchecked) private var bytes: UnsafeMutableRawBufferPointer
+  @exclusivity(unchecked) private var filled = 0
+  @exclusivity(unchecked) private var places: [Place] = []
   /// How far the scan was when the chunk was handed over, from 0 to 1.
   var progress: Double?
 

@@ -11,6 +11,12 @@ struct Witnesses: Sendable {
   /// Looked up and found as they say.
   private var confirmed: [String: Set<Seen>] = [:]
   private let keepsAll: Bool
+  /// What one witness said last, on its way into `said`: sign-ins follow each other by the hundred, name the same few
+  /// writers each time, and only the newest of each counts.
+  private var latest: [(writer: SixLetters, seen: Seen)] = []
+  private var latestWitness = ""
+  /// Room for the statements of one entry.
+  private var found: [(writer: SixLetters, seen: Seen)] = []
 
   /// With `keepsAll` every statement counts (`log verify`), else the newest of each witness about each writer.
   init(keepsAll: Bool = false) { self.keepsAll = keepsAll }
@@ -38,15 +44,15 @@ struct Witnesses: Sendable {
   /// The same for entries as we write them, which a start reads by the hundred: nothing nested before `heads`, and in it
   /// nothing but `"M2TA9Z":"512:9f3c61d2"`. False, and nothing taken, for any other.
   private mutating func takeQuickly(_ json: UnsafeRawBufferPointer, by witness: String) -> Bool {
+    found.removeAll(keepingCapacity: true)
     guard var at = json[1...].firstIndex(of: UInt8(ascii: "{")), at > 9,
       json[(at - 9)..<at].elementsEqual(#","heads":"#.utf8)
     else { return false }
     at += 1
-    var found: [(writer: String, seen: Seen)] = []
     while json.count - at > 20, json[at] == 0x22, json[at + 7] == 0x22, json[at + 8] == 0x3A,
       json[at + 9] == 0x22
     {
-      let writer = String(decoding: json[(at + 1)..<(at + 7)], as: UTF8.self)
+      guard let writer = SixLetters(json, at: at + 1) else { return false }
       at += 10
       var (seq, hash) = (UInt64(0), UInt32(0))
       let digits = at
@@ -54,10 +60,7 @@ struct Witnesses: Sendable {
         seq = seq * 10 + UInt64(json[at] - 0x30)
         at += 1
       }
-      guard seq > 0, json.count - at > 11, json[at] == 0x3A, json[at + 9] == 0x22, WriterCode.isValid(writer)
-      else {
-        return false
-      }
+      guard seq > 0, json.count - at > 11, json[at] == 0x3A, json[at + 9] == 0x22 else { return false }
       for place in at + 1...at + 8 {
         guard let digit = Hex.value(json[place]) else { return false }
         hash = hash << 4 | UInt32(digit)
@@ -69,8 +72,35 @@ struct Witnesses: Sendable {
       guard json[at] == 0x22 else { return false }
     }
     guard at < json.count, json[at] == UInt8(ascii: "}") else { return false }
-    for one in found { take(one.writer, one.seen, by: witness) }
+    if keepsAll {
+      for one in found { take(one.writer.text, one.seen, by: witness) }
+      return true
+    }
+    if latestWitness != witness {
+      takeLatest()
+      latestWitness = witness
+    }
+    for one in found { keep(one.writer, one.seen) }
     return true
+  }
+
+  /// Among `latest`, what `take` does among all.
+  private mutating func keep(_ writer: SixLetters, _ new: Seen) {
+    var isKnown = false
+    for place in latest.indices where latest[place].writer == writer {
+      if new.seq < latest[place].seen.seq || new == latest[place].seen { return }
+      if new.seq > latest[place].seen.seq {
+        // Two that contradicted each other both give way to a newer one.
+        latest[place].seen = new
+        isKnown = true
+      }
+    }
+    if !isKnown { latest.append((writer, new)) }
+  }
+
+  private mutating func takeLatest() {
+    for one in latest { take(one.writer.text, one.seen, by: latestWitness) }
+    latest.removeAll(keepingCapacity: true)
   }
 
   /// Takes one statement about `writer`.
@@ -90,6 +120,9 @@ struct Witnesses: Sendable {
 
   /// Takes what was collected elsewhere.
   mutating func take(_ other: Witnesses) {
+    takeLatest()
+    var other = other
+    other.takeLatest()
     said.merge(other.said) { mine, theirs in mine.merging(theirs) { $0.union($1) } }
   }
 
@@ -99,6 +132,7 @@ struct Witnesses: Sendable {
     _ cursors: [String: LogCursor], _ layout: Layout, _ system: SystemCalls,
     find: (_ writer: String, _ seq: UInt64) -> UInt32?
   ) -> [Finding] {
+    takeLatest()
     var findings: [Finding] = []
     let seen = said.values.reduce(into: [:]) { seen, one in seen.merge(one) { $0.union($1) } }
     for (writer, all) in seen.sorted(by: { $0.key < $1.key }) {
@@ -120,6 +154,25 @@ struct Witnesses: Sendable {
       }
     }
     return findings
+  }
+}
+
+/// A writer's code as it stands in an entry: compared without counting references.
+private struct SixLetters: Hashable {
+  private let packed: UInt64
+
+  /// Nil for what is no code.
+  init?(_ bytes: UnsafeRawBufferPointer, at start: Int) {
+    var packed: UInt64 = 0
+    for place in start..<start + 6 {
+      guard WriterCode.isLetter(bytes[place]) else { return nil }
+      packed = packed << 8 | UInt64(bytes[place])
+    }
+    self.packed = packed
+  }
+
+  var text: String {
+    String(decoding: (0..<6).map { UInt8(truncatingIfNeeded: packed >> (40 - 8 * $0)) }, as: UTF8.self)
   }
 }
 

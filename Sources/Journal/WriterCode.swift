@@ -9,7 +9,16 @@ enum WriterCode {
   }
 
   static func isValid(_ text: String) -> Bool {
-    text.utf8.count == 6 && text.utf8.allSatisfy { alphabet.contains($0) }
+    text.utf8.count == 6 && text.utf8.allSatisfy(isLetter)
+  }
+
+  /// Whether a byte is one of the alphabet's.
+  static func isLetter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    case UInt8(ascii: "I"), UInt8(ascii: "L"), UInt8(ascii: "O"), UInt8(ascii: "U"): false
+    default: (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+    }
   }
 
   /// PREV of the writer's first entry.

@@ -8,6 +8,8 @@ extension Store {
   private static let worthReadingAhead = 4 << 20
   /// So too of what lies behind a snapshot, where a thread is the larger part of the work.
   private static let tailWorthReadingAhead = 1 << 20
+  /// Bytes handed over at once: a tail is over before the cost of more memory's first use comes back.
+  private static let tailRoom = 1 << 16
 
   /// Takes in what other processes (and we) have appended since. True when there was anything. `ownOnly`: others were
   /// looked at a moment ago.
@@ -72,7 +74,7 @@ extension Store {
       preparer.add(count: chunk.count, to: prepared) { chunk.json($0) }
     }
     return journal.startScan(
-      from: positions, room: options.reading == .ahead ? 1 << 12 : 1 << 18, make: { PreparedEntries() },
+      from: positions, room: options.reading == .ahead ? 1 << 12 : Self.tailRoom, make: { PreparedEntries() },
       prepare: prepare)
   }
 

@@ -137,4 +137,40 @@ import Testing
     _ = try journal.all()
     #expect(journal.findings.isEmpty, "\(journal.findings)")
   }
+
+  @Test(arguments: [false, true])
+  func `sign-ins as we write them and in any other form count for the same`(_ keepsAll: Bool) {
+    var dice = UInt64(keepsAll ? 5 : 7)
+    func roll(_ sides: UInt64) -> UInt64 {
+      dice = dice &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return (dice >> 33) % sides
+    }
+    let layout = Layout(root: "/nonexistent")
+    for _ in 0..<300 {
+      var (quick, careful) = (Witnesses(keepsAll: keepsAll), Witnesses(keepsAll: keepsAll))
+      for _ in 0..<roll(12) {
+        let witness = ["AAAAA1", "AAAAA2"][Int(roll(2))]
+        let heads = (0..<3).filter { _ in roll(2) == 1 }.map {
+          #""K7F3Q\#($0)":"\#(1 + roll(4)):0000000\#(roll(2))""#
+        }.joined(separator: ",")
+        // Something nested before `heads` is left to the reader of all forms.
+        for (json, isQuick) in [
+          (#"{"k":"seen","ev":"in","heads":{\#(heads)}}"#, true),
+          (#"{"k":"seen","x":{},"heads":{\#(heads)}}"#, false),
+        ] {
+          Array(json.utf8).withUnsafeBytes {
+            if isQuick { quick.take($0, by: witness) } else { careful.take($0, by: witness) }
+          }
+        }
+      }
+      var cursors: [String: LogCursor] = [:]
+      for number in 0..<2 {
+        var cursor = LogCursor(writer: "K7F3Q\(number)")
+        cursor.expected = 3 + UInt64(number)
+        cursors["K7F3Q\(number)"] = cursor
+      }
+      let told = quick.findings(cursors, layout, .live) { _, seq in seq == 1 ? nil : 1 }
+      #expect(told == careful.findings(cursors, layout, .live) { _, seq in seq == 1 ? nil : 1 })
+    }
+  }
 }

@@ -13,10 +13,12 @@ import Testing
 final class Desk: Sendable {
   let path: String
   var data: String { path + "/data" }
+  private let segmentBytes: Int
   private let now = Mutex<UInt64>(1_795_318_985_000)
   private let seed = Mutex<UInt64>(1)
 
-  init() {
+  init(segmentBytes: Int = 32 << 20) {
+    self.segmentBytes = segmentBytes
     var template = Array("/tmp/lumbung-store-XXXXXX".utf8CString)
     path = template.withUnsafeMutableBufferPointer { room in
       room.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? "/nonexistent"
@@ -54,7 +56,8 @@ final class Desk: Sendable {
     OpenOptions(
       stateHome: path + "/state-" + machine,
       machine: MachineIdentity(id: machine, permanentMACs: ["020000000001"]), device: machine, app: "0.1",
-      clock: { self.tick() }, random: { self.random($0) }, readOnly: readOnly, system: system)
+      clock: { self.tick() }, random: { self.random($0) }, readOnly: readOnly,
+      segmentBytes: segmentBytes, system: system)
   }
 
   /// Opens the folder as a process of its own would.

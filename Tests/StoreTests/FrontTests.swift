@@ -3,11 +3,16 @@ import Glibc
 import Journal
 import Registry
 import Store
+import Synchronization
 import Testing
 
 @Suite("The first frame without reading rows")
 struct FrontTests {
-  let desk = Desk()
+  let desk: Desk
+
+  init() { desk = Desk() }
+  private init(_ desk: Desk) { self.desk = desk }
+
   private var path: String { desk.data + "/snapshot/front" }
 
   /// Some records, a snapshot, some more behind it, and a front of everything.
@@ -111,6 +116,24 @@ struct FrontTests {
     #expect(!isFront(try desk.openFront(machine: "m3", readOnly: true)))
   }
 
+  @Test("However many records and segments there are, it asks the system for the same")
+  func growth() throws {
+    let asked = try [3, 60].map { records -> (calls: [String: Int], segments: Int) in
+      // Some entries a segment.
+      let tests = FrontTests(Desk(segmentBytes: 2_000))
+      try tests.fill(records)
+      let calls = ReadingCalls()
+      let store = try tests.desk.openFront(system: calls.system)
+      #expect(isFront(store))
+      let counts = calls.counts
+      let log = try #require(tests.desk.files("log").first)
+      store.close()
+      return (counts, tests.desk.files("log/\(log)").count)
+    }
+    #expect(asked[1].segments > 3 * asked[0].segments)
+    #expect(asked[0].calls == asked[1].calls && !asked[0].calls.isEmpty)
+  }
+
   @Test("Cut anywhere or with any bit turned it counts for nothing")
   func damaged() throws {
     try fill()
@@ -178,5 +201,40 @@ struct FrontTests {
     #expect(again.frontJob() == nil)
     again.close()
     #expect(try desk.open(machine: "m8").frontJob() == nil)
+  }
+}
+
+/// Counts what is asked of the system for reading.
+private final class ReadingCalls: Sendable {
+  private let found = Mutex<[String: Int]>([:])
+
+  var counts: [String: Int] { found.withLock { $0 } }
+
+  private func note(_ call: String) { found.withLock { $0[call, default: 0] += 1 } }
+
+  var system: SystemCalls {
+    let live = SystemCalls.live
+    var system = live
+    system.open = { path, flags, mode in
+      self.note("open")
+      return live.open(path, flags, mode)
+    }
+    system.read = { fd, bytes, offset in
+      self.note("read")
+      return live.read(fd, bytes, offset)
+    }
+    system.status = { fd in
+      self.note("status")
+      return live.status(fd)
+    }
+    system.statusOfPath = { path in
+      self.note("status of a path")
+      return live.statusOfPath(path)
+    }
+    system.list = { path in
+      self.note("list")
+      return live.list(path)
+    }
+    return system
   }
 }
