@@ -68,6 +68,18 @@ class Interface:
         return {"ms": statistics.median(ours), "floor": statistics.median(floor), "runs": runs,
                 "min": min(ours), "max": max(ours)}
 
+    def beside(self, other, runs):
+        """Warm starts of this folder and another, taken in turns: what the machine does to one it does to both."""
+        own, others = [], []
+        for _ in range(2):
+            self._first_frame(self.command)
+            other._first_frame(other.command)
+        for run in range(runs):
+            pair = [(own, self), (others, other)]
+            for times, folder in pair if run % 2 else reversed(pair):
+                times.append(folder._first_frame(folder.command))
+        return {"ms": statistics.median(own), "other": statistics.median(others), "runs": runs}
+
     def session(self, columns=80, rows=24):
         """One session: browse, search, sort, type in a form; what that took and wrote."""
         program = self.open(columns, rows)
