@@ -17,6 +17,18 @@ static inline __attribute__((always_inline)) TARGET size_t NAME(scan)(
       if (is_here(text, size, q, needle)) return q;
     }
   }
+  if (p <= last && reach <= size) {
+    /* The last block lies at the end of the text, across places that were looked at already. Place by place the end of
+       one short text took longer than all before it. Behind its last place the needle no longer fits. */
+    const size_t base = size - reach;
+    uint64_t here = CANDIDATES(text + base, k) & ~(uint64_t)0 << (p - base);
+    for (; here; here &= here - 1) {
+      const size_t q = base + (size_t)__builtin_ctzll(here);
+      if (q > last) return to;
+      if (is_here(text, size, q, needle)) return q;
+    }
+    return to;
+  }
   for (; p <= last; p++)
     if (is_here(text, size, p, needle)) return p;
   return to;

@@ -10,13 +10,23 @@ enum { WORDS = LUMBUNG_CHUNK / 64 };
 /* Rows whose texts are asked for before they are looked at. */
 #define AHEAD 12
 
-static int holds(
-    const uint8_t *text, size_t size, const uint64_t *starts, size_t row, const lumbung_word *word) {
-  const size_t end = starts[row + 1] < size ? starts[row + 1] : size, start = starts[row];
-  if (start > end) return 0;
+static int stands(const uint8_t *text, size_t size, size_t start, size_t end, const lumbung_word *word) {
   for (size_t i = 0; i < word->count; i++)
     if (lumbung_scan(text, size, start, end, &word->spellings[i]) < end) return 1;
   return 0;
+}
+
+static int holds(
+    const uint8_t *text, size_t size, const uint64_t *starts, size_t row, const lumbung_word *word) {
+  const size_t end = starts[row + 1] < size ? starts[row + 1] : size, start = starts[row];
+  return start <= end && stands(text, size, start, end, word);
+}
+
+int lumbung_holds(
+    const uint8_t *text, size_t size, size_t from, size_t to, const lumbung_word *words, size_t count) {
+  for (size_t w = 0; w < count; w++)
+    if (!stands(text, size, from, to, &words[w])) return 0;
+  return 1;
 }
 
 struct marking {

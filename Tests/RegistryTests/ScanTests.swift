@@ -266,6 +266,24 @@ struct ScanTests {
     }
   }
 
+  @Test("A row by itself: words at every place of its text, up to the last byte of the buffer", arguments: codes)
+  func alone(_ code: ScanNeedle.Code) throws {
+    for length in [3, 40, 64, 65, 130, 200] {
+      for place in 0..<length - 2 {
+        var text = [UInt8](repeating: 0x61, count: length)
+        text.replaceSubrange(place..<place + 3, with: Array("qzx".utf8))
+        let guarded = try #require(GuardedRows([text]))
+        func fits(_ words: [ScanWord], _ range: Range<Int>) -> Bool {
+          ByteScan(words, for: guarded.packed, .unknown, code: code).fits(guarded.packed.text, range)
+        }
+        #expect(fits(words("qzx"), 0..<length) && fits(words("x", "qz"), 0..<length + 9), "\(place)")
+        #expect(fits(words("qzx"), place..<place + 3) && !fits(words("qzx"), place + 1..<length))
+        #expect(!fits(words("qzx"), 0..<place + 2) && !fits(words("qzx", "b"), 0..<length))
+        #expect(fits([], 0..<length))
+      }
+    }
+  }
+
   @Test("Slices by bytes cover every row once")
   func slices() throws {
     let guarded = try #require(

@@ -54,6 +54,11 @@ void lumbung_mark_rows(
     const uint8_t *text, size_t size, const uint64_t *starts, size_t from, size_t to, const lumbung_word *words,
     size_t count, uint64_t *bits, unsigned threads);
 
+/* Whether text[from..<to] holds all words; from <= to <= size. One call a row: in Swift the same loops counted references
+   for every word. */
+int lumbung_holds(
+    const uint8_t *text, size_t size, size_t from, size_t to, const lumbung_word *words, size_t count);
+
 /* Keeps those of some rows, in their order, whose text holds all words, and says how many. What lies behind the `packed`
    rows or has its bit set in `elsewhere` (so many numbers) is kept unseen. `kept` has room for one more than `n`. */
 size_t lumbung_keep_rows(

@@ -75,14 +75,4 @@ final class ScanNeedle: @unchecked Sendable {
       return found
     }
   }
-
-  /// Whether it occurs in `range` of a buffer; parts of the range outside the buffer hold nothing.
-  func occurs(in text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
-    guard let start = text.baseAddress, needle.count > 0 else { return false }
-    let range = range.clamped(to: 0..<text.count)
-    return withUnsafePointer(to: needle) { needle in
-      let bytes = start.assumingMemoryBound(to: UInt8.self)
-      return lumbung_scan(bytes, text.count, range.lowerBound, range.upperBound, needle) < range.upperBound
-    }
-  }
 }
