@@ -266,7 +266,8 @@ struct ScanTests {
     }
   }
 
-  @Test("A row by itself: words at every place of its text, up to the last byte of the buffer", arguments: codes)
+  @Test(
+    "A row by itself: words at every place of its text, up to the last byte of the buffer", arguments: codes)
   func alone(_ code: ScanNeedle.Code) throws {
     for length in [3, 40, 64, 65, 130, 200] {
       for place in 0..<length - 2 {
