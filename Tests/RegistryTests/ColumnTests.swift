@@ -39,6 +39,37 @@ struct ColumnTests {
     #expect(column.bytes.count == 16)
   }
 
+  @Test(
+    "Own texts are found where they lie, and what lies between them is nobody's",
+    arguments: [12, 400, 20_000])
+  func ownTexts(_ rows: Int) {
+    var dice = OrderTests.Dice(state: 26)
+    var column = ByteColumn()
+    for _ in 0..<rows { column.addRow() }
+    let scan = ByteScan(ScanWord.words("kopi 12"), .unknown)
+    var known = OwnTexts(column, OwnTexts.Version(plan: 0, changes: 0))
+    for step in 0..<60 {
+      for _ in 0..<rows / 8 {
+        let row = Int.random(in: 0..<rows, using: &dice)
+        if Int.random(in: 0..<3, using: &dice) == 0 { column.clear(row) }
+        // Some end without a line feed: then the next one's beginning must not complete a word.
+        let text = (0..<Int.random(in: 0...4, using: &dice)).map { _ in
+          ["kopi\n", "ko", "pi\n", "1", "2\n", "12\n", "teh manis\n"].randomElement(using: &dice) ?? ""
+        }.joined()
+        Array(text.utf8).withUnsafeBytes { column.set(row, $0) }
+      }
+      if step % 7 == 0 { column.compactIfWorthwhile() }
+      let version = OwnTexts.Version(plan: 0, changes: column.changes)
+      #expect(known.version != version)
+      known = OwnTexts(column, version)
+      let hits = known.hits(scan, in: column)
+      for row in 0..<rows {
+        let text = column.text(row)
+        #expect(hits.contains(row) == (text.contains("kopi") && text.contains("12")), "\(row): \(text)")
+      }
+    }
+  }
+
   @Test("Codes: texts of all lengths that differ in one byte anywhere keep theirs apart")
   func codes() {
     var interner = Interner()

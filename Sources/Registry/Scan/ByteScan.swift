@@ -52,8 +52,8 @@ struct ByteScan: Sendable {
   /// Whether any row fits, because nothing is asked.
   var isEmpty: Bool { words.isEmpty }
 
-  /// Notes the rows of a range that hold all words.
-  func mark(in packed: PackedRows, _ range: Range<Int>, _ bits: inout RowBits) {
+  /// Notes the rows of a range that hold all words; `alone` calls no other thread, which costs more than few rows do.
+  func mark(in packed: PackedRows, _ range: Range<Int>, _ bits: inout RowBits, alone: Bool = false) {
     let range = range.clamped(to: 0..<packed.count)
     if words.isEmpty { return bits.insert(range) }
     guard !range.isEmpty, let starts = packed.starts.baseAddress, let text = packed.text.baseAddress,
@@ -63,7 +63,7 @@ struct ByteScan: Sendable {
       guard let bits = bits.baseAddress else { return }
       lumbung_mark_rows(
         text.assumingMemoryBound(to: UInt8.self), packed.text.count, starts, range.lowerBound,
-        range.upperBound, ready.words, words.count, bits, threads)
+        range.upperBound, ready.words, words.count, bits, alone ? 1 : threads)
     }
   }
 

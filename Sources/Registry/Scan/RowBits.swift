@@ -44,6 +44,18 @@ struct RowBits: Sendable {
     }
   }
 
+  /// The rows found, in the order of their numbers, one after the other.
+  @inline(__always)
+  func each(_ body: (Int) -> Void) {
+    for (word, bits) in words.enumerated() {
+      var rest = bits
+      while rest != 0 {
+        body(word << 6 | rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
+    }
+  }
+
   /// Appends those of some rows that were found, in the order in which they come.
   func pick(from order: ArraySlice<UInt32>, into kept: inout [UInt32]) {
     let step = 2_048

@@ -4,8 +4,16 @@ struct ByteColumn: Sendable {
   /// Per row: offset in the high 40 bits, length in the low 24.
   private var spans: [UInt64] = []
   private var dead = 0
+  /// Counts whatever changes a text or its place.
+  private(set) var changes = 0
 
-  mutating func addRow() { spans.append(0) }
+  /// Number of rows.
+  var count: Int { spans.count }
+
+  mutating func addRow() {
+    changes &+= 1
+    spans.append(0)
+  }
 
   /// Makes room for so many times what is there.
   mutating func reserve(times: Double) {
@@ -34,6 +42,7 @@ struct ByteColumn: Sendable {
   /// Replaces a row's text (cut at 16 MB). One that is no longer than the former lies where that lay: most answers stay
   /// the same from one revision to the next.
   mutating func set(_ row: Int, _ text: UnsafeRawBufferPointer) {
+    changes &+= 1
     let former = range(row)
     let count = min(text.count, 0xFF_FFFF)
     let text = UnsafeRawBufferPointer(rebasing: text[..<count])
@@ -51,6 +60,7 @@ struct ByteColumn: Sendable {
   }
 
   mutating func clear(_ row: Int) {
+    changes &+= 1
     dead += range(row).count
     spans[row] = 0
   }
@@ -65,6 +75,7 @@ struct ByteColumn: Sendable {
       spans[row] = UInt64(compacted.count) << 24 | UInt64(range.count)
       compacted.append(contentsOf: bytes[range])
     }
+    changes &+= 1
     bytes = compacted
     dead = 0
   }

@@ -48,6 +48,8 @@ public final class RecordTable {
   /// What the search before found; gone with the next change, too.
   var formerAnswer: FormerAnswer?
   var readTexts = ReadTexts()
+  /// The own rows' search texts, as the last search found them.
+  var ownTexts: OwnTexts?
   var cachedKeys: [String: KeyIndex] = [:]
   /// Room for folding one row, so that nothing is allocated for each.
   @exclusivity(unchecked) var scratch = FoldScratch()

@@ -15,6 +15,7 @@ struct RowFilter {
   private var texts: [(storage: ColumnPlan.Storage, wanted: Set<String>)] = []
   /// The words asked for, ready for the snapshot's texts.
   private let scan: ByteScan
+  private let hits = OwnHits()
   /// Something is asked that no row can have.
   private(set) var isImpossible = false
 
@@ -118,18 +119,33 @@ struct RowFilter {
   }
 
   private func markOwn(_ slots: Range<Int>, _ bits: inout RowBits) {
-    // Local, so that the loop reads plain arrays.
+    // Local, so that the loops read plain arrays.
     let own = table.own
-    for slot in slots where own.heads[slot] >= 0 && fits(own, slot) { bits.insert(Int(own.rows[slot])) }
+    func mark(_ slot: Int) {
+      if own.heads[slot] >= 0, fitsConditions(own, slot) { bits.insert(Int(own.rows[slot])) }
+    }
+    if scan.isEmpty { return slots.forEach(mark) }
+    hits.of(table, scan).each { slot in if slots.contains(slot) { mark(slot) } }
+    guard table.base != nil else { return }
+    // What has changed without a new text has it in the snapshot.
+    for slot in slots where !own.hasColumns[slot] && holdsWords(own, slot) { mark(slot) }
   }
 
   private func fits(_ own: OwnRows, _ slot: Int) -> Bool {
+    fitsConditions(own, slot) && (scan.isEmpty || holdsWords(own, slot))
+  }
+
+  private func holdsWords(_ own: OwnRows, _ slot: Int) -> Bool {
+    table.withSearchText(Int(own.rows[slot])) { scan.fits($0, 0..<$0.count) }
+  }
+
+  private func fitsConditions(_ own: OwnRows, _ slot: Int) -> Bool {
+    guard hasConditions else { return true }
     guard fits(own.states[slot].rawValue, own.regions[slot], own.rounds[slot], own.submitters[slot]) else {
       return false
     }
     let row = Int(own.rows[slot])
     return !codes.contains { !Self.isWanted(table.choiceCode($0.column, row), $0.wanted) } && fitsTexts(row)
-      && (scan.isEmpty || table.withSearchText(row) { scan.fits($0, 0..<$0.count) })
   }
 
   /// Appends those of some rows that fit, in the order in which they come: for rows picked from an order.
@@ -180,5 +196,18 @@ struct RowFilter {
 
   private func fitsTexts(_ row: Int) -> Bool {
     texts.allSatisfy { $0.wanted.contains(table.text($0.storage, row)) }
+  }
+}
+
+/// What a query's words found among a table's own rows, for all slices of a search; found anew when a text changed between
+/// two of them.
+private final class OwnHits {
+  private var version: OwnTexts.Version?
+  private var found = RowBits(count: 0)
+
+  func of(_ table: RecordTable, _ scan: ByteScan) -> RowBits {
+    let now = table.searchVersion
+    if version != now { (version, found) = (now, table.ownHits(scan)) }
+    return found
   }
 }

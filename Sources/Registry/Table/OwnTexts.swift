@@ -1,0 +1,68 @@
+/// The search texts of a table's own rows in the order in which they lie, so that a search goes through them as through a
+/// snapshot's: one by one, those of a colleague's day cost half as much as all 150,000 of the snapshot.
+struct OwnTexts {
+  /// What the texts are those of.
+  struct Version: Hashable {
+    /// The columns' form, counted.
+    var plan: Int
+    /// What happened to the column since.
+    var changes: Int
+  }
+
+  /// A search that ends before it has looked at so many rows calls nobody to help.
+  private static let shared = 16_384
+
+  let version: Version
+  private let starts: [UInt64]
+  /// Whose text begins there.
+  private let slots: [UInt32]
+  /// What lies before the next text is not this row's text alone.
+  private var isLoose: RowBits
+
+  init(_ column: ByteColumn, _ version: Version) {
+    self.version = version
+    let count = column.count
+    // By place; an empty text at the same place comes first.
+    var order = (0..<count).map { Int64(column.range($0).lowerBound) << 24 | Int64(column.range($0).count) }
+      .withUnsafeBufferPointer { NumberOrder($0, ascending: true) }
+    slots = order.all()
+    starts = slots.map { UInt64(column.range(Int($0)).lowerBound) } + [UInt64(column.bytes.count)]
+    isLoose = RowBits(count: count)
+    for (index, slot) in slots.enumerated() {
+      let range = column.range(Int(slot))
+      let endsALine = range.last.map { column.bytes[$0] == 0x0A } ?? true
+      if range.upperBound != Int(starts[index + 1]) || !endsALine { isLoose.insert(index) }
+    }
+  }
+
+  /// The slots of the rows that hold all words, whatever else is asked.
+  func hits(_ scan: ByteScan, in column: ByteColumn) -> RowBits {
+    var (found, hits) = (RowBits(count: slots.count), RowBits(count: slots.count))
+    column.bytes.withUnsafeBytes { text in
+      starts.withUnsafeBufferPointer { starts in
+        let packed = PackedRows(text: text, starts: starts)
+        scan.mark(in: packed, 0..<slots.count, &found, alone: slots.count < Self.shared)
+      }
+      found.each { index in
+        let slot = Int(slots[index])
+        if !isLoose.contains(index) || scan.fits(text, column.range(slot)) { hits.insert(slot) }
+      }
+    }
+    return hits
+  }
+}
+
+extension RecordTable {
+  /// The slots of own rows whose texts hold all words. Those whose text stands in the snapshot are not among them.
+  func ownHits(_ scan: ByteScan) -> RowBits {
+    let column = store.search
+    if ownTexts?.version != searchVersion { ownTexts = OwnTexts(column, searchVersion) }
+    return ownTexts?.hits(scan, in: column) ?? RowBits(count: own.count)
+  }
+
+  /// Grows whenever a search text changes.
+  var searchVersion: OwnTexts.Version {
+    let changes = store.search.changes
+    return OwnTexts.Version(plan: planNumber, changes: changes)
+  }
+}
