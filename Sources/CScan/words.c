@@ -30,29 +30,27 @@ int lumbung_holds(
 }
 
 struct marking {
-  const uint8_t *text;
-  size_t size;
-  const uint64_t *starts;
-  size_t from, to;
+  lumbung_texts texts;
   const lumbung_word *words;
   size_t count;
-  uint64_t *bits;
-  size_t large; /* the first so many jobs have LUMBUNG_CHUNK rows */
+  size_t jobs, large; /* the first so many jobs have LUMBUNG_CHUNK rows */
 };
 
 static void mark(void *context, size_t job) {
-  const struct marking *all = context;
-  const size_t large = job < all->large ? job : all->large;
+  const struct marking *part = context;
+  while (job >= part->jobs) job -= part++->jobs;
+  const lumbung_texts *all = &part->texts;
+  const size_t large = job < part->large ? job : part->large;
   const size_t origin = all->from / PIECE * PIECE + large * LUMBUNG_CHUNK + (job - large) * PIECE;
-  const size_t length = job < all->large ? LUMBUNG_CHUNK : PIECE;
+  const size_t length = job < part->large ? LUMBUNG_CHUNK : PIECE;
   const size_t from = origin > all->from ? origin : all->from;
   const size_t to = origin + length < all->to ? origin + length : all->to;
   const uint8_t *text = all->text;
   uint64_t found[WORDS] = {0};
-  for (size_t i = 0; i < all->words[0].count; i++)
-    lumbung_find_rows(text, all->size, all->starts, from, to, &all->words[0].spellings[i], origin, found);
-  for (size_t w = 1; w < all->count; w++) {
-    const lumbung_word *word = &all->words[w];
+  for (size_t i = 0; i < part->words[0].count; i++)
+    lumbung_find_rows(text, all->size, all->starts, from, to, &part->words[0].spellings[i], origin, found);
+  for (size_t w = 1; w < part->count; w++) {
+    const lumbung_word *word = &part->words[w];
     size_t hits = 0;
     for (size_t i = 0; i < WORDS; i++) hits += (size_t)__builtin_popcountll(found[i]);
     if (hits == 0) return;
@@ -73,13 +71,19 @@ static void mark(void *context, size_t job) {
 }
 
 void lumbung_mark_rows(
-    const uint8_t *text, size_t size, const uint64_t *starts, size_t from, size_t to, const lumbung_word *words,
-    size_t count, uint64_t *bits, unsigned threads) {
-  if (from >= to || count == 0) return;
-  /* Large jobs first; small ones at the end, so that no thread waits long for the other's last one. */
-  const size_t pieces = (to - 1) / PIECE - from / PIECE + 1, large = pieces - pieces / 4;
-  struct marking all = {text, size, starts, from, to, words, count, bits, large / (LUMBUNG_CHUNK / PIECE)};
-  lumbung_share(all.large + pieces - all.large * (LUMBUNG_CHUNK / PIECE), threads, mark, &all);
+    const lumbung_texts *texts, size_t n, const lumbung_word *words, size_t count, unsigned threads) {
+  struct marking parts[LUMBUNG_TEXTS];
+  size_t jobs = 0;
+  if (count == 0 || n > LUMBUNG_TEXTS) return;
+  for (size_t i = 0; i < n; i++) {
+    const lumbung_texts here = texts[i];
+    const size_t pieces = here.from < here.to ? (here.to - 1) / PIECE - here.from / PIECE + 1 : 0;
+    /* Large jobs first; small ones at the end, so that no thread waits long for the other's last one. */
+    const size_t large = (pieces - pieces / 4) / (LUMBUNG_CHUNK / PIECE);
+    parts[i] = (struct marking){here, words, count, large + pieces - large * (LUMBUNG_CHUNK / PIECE), large};
+    jobs += parts[i].jobs;
+  }
+  lumbung_share(jobs, threads, mark, parts);
 }
 
 size_t lumbung_keep_rows(

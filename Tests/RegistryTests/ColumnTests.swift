@@ -62,7 +62,8 @@ struct ColumnTests {
       let version = OwnTexts.Version(plan: 0, changes: column.changes)
       #expect(known.version != version)
       known = OwnTexts(column, version)
-      let hits = known.hits(scan, in: column)
+      var none = RowBits(count: 0)
+      let hits = known.hits(scan, in: column, beside: .none, 0..<0, &none)
       for row in 0..<rows {
         let text = column.text(row)
         #expect(hits.contains(row) == (text.contains("kopi") && text.contains("12")), "\(row): \(text)")

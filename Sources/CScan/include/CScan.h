@@ -48,11 +48,22 @@ typedef struct {
 /* Rows looked at in one go by one thread: a multiple of 64, so that no two threads write to one number of `bits`. */
 enum { LUMBUNG_CHUNK = 4096 };
 
-/* Notes the rows among from..<to whose text holds all words, of which there is at least one; the rarest comes first.
-   Bit r of `bits` is row r. At most so many threads look, this one included. */
+/* Packed texts, and which of their rows to look at: row r is text[starts[r]..<starts[r + 1]] and bit r of `bits`. */
+typedef struct {
+  const uint8_t *text;
+  size_t size;
+  const uint64_t *starts;
+  size_t from, to;
+  uint64_t *bits;
+} lumbung_texts;
+
+/* Texts that are looked through in one go: a snapshot's and those behind it. */
+enum { LUMBUNG_TEXTS = 2 };
+
+/* Notes the rows of n texts that hold all words, of which there is at least one; the rarest comes first. At most so many
+   threads look, this one included. */
 void lumbung_mark_rows(
-    const uint8_t *text, size_t size, const uint64_t *starts, size_t from, size_t to, const lumbung_word *words,
-    size_t count, uint64_t *bits, unsigned threads);
+    const lumbung_texts *texts, size_t n, const lumbung_word *words, size_t count, unsigned threads);
 
 /* Whether text[from..<to] holds all words; from <= to <= size. One call a row: in Swift the same loops counted references
    for every word. */

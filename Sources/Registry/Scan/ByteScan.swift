@@ -52,19 +52,39 @@ struct ByteScan: Sendable {
   /// Whether any row fits, because nothing is asked.
   var isEmpty: Bool { words.isEmpty }
 
-  /// Notes the rows of a range that hold all words; `alone` calls no other thread, which costs more than few rows do.
-  func mark(in packed: PackedRows, _ range: Range<Int>, _ bits: inout RowBits, alone: Bool = false) {
-    let range = range.clamped(to: 0..<packed.count)
-    if words.isEmpty { return bits.insert(range) }
-    guard !range.isEmpty, let starts = packed.starts.baseAddress, let text = packed.text.baseAddress,
-      bits.words.count * 64 >= range.upperBound
-    else { return }
-    bits.words.withUnsafeMutableBufferPointer { bits in
-      guard let bits = bits.baseAddress else { return }
-      lumbung_mark_rows(
-        text.assumingMemoryBound(to: UInt8.self), packed.text.count, starts, range.lowerBound,
-        range.upperBound, ready.words, words.count, bits, alone ? 1 : threads)
+  /// Notes the rows of a range that hold all words.
+  func mark(in packed: PackedRows, _ range: Range<Int>, _ bits: inout RowBits) {
+    var none = RowBits(count: 0)
+    mark(in: packed, range, &bits, beside: .none, 0..<0, &none)
+  }
+
+  /// The same in two texts at once: whoever helps is called once for both.
+  func mark(
+    in packed: PackedRows, _ range: Range<Int>, _ bits: inout RowBits, beside other: PackedRows,
+    _ otherRange: Range<Int>, _ otherBits: inout RowBits
+  ) {
+    if words.isEmpty {
+      bits.insert(range.clamped(to: 0..<packed.count))
+      return otherBits.insert(otherRange.clamped(to: 0..<other.count))
     }
+    bits.words.withUnsafeMutableBufferPointer { bits in
+      otherBits.words.withUnsafeMutableBufferPointer { otherBits in
+        let all = [texts(packed, range, bits), texts(other, otherRange, otherBits)].compactMap(\.self)
+        lumbung_mark_rows(all, all.count, ready.words, words.count, threads)
+      }
+    }
+  }
+
+  private func texts(
+    _ packed: PackedRows, _ range: Range<Int>, _ bits: UnsafeMutableBufferPointer<UInt64>
+  ) -> lumbung_texts? {
+    let range = range.clamped(to: 0..<packed.count)
+    guard !range.isEmpty, let starts = packed.starts.baseAddress, let text = packed.text.baseAddress,
+      let address = bits.baseAddress, bits.count * 64 >= range.upperBound
+    else { return nil }
+    return lumbung_texts(
+      text: text.assumingMemoryBound(to: UInt8.self), size: packed.text.count, starts: starts,
+      from: range.lowerBound, to: range.upperBound, bits: address)
   }
 
   /// Appends those of some rows that hold all words, in the order in which they come. Rows that do not lie in the

@@ -9,9 +9,6 @@ struct OwnTexts {
     var changes: Int
   }
 
-  /// A search that ends before it has looked at so many rows calls nobody to help.
-  private static let shared = 16_384
-
   let version: Version
   private let starts: [UInt64]
   /// Whose text begins there.
@@ -35,13 +32,17 @@ struct OwnTexts {
     }
   }
 
-  /// The slots of the rows that hold all words, whatever else is asked.
-  func hits(_ scan: ByteScan, in column: ByteColumn) -> RowBits {
+  /// The slots of the rows that hold all words, whatever else is asked. A snapshot's rows are looked at in the same go and
+  /// noted in `bits`.
+  func hits(
+    _ scan: ByteScan, in column: ByteColumn, beside packed: PackedRows, _ range: Range<Int>,
+    _ bits: inout RowBits
+  ) -> RowBits {
     var (found, hits) = (RowBits(count: slots.count), RowBits(count: slots.count))
     column.bytes.withUnsafeBytes { text in
       starts.withUnsafeBufferPointer { starts in
-        let packed = PackedRows(text: text, starts: starts)
-        scan.mark(in: packed, 0..<slots.count, &found, alone: slots.count < Self.shared)
+        let own = PackedRows(text: text, starts: starts)
+        scan.mark(in: own, 0..<slots.count, &found, beside: packed, range, &bits)
       }
       found.each { index in
         let slot = Int(slots[index])
@@ -53,11 +54,14 @@ struct OwnTexts {
 }
 
 extension RecordTable {
-  /// The slots of own rows whose texts hold all words. Those whose text stands in the snapshot are not among them.
-  func ownHits(_ scan: ByteScan) -> RowBits {
+  /// The slots of own rows whose texts hold all words; those whose text stands in the snapshot are not among them. A
+  /// snapshot's rows are looked at in the same go and noted in `bits`.
+  func ownHits(
+    _ scan: ByteScan, beside packed: PackedRows, _ range: Range<Int>, _ bits: inout RowBits
+  ) -> RowBits {
     let column = store.search
     if ownTexts?.version != searchVersion { ownTexts = OwnTexts(column, searchVersion) }
-    return ownTexts?.hits(scan, in: column) ?? RowBits(count: own.count)
+    return ownTexts?.hits(scan, in: column, beside: packed, range, &bits) ?? RowBits(count: own.count)
   }
 
   /// Grows whenever a search text changes.

@@ -68,22 +68,28 @@ struct RowFilter {
   func mark(_ places: Range<Int>, _ bits: inout RowBits) {
     if isImpossible { return }
     let inBase = places.clamped(to: 0..<table.baseCount)
-    if let base = table.base, !inBase.isEmpty { mark(inBase, of: base, &bits) }
     let slots =
       max(0, places.lowerBound - table.baseCount)..<max(0, places.upperBound - table.baseCount)
+    if scan.isEmpty {
+      bits.insert(inBase)
+    } else {
+      let packed = inBase.isEmpty ? .none : table.searchTexts(before: inBase.upperBound)
+      if slots.isEmpty || hits.isKnown(of: table) {
+        scan.mark(in: packed, inBase, &bits)
+      } else {
+        hits.find(in: table, scan, beside: packed, inBase, &bits)
+      }
+    }
+    if let base = table.base, !inBase.isEmpty { drop(inBase, of: base, &bits) }
     if !slots.isEmpty { markOwn(slots.clamped(to: 0..<table.own.count), &bits) }
   }
 
   /// Whether rows here and there can be looked at without reading blocks of the snapshot for them.
   var isQuick: Bool { scan.isEmpty || table.base == nil || table.readSearchTexts != nil }
 
-  private func mark(_ range: Range<Int>, of base: TableBase, _ bits: inout RowBits) {
+  /// Takes out what holds the words but is not what is asked for.
+  private func drop(_ range: Range<Int>, of base: TableBase, _ bits: inout RowBits) {
     let heads = base.heads.all
-    if scan.isEmpty {
-      bits.insert(range)
-    } else {
-      scan.mark(in: table.searchTexts(before: range.upperBound), range, &bits)
-    }
     guard !base.body.isDamaged, let first = heads.baseAddress else {
       bits = RowBits(count: table.count)
       return
@@ -125,7 +131,7 @@ struct RowFilter {
       if own.heads[slot] >= 0, fitsConditions(own, slot) { bits.insert(Int(own.rows[slot])) }
     }
     if scan.isEmpty { return slots.forEach(mark) }
-    hits.of(table, scan).each { slot in if slots.contains(slot) { mark(slot) } }
+    hits.found.each { slot in if slots.contains(slot) { mark(slot) } }
     guard table.base != nil else { return }
     // What has changed without a new text has it in the snapshot.
     for slot in slots where !own.hasColumns[slot] && holdsWords(own, slot) { mark(slot) }
@@ -203,11 +209,16 @@ struct RowFilter {
 /// two of them.
 private final class OwnHits {
   private var version: OwnTexts.Version?
-  private var found = RowBits(count: 0)
+  private(set) var found = RowBits(count: 0)
 
-  func of(_ table: RecordTable, _ scan: ByteScan) -> RowBits {
-    let now = table.searchVersion
-    if version != now { (version, found) = (now, table.ownHits(scan)) }
-    return found
+  func isKnown(of table: RecordTable) -> Bool { version == table.searchVersion }
+
+  /// Looks at a snapshot's rows in the same go and notes them in `bits`.
+  func find(
+    in table: RecordTable, _ scan: ByteScan, beside packed: PackedRows, _ range: Range<Int>,
+    _ bits: inout RowBits
+  ) {
+    version = table.searchVersion
+    found = table.ownHits(scan, beside: packed, range, &bits)
   }
 }
