@@ -53,6 +53,19 @@ struct OrderingTests {
     }
   }
 
+  @Test(
+    "More own rows than are put in order are asked one by one, and the same ones are found",
+    arguments: [0, 9_999])
+  func oneByOne(_ most: Int) throws {
+    let table = try Self.many().table(.umkm)
+    table.mostOwnTexts = most
+    for text in ["toko 1", "toko 21 tini", "9917", "tidak ada"] {
+      let query = Query(text: text, sort: SortKey(.id))
+      #expect(table.rows(query) == RecordTable.plainly(table, query), "\(text)")
+      #expect((table.ownTexts == nil) == (most == 0))
+    }
+  }
+
   @Test("Any slices give the order of one go, and the first rows are right from the beginning")
   func slices() throws {
     let registry = try Self.many()

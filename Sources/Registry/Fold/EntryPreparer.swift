@@ -145,6 +145,7 @@ public final class EntryPreparer: @unchecked Sendable {
       return false
     }
     entry.values = values..<prepared.values.count
+    if prepared.search.count > search { prepared.search.append(0x0A) }
     entry.search = search..<prepared.search.count
     return true
   }

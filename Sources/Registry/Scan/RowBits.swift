@@ -32,14 +32,9 @@ struct RowBits: Sendable {
     // An array made with room for nothing writes to the one empty array that all threads share.
     guard count > 0 else { return [] }
     return [UInt32](unsafeUninitializedCapacity: count) { rows, filled in
-      for (word, bits) in words.enumerated() {
-        var rest = bits
-        while rest != 0 {
-          rows.initializeElement(
-            at: filled, to: UInt32(truncatingIfNeeded: word << 6 | rest.trailingZeroBitCount))
-          filled += 1
-          rest &= rest - 1
-        }
+      each { row in
+        rows.initializeElement(at: filled, to: UInt32(truncatingIfNeeded: row))
+        filled += 1
       }
     }
   }

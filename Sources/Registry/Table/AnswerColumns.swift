@@ -5,7 +5,7 @@ struct AnswerColumns: Sendable {
   var choices: [[UInt16]]
   /// The codes that occur in each choice column.
   var codes: [Interner]
-  /// Folded text of all searched fields, a line feed between two.
+  /// Folded text of all searched fields, a line feed behind each, as in a snapshot.
   var search = ByteColumn()
 
   init(_ plan: ColumnPlan) {

@@ -25,7 +25,7 @@ final class ColumnStore {
   var choices: [[UInt16]] { columns.choices }
   /// The codes that occur in each choice column.
   var codes: [Interner] { columns.codes }
-  /// Folded text of all searched fields, a line feed between two.
+  /// Folded text of all searched fields, a line feed behind each, as in a snapshot.
   var search: ByteColumn { columns.search }
 
   /// The codes of choice columns as a snapshot knows them. A snapshot of another form is no use.
@@ -53,6 +53,7 @@ final class ColumnStore {
     searchLine.removeAll(keepingCapacity: true)
     if !takeAnswers(row, personal) { readAnswers(row, personal) }
     if searchLine.isEmpty { return }
+    searchLine.append(0x0A)
     searchLine.withUnsafeBytes { columns.search.set(row, $0) }
   }
 

@@ -9,6 +9,10 @@ struct OwnTexts {
     var changes: Int
   }
 
+  /// So many rows are put in order within a key. More, which only a start without a snapshot has, are asked one by one, so
+  /// that the next key can stop the search.
+  static let most = 1 << 18
+
   let version: Version
   private let starts: [UInt64]
   /// Whose text begins there.

@@ -50,6 +50,8 @@ public final class RecordTable {
   var readTexts = ReadTexts()
   /// The own rows' search texts, as the last search found them.
   var ownTexts: OwnTexts?
+  /// Up to so many own rows their texts are put in order; tests lower it.
+  var mostOwnTexts = OwnTexts.most
   var cachedKeys: [String: KeyIndex] = [:]
   /// Room for folding one row, so that nothing is allocated for each.
   @exclusivity(unchecked) var scratch = FoldScratch()

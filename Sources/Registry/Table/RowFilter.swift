@@ -74,7 +74,7 @@ struct RowFilter {
       bits.insert(inBase)
     } else {
       let packed = inBase.isEmpty ? .none : table.searchTexts(before: inBase.upperBound)
-      if slots.isEmpty || hits.isKnown(of: table) {
+      if slots.isEmpty || !ownTextsAreInOrder || hits.isKnown(of: table) {
         scan.mark(in: packed, inBase, &bits)
       } else {
         hits.find(in: table, scan, beside: packed, inBase, &bits)
@@ -124,6 +124,8 @@ struct RowFilter {
     }
   }
 
+  private var ownTextsAreInOrder: Bool { table.own.count <= table.mostOwnTexts }
+
   private func markOwn(_ slots: Range<Int>, _ bits: inout RowBits) {
     // Local, so that the loops read plain arrays.
     let own = table.own
@@ -131,6 +133,10 @@ struct RowFilter {
       if own.heads[slot] >= 0, fitsConditions(own, slot) { bits.insert(Int(own.rows[slot])) }
     }
     if scan.isEmpty { return slots.forEach(mark) }
+    guard ownTextsAreInOrder else {
+      for slot in slots where own.heads[slot] >= 0 && holdsWords(own, slot) { mark(slot) }
+      return
+    }
     hits.found.each { slot in if slots.contains(slot) { mark(slot) } }
     guard table.base != nil else { return }
     // What has changed without a new text has it in the snapshot.

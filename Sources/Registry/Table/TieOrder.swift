@@ -1,5 +1,3 @@
-import Formats
-
 /// The rows of a table by id: what stands first among equals, in any order.
 ///
 /// Ids never change and rows are only added, so it is worked out once and outlives every change; new rows are sorted among
