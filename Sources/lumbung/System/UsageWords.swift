@@ -21,6 +21,7 @@ enum UsageWords {
       .replacing("Show help information.", with: "Tampilkan bantuan ini.")
       .replacing("Show the version.", with: "Tampilkan versi.")
       .replacing("Show subcommand help information.", with: "Tampilkan bantuan sebuah perintah.")
+      .replacing("' for detailed help.", with: "' untuk penjelasannya.")
       .replacing("<subcommand>", with: "<perintah>").replacing("<options>", with: "<pilihan>")
       .replacing("(values: ", with: "(nilai: ").replacing("(default: ", with: "(bawaan: ")
   }
