@@ -71,7 +71,9 @@ void ct_draw_cluster(int x, int y, const uint32_t *scalars, int count, int width
 void ct_present(int cursor_x, int cursor_y) {
   if (!ct_is_up()) return;
   bool visible = cursor_x >= 0;
+  bool gathers = ct_gather_begin();
   if (visible) move(cursor_y, cursor_x);
   curs_set(visible);  // writes only when it changes
   refresh();
+  if (gathers) ct_gather_end();
 }

@@ -5,6 +5,7 @@
 #include "CTerminal.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <termios.h>
 
 // Whether the screen is open; nothing may reach ncurses when it is not.
@@ -38,7 +39,17 @@ void ct_crash_set_up(bool up);
 void ct_stderr_capture(void);
 void ct_stderr_release(void);
 
-// Every byte, whatever signals come. Safe in a signal handler.
+// Where ncurses writes: a descriptor of its own, on the terminal except between the two below.
+FILE *ct_gather_open(void);
+void ct_gather_close(void);
+// From now on what ncurses writes is kept; false when it goes out as it comes (then there is no end to call).
+bool ct_gather_begin(void);
+// Writes what was kept.
+void ct_gather_end(void);
+
+// Every byte, whatever signals come, also to a terminal that another program made non-blocking. Safe in a signal handler.
 void ct_write_all(int fd, const void *bytes, size_t count);
+// Its system calls to standard output.
+extern size_t ct_written;
 
 #endif

@@ -93,8 +93,9 @@ int ct_open(bool colour) {
   if (refused != CT_OPENED) return refused;
   choose_locale();
   if (tcgetattr(STDIN_FILENO, &modes_before) < 0 || ct_signals_install() < 0) return CT_SYSTEM;
-  screen = newterm(NULL, stdout, stdin);
+  screen = newterm(NULL, ct_gather_open(), stdin);
   if (!screen) {
+    ct_gather_close();
     ct_signals_restore();
     tcsetattr(STDIN_FILENO, TCSANOW, &modes_before);
     return CT_UNKNOWN;
@@ -134,6 +135,7 @@ void ct_close(void) {
   ct_signals_restore();
   delscreen(screen);
   screen = NULL;
+  ct_gather_close();
 }
 
 // After the terminal was in other hands: its modes, the alternate screen, everything painted anew.
@@ -222,6 +224,8 @@ void ct_size(int *width, int *height) {
 }
 
 bool ct_is_up(void) { return up; }
+
+size_t ct_writes(void) { return ct_written; }
 
 int ct_colours(void) { return colours_on ? COLORS : 0; }
 

@@ -5,17 +5,27 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 static volatile int saved = -1;
 static volatile int kept = -1;
 
+size_t ct_written;
+
 void ct_write_all(int fd, const void *bytes, size_t count) {
   const char *at = bytes;
   while (count > 0) {
     ssize_t n = write(fd, at, count);
+    if (fd == STDOUT_FILENO) ct_written++;
     if (n < 0 && errno == EINTR) continue;
+    if (n < 0 && errno == EAGAIN) {
+      // The terminal is shared: a program before us may have left it non-blocking.
+      struct pollfd wanted = {.fd = fd, .events = POLLOUT};
+      poll(&wanted, 1, -1);
+      continue;
+    }
     if (n <= 0) return;
     at += n;
     count -= (size_t)n;

@@ -14,6 +14,8 @@ private struct DemoProgram {
   var decoder = InputDecoder()
   var last = "mulai"
   var running = true
+  /// Every cell between the first and the last row has something to show.
+  var isFull = false
 
   static func run() {
     do {
@@ -53,6 +55,11 @@ private struct DemoProgram {
     var grid = Grid(size: size)
     grid.fill(Rect(x: 0, y: 0, width: size.width, height: 1), role: "title")
     grid.put("Uji \(size.width)×\(size.height)", x: 1, y: 0, role: "title")
+    for y in 5..<max(5, size.height - 1) where isFull {
+      grid.put(
+        String(repeating: "penuh \(y) ", count: size.width / 7), x: 0, y: y,
+        role: y % 2 == 0 ? "text" : "error")
+    }
     let used = grid.put(last, x: 2, y: 2, role: last == "galat" ? "error" : "text")
     grid.put("米e\u{301}👍🏽|", x: 2, y: 3, role: "match")
     grid.put("▸ ✓", x: 2, y: 4, role: "text")
@@ -90,6 +97,9 @@ private struct DemoProgram {
       last = "\(empty[empty.count + last.count])"
     case "a": abort()
     case "f": fatalError("sengaja gagal")
+    case "w": last = "tulis \(terminal.writes)"
+    case "n": _ = fcntl(STDOUT_FILENO, F_SETFL, fcntl(STDOUT_FILENO, F_GETFL) | O_NONBLOCK)
+    case "b": isFull.toggle()
     case "d": last = "jeda \(terminal.escapeDelay)"
     case "o": last = "\(Self.exhaust(last.count))"
     default: last = "tombol \(press.label)"

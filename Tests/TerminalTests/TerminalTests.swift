@@ -35,6 +35,34 @@ struct TerminalTests {
     #expect(shell.settle())
   }
 
+  @Test("a frame is one write, whatever changes: a few cells, every cell, nothing but the cursor")
+  func oneWrite() throws {
+    let demo = try #require(VirtualTerminal(demo: []))
+    func writes() throws -> Int {
+      #expect(demo.type("w"))
+      return try #require(Int(demo.row(2).dropFirst(8)))
+    }
+    demo.resize(80, 24)
+    let first = try writes()
+    let second = try writes()
+    // The frame that showed the number, and the answer to the test's question.
+    #expect(second == first + 2)
+    #expect(demo.type("b"))
+    #expect(try writes() == second + 4)
+    #expect(demo.type("r"))
+    #expect(try writes() == second + 8)
+    #expect(demo.row(22).hasPrefix("penuh 22 penuh 22"))
+  }
+
+  @Test("a terminal that another program left non-blocking gets every byte")
+  func nonBlocking() throws {
+    let demo = try #require(VirtualTerminal(demo: []))
+    demo.resize(300, 100)
+    for key in ["n", "b", "r", "b", "b", "r"] { #expect(demo.type(key)) }
+    for y in Int32(5)..<99 { #expect(demo.row(y).hasPrefix("penuh \(y) penuh \(y) ")) }
+    #expect(demo.row(99) == String(repeating: "─", count: 300))
+  }
+
   @Test("keys, paste and focus arrive as they were sent")
   func input() throws {
     let demo = try #require(VirtualTerminal(demo: []))

@@ -68,11 +68,14 @@ void ct_draw(int x, int y, const uint32_t *glyphs, const uint8_t *widths, int co
 /// Draws one base with its marks (at most 4 are kept).
 void ct_draw_cluster(int x, int y, const uint32_t *scalars, int count, int width, int fg, int bg, int attributes);
 
-/// Writes what changed since the last time and puts the cursor at a place; x < 0 hides it.
+/// Writes what changed since the last time, in one go, and puts the cursor at a place; x < 0 hides it.
 void ct_present(int cursor_x, int cursor_y);
 
 /// The next `ct_present` repaints everything.
 void ct_repaint(void);
+
+/// How many times the system was asked to write to the terminal.
+size_t ct_writes(void);
 
 /// Writes bytes as they are, after what ncurses has flushed.
 void ct_write(const uint8_t *bytes, size_t count);
