@@ -35,12 +35,10 @@ public enum CSV {
   /// Reads all rows. Empty lines are no rows. With no `delimiter` given, the one of `, ; tab` that the first row
   /// uses most is taken.
   public static func rows(_ bytes: [UInt8], delimiter: UInt8? = nil) throws(CSVError) -> [CSVRow] {
-    let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    let delimiter = delimiter ?? detectDelimiter(bytes)
-    return try bytes.withUnsafeBufferPointer { bytes throws(CSVError) in
-      var reader = CSVReader(bytes: bytes, start: hasMark ? 3 : 0, delimiter: delimiter)
-      return try reader.rows()
-    }
+    var walk = CSVWalk(bytes, delimiter: delimiter)
+    var rows: [CSVRow] = []
+    while let row = try walk.next() { rows.append(row) }
+    return rows
   }
 
   /// One row as text, without a line end. Fields are quoted where a reader, even one that guesses the
@@ -67,7 +65,7 @@ public enum CSV {
 
   private static let special = Array(",;\t\"\r\n".utf8)
 
-  private static func detectDelimiter(_ bytes: [UInt8]) -> UInt8 {
+  static func detectDelimiter(_ bytes: [UInt8]) -> UInt8 {
     let candidates = Array(",;\t".utf8)
     var counts = [0, 0, 0]
     var isQuoted = false
@@ -85,5 +83,33 @@ public enum CSV {
     var best = 0
     for index in counts.indices where counts[index] > counts[best] { best = index }
     return candidates[best]
+  }
+}
+
+/// The rows of a file one after the other, so that a large one does not stand in memory as texts.
+public struct CSVWalk: Sendable {
+  private let bytes: [UInt8]
+  private let delimiter: UInt8
+  private var position: Int
+  private var line = 1
+
+  /// Before the first row; see `CSV.rows` for the delimiter.
+  public init(_ bytes: [UInt8], delimiter: UInt8? = nil) {
+    self.bytes = bytes
+    self.delimiter = delimiter ?? CSV.detectDelimiter(bytes)
+    position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  /// The next row that is no empty line; nil at the end.
+  public mutating func next() throws(CSVError) -> CSVRow? {
+    let (start, firstLine, delimiter) = (position, line, delimiter)
+    let (row, end, lastLine) = try bytes.withUnsafeBufferPointer { bytes throws(CSVError) in
+      var reader = CSVReader(bytes: bytes, start: start, delimiter: delimiter)
+      reader.line = firstLine
+      let row = try reader.next()
+      return (row, reader.position, reader.line)
+    }
+    (position, line) = (end, lastLine)
+    return row
   }
 }

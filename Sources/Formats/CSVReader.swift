@@ -11,19 +11,17 @@ struct CSVReader {
     position = start
   }
 
-  mutating func rows() throws(CSVError) -> [CSVRow] {
-    var rows: [CSVRow] = []
-    while position < bytes.count {
-      if takeLineEnd() { continue }
-      let start = line
-      var fields: [String] = []
-      repeat {
-        fields.append(try field())
-      } while takeDelimiter()
-      rows.append(CSVRow(line: start, fields: fields))
-      _ = takeLineEnd()
-    }
-    return rows
+  /// The next row that is no empty line; nil at the end.
+  mutating func next() throws(CSVError) -> CSVRow? {
+    while takeLineEnd() {}
+    guard position < bytes.count else { return nil }
+    let start = line
+    var fields: [String] = []
+    repeat {
+      fields.append(try field())
+    } while takeDelimiter()
+    _ = takeLineEnd()
+    return CSVRow(line: start, fields: fields)
   }
 
   private mutating func field() throws(CSVError) -> String {

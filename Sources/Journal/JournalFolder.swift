@@ -168,13 +168,14 @@ public final class JournalFolder {
   /// before. The writer's lock makes us the only process that counts with it, so a crash loses only numbers
   /// that nothing on disk carries.
   public func nextCounter(
-    logged: (_ writer: String) -> UInt32, counter: (_ draftID: String, _ writer: String) -> UInt32?
+    count: UInt32 = 1, logged: (_ writer: String) -> UInt32,
+    counter: (_ draftID: String, _ writer: String) -> UInt32?
   ) throws(JournalError) -> (writer: String, counter: UInt32) {
     let code = try writer().code
     var highest = counters[code] ?? 0
     for id in try drafts.allIDs() { highest = max(highest, counter(id, code) ?? 0) }
     highest = max(highest, logged(code))
-    counters[code] = highest + 1
+    counters[code] = highest + count
     return (code, highest + 1)
   }
 

@@ -101,25 +101,43 @@ extension JournalFolder {
   public static func cat(
     _ path: String, system: SystemCalls = .live, _ line: (UnsafeRawBufferPointer) -> Void
   ) throws(JournalError) {
+    var out: [UInt8] = []
+    try entries(path, system: system) { entry in
+      out.removeAll(keepingCapacity: true)
+      out.append(contentsOf: #"{"ref":"\#(entry.writer).\#(entry.seq)","hlc":""#.utf8)
+      Hex.append(entry.hlc, digits: 16, to: &out)
+      out.append(0x22)
+      let isEmpty = !entry.json.dropFirst().dropLast().contains { $0 != 0x20 }
+      if !isEmpty { out.append(0x2C) }
+      out.append(contentsOf: entry.json.dropFirst())
+      out.withUnsafeBytes(line)
+    }
+  }
+
+  /// Every readable entry as it stands in the logs, writer by writer; nothing else of the folder is looked at. `progress`
+  /// gets 0…1.
+  public static func entries(
+    _ path: String, system: SystemCalls = .live, progress: ((Double) -> Void)? = nil,
+    _ visit: (EntryView) -> Void
+  ) throws(JournalError) {
     let layout = Layout(root: path)
     if try FolderFormat.look(layout, system) == .empty {
       throw JournalError(.notFound, "Belum ada data di \(path). Periksa folder data (--data).", path: path)
     }
-    var out: [UInt8] = []
-    for writer in layout.writers(system) {
+    let writers = layout.writers(system)
+    let total = progress == nil ? 0 : writers.reduce(0) { $0 + layout.bytes($1, system) }
+    var done = 0
+    for writer in writers {
       var scanner = LogScanner(
         system, layout, writer: writer, cursor: LogCursor(writer: writer), chain: .joints,
         acceptsUnterminated: true)
-      try scanner.run { entry in
-        out.removeAll(keepingCapacity: true)
-        out.append(contentsOf: #"{"ref":"\#(writer).\#(entry.seq)","hlc":""#.utf8)
-        Hex.append(entry.hlc, digits: 16, to: &out)
-        out.append(0x22)
-        let isEmpty = !entry.json.dropFirst().dropLast().contains { $0 != 0x20 }
-        if !isEmpty { out.append(0x2C) }
-        out.append(contentsOf: entry.json.dropFirst())
-        out.withUnsafeBytes(line)
+      let read: ((Int) -> Void)? = progress.map { tell in
+        { count in
+          done += count
+          tell(min(1, Double(done) / Double(max(1, total))))
+        }
       }
+      try scanner.run(read: read, visit)
     }
   }
 }

@@ -26,7 +26,7 @@ extension Store {
       refs = try journal.withCommitLock { () throws -> [EntryRef] in
         try catchUp()
         let actor = try known(person, for: action)
-        if case .submit(let draft) = action { try checkForm(of: draft) }
+        if let draft = action.firstDraft { try checkForm(of: draft) }
         if !isInView(action), let refusal = registry.check(action, by: actor) { throw StoreError(refusal) }
         return try append(action, by: actor)
       }
@@ -70,7 +70,7 @@ extension Store {
   private func append(_ action: Action, by person: Person) throws -> [EntryRef] {
     let now = options.now
     var entries: [[UInt8]] = []
-    if case .submit(let draft) = action {
+    if let draft = action.firstDraft {
       entries += entriesBeforeUse(of: draft.formIdentity, by: person.id, at: now)
     } else if case .adopt(let adoption) = action {
       entries += entriesBeforeUse(of: adoption.form, by: person.id, at: now)

@@ -16,7 +16,8 @@ struct Lumbung: ParsableCommand {
       """,
     version: "lumbung \(version)",
     subcommands: [
-      Open.self, Demo.self, SampleCommand.self, ExportCommand.self, LogCommand.self, FormCommand.self,
+      Open.self, Demo.self, SampleCommand.self, ImportCommand.self, ExportCommand.self, LogCommand.self,
+      FormCommand.self,
       ThemeCommand.self,
       Info.self,
       BenchCommand.self,

@@ -11,7 +11,7 @@ struct CommandLineTests {
     #expect(version.output.hasPrefix("lumbung ") && version.output.contains("."))
     let help = world.lumbung("--help")
     #expect(help.status == 0)
-    for command in ["demo", "sample", "export", "log", "form", "info", "bench"] {
+    for command in ["demo", "sample", "import", "export", "log", "form", "info", "bench"] {
       #expect(help.output.contains("  \(command) "))
     }
     #expect(help.error.isEmpty)

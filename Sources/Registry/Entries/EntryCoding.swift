@@ -14,6 +14,14 @@ public enum EntryCoding {
     switch action {
     case .submit(let draft):
       return [revision(draft, by: person, at: at, form: forms.form(draft.formIdentity, kind: draft.kind))]
+    case .beginImport(let file): return [beginImport(file, by: person, at: at)]
+    case .importing(let group, let lines):
+      return lines.map { line in
+        let form = forms.form(line.draft.formIdentity, kind: line.draft.kind)
+        return imported(revision(line.draft, by: person, at: at, form: form), group, line: line.line)
+      }
+    case .endImport(let group, let file, let accepted, let rejected):
+      return [endImport(group, file, accepted: accepted, rejected: rejected, by: person, at: at)]
     case .approve(let targets):
       return stride(from: 0, to: targets.count, by: batch).map { start in
         let part = targets[start..<min(start + batch, targets.count)]

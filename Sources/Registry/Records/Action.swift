@@ -32,6 +32,12 @@ public struct RemarkText: Hashable, Sendable {
 public enum Action: Hashable, Sendable {
   /// Hands in a draft. Its answers must be the submission's: irrelevant ones dropped, calculations stored.
   case submit(Draft)
+  /// Begins an import: its entry is the group that the lines belong to.
+  case beginImport(ImportFile)
+  /// Hands in some lines of a file, all or none: at most `EntryCoding.importBatch`, of one form.
+  case importing(EntryRef, [ImportedLine])
+  /// Every line of the file was taken or refused.
+  case endImport(EntryRef, ImportFile, accepted: Int, rejected: Int)
   case approve([RevisionTarget])
   case `return`(RevisionTarget, reason: String, remarks: [RemarkText])
   case void(RevisionTarget, reason: String, duplicateOf: RecordID?)
@@ -48,6 +54,17 @@ public enum Action: Hashable, Sendable {
   case grid(RecordID, GridColumn, [RecordID: String])
   /// Makes a form the one of its kind from a round on.
   case adopt(FormAdoption)
+}
+
+extension Action {
+  /// What is handed in; of several the first, since all are of one form.
+  public var firstDraft: Draft? {
+    switch self {
+    case .submit(let draft): draft
+    case .importing(_, let lines): lines.first?.draft
+    default: nil
+    }
+  }
 }
 
 /// Why a command is not carried out, in words for the person who gave it.

@@ -10,6 +10,10 @@ extension Registry {
     if !person.active { return Refusal("\(person.id) sudah tidak aktif. Minta admin mengaktifkannya.") }
     switch action {
     case .submit(let draft): return checkSubmission(draft, person)
+    case .beginImport(let file): return checkImport(file, person)
+    case .importing(_, let lines):
+      return lines.lazy.compactMap { self.checkSubmission($0.draft, person) }.first
+    case .endImport: return importer(person)
     case .approve(let targets):
       if targets.isEmpty { return Refusal("Tidak ada catatan yang dipilih.") }
       return reviewer(person) ?? targets.lazy.compactMap { self.checkApproval($0, person) }.first
@@ -62,7 +66,7 @@ extension Registry {
   // MARK: Submissions
 
   private func checkSubmission(_ draft: Draft, _ person: Person) -> Refusal? {
-    if !person.role.enters { return Refusal("Peran \(person.role.label) tidak mengisi formulir.") }
+    if let refusal = importer(person) { return refusal }
     if draft.person != person.id { return Refusal("Draf ini milik \(draft.person).") }
     guard let form = forms.form(draft.formIdentity, kind: draft.kind) else {
       return Refusal("Formulir \(draft.kind.label) tidak ada di program ini. Pasang versi terbaru.")
@@ -80,10 +84,20 @@ extension Registry {
     return submitted(draft) ? Refusal("Formulir ini sudah diajukan.") : nil
   }
 
-  private func checkRound(_ draft: Draft) -> Refusal? {
-    guard draft.kind.hasRounds else { return nil }
-    guard let round = round(draft.round) else {
-      let name = draft.round == Round.none ? "Periode pendataan" : "Periode \(draft.round)"
+  private func importer(_ person: Person) -> Refusal? {
+    person.role.enters ? nil : Refusal("Peran \(person.role.label) tidak mengisi formulir.")
+  }
+
+  private func checkImport(_ file: ImportFile, _ person: Person) -> Refusal? {
+    importer(person) ?? checkRound(file.round, file.kind)
+  }
+
+  private func checkRound(_ draft: Draft) -> Refusal? { checkRound(draft.round, draft.kind) }
+
+  private func checkRound(_ id: String, _ kind: RecordKind) -> Refusal? {
+    guard kind.hasRounds else { return nil }
+    guard let round = round(id) else {
+      let name = id == Round.none ? "Periode pendataan" : "Periode \(id)"
       return Refusal("\(name) belum dibuka. Minta admin membukanya; draf tetap tersimpan.")
     }
     return round.open

@@ -137,7 +137,8 @@ enum FormFiles {
         guard let bytes = Assets.bytes(table), let read = try? CSV.rows(bytes) else { continue }
         rows += rows.isEmpty ? read : Array(read.dropFirst())
       }
-      return (rows, [])
+      let aliases = Assets.bytes("forms/alias_wilayah.csv").flatMap { try? CSV.rows($0) }
+      return (rows, aliases ?? [])
     }
   }
 

@@ -1,0 +1,78 @@
+import Formats
+
+// An import is a group: an entry that begins it, a revision for every line with the group's reference and the line's
+// number, an entry that ends it. What broke off has no end and is gone on with (JOURNAL.md "Entries", `group`).
+extension EntryCoding {
+  /// At most so many lines are written together: well below what a log's segment holds.
+  public static let importBatch = 200
+
+  /// The first entry of a group; its own reference is the group's name.
+  static func beginImport(_ file: ImportFile, by: String, at: Instant) -> [UInt8] {
+    var entry = EntryObject("group", at: at, by: by)
+    entry["ev"] = .string("begin")
+    add(file, to: &entry)
+    entry["n"] = .int(Int64(file.count))
+    entry.personal("name", file.name)
+    return entry.bytes
+  }
+
+  /// The last entry of a group, with how many lines were taken and how many were not.
+  static func endImport(
+    _ group: EntryRef, _ file: ImportFile, accepted: Int, rejected: Int, by: String, at: Instant
+  ) -> [UInt8] {
+    var entry = EntryObject("group", at: at, by: by)
+    entry["g"] = .string(group.description)
+    entry["ev"] = .string("end")
+    add(file, to: &entry)
+    entry["ok"] = .int(Int64(accepted))
+    entry["bad"] = .int(Int64(rejected))
+    return entry.bytes
+  }
+
+  private static func add(_ file: ImportFile, to entry: inout EntryObject) {
+    entry["what"] = .string("import")
+    entry["kind"] = .string(file.kind.rawValue)
+    entry["p"] = .string(file.round)
+    entry["file"] = .string(file.hash)
+  }
+
+  /// A submission that says which line of which import it was.
+  static func imported(_ revision: [UInt8], _ group: EntryRef, line: Int) -> [UInt8] {
+    revision.dropLast() + Array(#","g":"\#(group)","row":\#(line)}"#.utf8)
+  }
+
+  /// What an entry says about imports of a file; nil when nothing.
+  public static func importStep(_ json: UnsafeRawBufferPointer, of hash: String) -> ImportStep? {
+    // Nearly every entry is none, and is not read.
+    if json.starts(with: #"{"k":"group","#.utf8) {
+      guard let entry = try? JSON(parsing: Array(json)), entry["what"]?.string == "import",
+        entry["file"]?.string == hash, let kind = entry["kind"]?.string
+      else { return nil }
+      let by = entry["by"]?.string ?? "", at = entry["at"]?.string.flatMap { Instant(iso: $0) }
+      switch entry["ev"]?.string {
+      case "begin": return .begin(RecordKind(rawValue: kind), by: by, at: at)
+      case "end":
+        guard let group = entry["g"]?.string.flatMap({ EntryRef($0) }) else { return nil }
+        return .end(group, accepted: Int(entry["ok"]?.int ?? 0), by: by, at: at)
+      default: return nil
+      }
+    }
+    guard json.last == UInt8(ascii: "}"), json.dropLast().suffix(64).contains(pair: #""row":"#),
+      let entry = try? JSON(parsing: Array(json)), let group = entry["g"]?.string.flatMap({ EntryRef($0) }),
+      let line = entry["row"]?.int
+    else { return nil }
+    return .line(group, Int(line))
+  }
+}
+
+/// One entry's part in an import.
+public enum ImportStep: Hashable, Sendable {
+  case begin(RecordKind, by: String, at: Instant?)
+  case line(EntryRef, Int)
+  case end(EntryRef, accepted: Int, by: String, at: Instant?)
+}
+
+extension Slice<UnsafeRawBufferPointer> {
+  /// Whether the text stands somewhere in these few bytes.
+  fileprivate func contains(pair text: String) -> Bool { firstRange(of: Array(text.utf8)) != nil }
+}

@@ -1,0 +1,50 @@
+import Formats
+import Journal
+import Registry
+
+/// How far an import of a file came, as the logs tell it.
+public struct ImportHistory: Hashable, Sendable {
+  /// The entry that began it.
+  public var group: EntryRef
+  /// Who imported.
+  public var by: String
+  /// When it began, or ended.
+  public var at: Instant?
+  /// Lines of the file that became records.
+  public var lines: Set<Int>
+  /// Whether it came to its end.
+  public var isComplete: Bool
+}
+
+extension Store {
+  /// The last import of a file of this kind into this folder; nil when there was none. Reads all logs: imports are rare, and
+  /// nothing else needs to remember them.
+  /// - Parameters:
+  ///   - hash: BLAKE2b-128 of the file.
+  ///   - progress: gets 0…1.
+  /// - Throws: `StoreError` when a log cannot be read.
+  public func lastImport(
+    of hash: String, kind: RecordKind, progress: ((Double) -> Void)? = nil
+  ) throws(StoreError) -> ImportHistory? {
+    var begun: [(hlc: UInt64, history: ImportHistory)] = []
+    var lines: [EntryRef: Set<Int>] = [:]
+    var ends: [EntryRef: Instant?] = [:]
+    try StoreError.translating { () throws(JournalError) in
+      try JournalFolder.entries(options.folder, progress: progress) { entry in
+        switch EntryCoding.importStep(entry.json, of: hash) {
+        case .begin(kind, let by, let at):
+          let group = EntryRef(writer: entry.writer, seq: entry.seq)
+          let history = ImportHistory(group: group, by: by, at: at, lines: [], isComplete: false)
+          begun.append((entry.hlc, history))
+        case .line(let group, let line): lines[group, default: []].insert(line)
+        case .end(let group, _, _, let at): ends[group] = at
+        case .begin, nil: break
+        }
+      }
+    }
+    guard var last = begun.max(by: { $0.hlc < $1.hlc })?.history else { return nil }
+    last.lines = lines[last.group] ?? []
+    if let end = ends[last.group] { (last.isComplete, last.at) = (true, end) }
+    return last
+  }
+}

@@ -1,0 +1,171 @@
+import Exchange
+import Formats
+import Questionnaire
+import Registry
+import Store
+
+/// One import under way: line by line into forms, held to the form's checks and the office's rules, and handed in some at a
+/// time, each of them durable before the next.
+final class ImportRun {
+  private let store: Store
+  private let form: Form
+  private let table: ImportTable
+  private let person: Person
+  private let presets: [String: String]
+  private let file: ImportFile
+  private let keys: [String]
+  /// What lines of this file hold, by keys and name, with the line.
+  private var lineOf: [[String]: Int] = [:]
+
+  init(
+    _ store: Store, _ form: Form, _ table: ImportTable, by person: Person, round: String,
+    presets: [String: String]
+  ) {
+    self.store = store
+    self.form = form
+    self.table = table
+    self.person = person
+    self.presets = presets
+    keys = form.questions(using: .key).map(\.name)
+    file = ImportFile(
+      kind: RecordKind(rawValue: form.id), round: round, hash: table.hash, name: table.name,
+      count: table.count)
+  }
+
+  /// What an earlier import of the same file left; nil when this is the first.
+  /// - Throws: `Failure` when it is complete and nobody asked for it again.
+  func earlier(again: Bool) throws -> ImportHistory? {
+    let progress = Progress("Mencari impor sebelumnya")
+    defer { progress.finish() }
+    let found: ImportHistory?
+    do throws(StoreError) {
+      found = try store.lastImport(of: file.hash, kind: file.kind) { progress.update($0) }
+    } catch {
+      throw Failure(error.message)
+    }
+    guard let found, found.isComplete else { return found }
+    if again { return nil }
+    let day = found.at.map { " pada \($0.day.long)" } ?? ""
+    throw Failure(
+      "\(table.name) sudah diimpor\(day) oleh \(found.by): \(found.lines.count) catatan. "
+        + "Perbaiki berkasnya, atau pakai --again untuk mengimpor lagi.")
+  }
+
+  /// Takes every line that may be taken, all but those that an import which broke off took already.
+  /// - Throws: `Failure` when writing failed; what was said to be in stays in.
+  func write(_ history: ImportHistory?, isTrial: Bool) throws -> ImportReport {
+    if let refusal = store.registry.check(.beginImport(file), by: person) { throw Failure(refusal.message) }
+    var report = ImportReport()
+    report.known = history?.lines.count ?? 0
+    let progress = Progress(isTrial ? "Memeriksa" : "Mengimpor")
+    defer { progress.finish() }
+    if !isTrial { Interrupts.hold() }
+    defer { if !isTrial { Interrupts.release() } }
+    let group = isTrial ? nil : try history?.group ?? commit(.beginImport(file)).last
+    var reader = ImportReader(table.columns) { [regions = store.registry.regions] in regions.codes(named: $0)
+    }
+    var rows = table.rows()
+    var seen = 0
+    while seen < table.count {
+      progress.update(Double(seen) / Double(table.count))
+      if !isTrial, Interrupts.isAsked { try stop(report, progress) }
+      var lines: [(CSVRow, ImportedForm)] = []
+      for _ in 0..<EntryCoding.importBatch {
+        guard let row = try rows.next() else { break }
+        seen += 1
+        if history?.lines.contains(row.line) == true { continue }
+        do throws(ImportProblems) {
+          lines.append((row, try read(row, &reader)))
+        } catch {
+          report.refuse(row, error.all)
+        }
+      }
+      try handIn(lines, group, &report)
+    }
+    if let group {
+      try commit(
+        .endImport(group, file, accepted: report.accepted + report.known, rejected: report.rejected))
+    }
+    return report
+  }
+
+  private func stop(_ report: ImportReport, _ progress: Progress) throws {
+    progress.finish()
+    Stderr.line(
+      "Dihentikan: \(report.accepted + report.known) catatan sudah masuk. "
+        + "Jalankan perintah yang sama untuk melanjutkan.")
+    Interrupts.release()
+    throw Failure("Impor \(table.name) belum selesai.")
+  }
+
+  private func read(_ row: CSVRow, _ reader: inout ImportReader) throws(ImportProblems) -> ImportedForm {
+    let now = Opening.now
+    let context = InterviewContext(
+      today: now.day, now: now, user: person.id, round: file.round, seed: UInt64(row.line) &+ UInt64(now.ms))
+    let filled = try reader.read(row.fields, preset: presets, context: context)
+    if let twin = twin(filled, row.line) { throw ImportProblems(all: [ImportProblem("", twin)]) }
+    return filled
+  }
+
+  /// Keys alone warn and never block, because one owner may run several businesses. All keys and the name are the same
+  /// record typed twice: an import that was run again would otherwise double everything.
+  private func twin(_ filled: ImportedForm, _ line: Int) -> String? {
+    let given = keys.compactMap { key -> (String, String)? in
+      if case .text(let text)? = filled.answers[key] { return (key, text) }
+      return nil
+    }
+    guard let first = given.first else { return nil }
+    let name = Fold.key(filled.name)
+    if let other = lineOf.updateValue(line, forKey: given.map { "\($0)=\($1)" } + [name]) {
+      return "sama dengan baris \(other)"
+    }
+    let registry = store.registry
+    var same = registry.matches(key: first.0, value: first.1, except: nil)
+    for (key, value) in given.dropFirst() where !same.isEmpty {
+      let others = Set(registry.matches(key: key, value: value, except: nil))
+      same.removeAll { !others.contains($0) }
+    }
+    let table = registry.table(file.kind)
+    let twin = same.first { id in table.row(id).map { Fold.key(table.name($0)) == name } ?? false }
+    return twin.map { "sudah ada: \($0). Perbarui catatan itu, bukan menambah" }
+  }
+
+  private func handIn(
+    _ lines: [(CSVRow, ImportedForm)], _ group: EntryRef?, _ report: inout ImportReport
+  ) throws {
+    guard !lines.isEmpty else { return }
+    // A trial gives no numbers away.
+    var ids: [RecordID] = []
+    if group != nil {
+      do throws(StoreError) { ids = try store.newRecordIDs(UInt32(lines.count)).all } catch {
+        throw Failure(error.message)
+      }
+    }
+    let now = Opening.now
+    var handed: [ImportedLine] = []
+    for (place, (row, filled)) in lines.enumerated() {
+      let id = place < ids.count ? ids[place] : RecordID(writer: "000000", counter: UInt32(place + 1))
+      let draft = Draft(
+        id: id, kind: file.kind, person: person.id, formIdentity: form.identity, round: file.round,
+        answers: filled.answers, started: now)
+      if let refusal = store.registry.check(.submit(draft), by: person) {
+        report.refuse(row, [ImportProblem("", refusal.message)])
+        continue
+      }
+      report.warned += filled.warnings > 0 ? 1 : 0
+      handed.append(ImportedLine(line: row.line, draft: draft))
+    }
+    if let group, !handed.isEmpty { try commit(.importing(group, handed)) }
+    report.accepted += handed.count
+  }
+
+  /// Once more after a failed write: the second attempt names the first one's entries and goes into another log (JOURNAL.md,
+  /// promise 3).
+  @discardableResult
+  private func commit(_ action: Action) throws -> [EntryRef] {
+    if let receipt = try? store.commit(action, by: person) { return receipt.refs }
+    do throws(StoreError) { return try store.commit(action, by: person).refs } catch {
+      throw Failure("\(error.message) Jalankan perintah yang sama untuk melanjutkan impor.")
+    }
+  }
+}

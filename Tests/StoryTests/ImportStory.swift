@@ -1,0 +1,170 @@
+import Glibc
+import Testing
+
+/// `lumbung import`: the lists that kelurahan send, without retyping.
+@Suite("Imports on the command line")
+struct ImportStory {
+  private func write(_ world: World, _ name: String, _ text: String) -> String {
+    let path = world.folder + "/" + name
+    _ = world.shell("cat > \(path)", input: text)
+    return path
+  }
+
+  private func importing(_ world: World, _ words: String...) -> CommandResult {
+    world.run(Program.path, ["import"] + words + ["--data", world.data])
+  }
+
+  private func log(_ world: World) -> String { world.lumbung("log", "cat", "--data", world.data).output }
+
+  private func count(_ world: World) -> String {
+    let lines = world.lumbung("info", "--data", world.data).output.split(separator: "\n")
+    return lines.first { $0.hasPrefix("umkm: ") }.map { String($0.prefix { $0 != "n" }) } ?? ""
+  }
+
+  private static let list = """
+    Nama usaha;Alamat;Kelurahan;hasil
+    Warung Bu Tini;Jl. Melati 3;Perigi;sebagian
+    ;Jl. Kosong;Ciater;sebagian
+    Kopi;Jl. Anggrek;Babakan;sebagian
+    "Kedai; Rasa";"Jl. ""A"" 3";36.74.06.1001;sebagian
+
+    """
+
+  @Test(
+    "every line is taken or refused with file, line, column and reason; the refused come back in a file to mend"
+  )
+  func lines() throws {
+    let world = try World.withSample()
+    let list = write(world, "daftar.csv", Self.list)
+    let rejects = world.folder + "/ditolak.csv"
+    let result = importing(world, "umkm", list, "--as", "operator-01", "--rejects", rejects)
+    #expect(result.status == 1)
+    #expect(
+      result.output
+        == """
+        \(list):3: Nama usaha: Nama usaha wajib diisi. Bila tanpa nama, tulis misalnya Warung Bu Tini.
+        \(list):4: Kelurahan: “Babakan” ada 2 (36.74.07.1005, 36.71.01.1008); tulis kodenya, atau isi juga kolom kecamatan, kota
+
+        """)
+    #expect(result.error.contains("Tersimpan: 2 catatan UMKM diajukan, 2 baris ditolak.\n"))
+    #expect(count(world) == "umkm: 62 catata")
+    #expect(world.lumbung("log", "verify", "--data", world.data).output.hasSuffix("Utuh.\n"))
+    #expect(world.shell("stat -c %a \(rejects); wc -l < \(rejects)").output == "600\n3\n")
+
+    // Mended in the file that came back, reasons and all.
+    let mend = "sed -i 's/^,Jl/Warung Baru,Jl/; s/Babakan,/36.74.07.1005,/' \(rejects)"
+    #expect(world.shell(mend).status == 0)
+    let again = importing(world, "umkm", rejects, "--as", "operator-01")
+    #expect(again.status == 0 && again.output.isEmpty, "\(again.output)")
+    #expect(count(world) == "umkm: 64 catata")
+  }
+
+  @Test("the same file again is refused with day and person; --check writes nothing; who may not is told")
+  func again() throws {
+    let world = try World.withSample()
+    let list = write(world, "daftar.csv", Self.list)
+    let before = log(world)
+    let trial = importing(world, "umkm", list, "--as", "operator-01", "--check")
+    #expect(trial.status == 1 && trial.output.split(separator: "\n").count == 2)
+    #expect(trial.error.contains("Diperiksa saja: 2 baris UMKM dapat diimpor, 2 ditolak.\n"))
+    for (words, said) in [
+      (["umkm", list, "--as", "pimpinan-01"], "Peran pimpinan tidak mengisi formulir."),
+      (["umkm", list, "--as", "enum-99"], "Petugas enum-99 tidak ada"),
+      (["toko", list, "--as", "operator-01"], "Jenis catatan toko tidak ada"),
+      (["umkm", list + "x", "--as", "operator-01"], "berkas tidak ada"),
+      (["umkm", list, "--as", "operator-01", "--period", "1999"], "Periode 1999 belum dibuka."),
+      (["umkm", list, "--as", "operator-01", "--set", "nma=x"], "tidak punya pertanyaan nma"),
+    ] {
+      let result = world.run(Program.path, ["import"] + words + ["--data", world.data])
+      #expect(result.status == 1 && result.output.isEmpty && result.error.contains(said), "\(result.error)")
+    }
+    #expect(importing(world, "umkm", list).status == 64)
+    #expect(importing(world, "umkm", list, "--as", "operator-01", "--set", "hasil").status == 64)
+    #expect(log(world) == before)
+
+    #expect(importing(world, "umkm", list, "--as", "operator-01").error.contains("Tersimpan: 2 catatan"))
+    let once = log(world)
+    let twice = importing(world, "umkm", list, "--as", "admin-01")
+    #expect(twice.status == 1 && twice.error.contains("daftar.csv sudah diimpor pada "))
+    #expect(twice.error.contains(" oleh operator-01: 2 catatan."))
+    #expect(log(world) == once)
+  }
+
+  @Test(
+    "headings that are no question, and a file that cannot be read to its end, are refused before a byte is written"
+  )
+  func unreadable() throws {
+    let world = try World.withSample()
+    let before = log(world)
+    let unknown = write(world, "a.csv", "nama_usaha,alamt\nA,B\n")
+    let open = write(world, "b.csv", "nama_usaha,alamat\nA,B\n\"C,D\n")
+    let empty = write(world, "c.csv", "\n\n")
+    for (file, said) in [
+      (unknown, "\(unknown):1: alamt: bukan pertanyaan formulir umkm"),
+      (open, "\(open):3: tanda kutip (\") dibuka tetapi tidak ditutup"), (empty, "\(empty) kosong."),
+    ] {
+      let result = importing(world, "umkm", file, "--as", "operator-01")
+      #expect(result.status == 1 && result.output.isEmpty)
+      #expect(result.error.contains(said), "\(result.error)")
+    }
+    #expect(log(world) == before)
+  }
+
+  @Test("what one office exports in full another takes in: the same answers, and none of it twice")
+  func fromOffice() throws {
+    let (world, other) = (try World.withSample(), try World())
+    let file = world.folder + "/semua.csv"
+    let taken = world.lumbung(
+      "export", "umkm", "--unmasked", "--reason", "pindah", "--as", "admin-01", "--output", file, "--data",
+      world.data)
+    #expect(taken.status == 0, "\(taken.error)")
+    // Records of another office get numbers of this one.
+    #expect(world.shell("sed -i 's/^[0-9A-Z]\\{6\\}-[0-9]*-[0-9A-Z],/,/' \(file)").status == 0)
+    #expect(
+      other.lumbung("sample", "--umkm", "0", "--koperasi", "0", "--seed", "7", "--data", other.data).status
+        == 0)
+    let result = importing(other, "umkm", file, "--as", "admin-01")
+    #expect(
+      result.status == 0 && result.error.contains("Tersimpan: 60 catatan UMKM diajukan, 0 baris"),
+      "\(result.output)")
+    guard World.has("jq") else { return }
+    let filter = "jq -cS '.answers | del(.mulai, .akhir)' | sort"
+    let answers = [world, other].map { world in
+      world.shell(
+        "\(Program.path) export umkm --unmasked --reason uji --as admin-01 --data \(world.data) | \(filter)"
+      ).output
+    }
+    #expect(answers[0] == answers[1] && answers[0].split(separator: "\n").count == 60)
+
+    // Another file with the same businesses: those with a number of their own are known.
+    #expect(world.shell("sed -i '$d' \(file)").status == 0)
+    let again = importing(other, "umkm", file, "--as", "admin-01", "--check")
+    #expect(again.status == 1 && again.output.contains("sudah ada: "))
+  }
+
+  @Test(
+    "on a terminal it shows how far it is; Ctrl-C leaves whole lines, and the same command goes on with the rest"
+  )
+  func stopped() throws {
+    let world = try World.withSample()
+    let text = (1...4000).map { "Warung \($0),Jl. Melati \($0),36.74.06.1001,sebagian" }.joined(
+      separator: "\n")
+    let file = write(world, "banyak.csv", "nama_usaha,alamat,kelurahan,hasil\n" + text + "\n")
+    let words = ["import", "umkm", file, "--as", "operator-01", "--data", world.data]
+    let first = try Typist(words, in: world)
+    try first.waitForOutput("Mengimpor █")
+    first.send(Key.ctrlC.rawValue)
+    #expect(first.exit() == 128 + SIGINT)
+    #expect(first.ttyIsSane && first.screen.contains("Dihentikan: "), "\(first.screen)")
+    let verified = world.lumbung("log", "verify", "--data", world.data)
+    #expect(verified.status == 0 && verified.output.hasSuffix("Utuh.\n"), "\(verified.output)")
+    #expect(count(world) != "umkm: 4.060 catata")
+
+    let second = world.run(Program.path, words)
+    #expect(second.status == 0 && !second.error.contains("█"), "\(second.error)")
+    #expect(second.error.contains(" baris sudah masuk dari impor yang terputus.\n"))
+    let names = world.shell(
+      "\(Program.path) export umkm --data \(world.data) | grep -c '\"nama_usaha\":\"Warung [0-9]*\"'")
+    #expect(names.output == "4000\n")
+  }
+}
