@@ -195,6 +195,41 @@ struct ImportTests {
       #expect(try read(rows[0].fields, rows[1].fields).values == answers.values, "\(answers.values)")
     }
   }
+
+  @Test("any table, however damaged, is taken or refused in words")
+  func anyTable() throws {
+    let form = try Self.form()
+    let table =
+      "id;nama;NIK;omzet;kelurahan;izin;produk[1]/harga;mulai_usaha\n"
+      + ";Kedai;9974010101900001;1.500,5;Kreo;nib halal;5000;1/2/2020\n;\"Ke;dai\";;-;A11;;;\n"
+    let spoilers = Array("\";\n\r,'=[]/\u{0}\u{1b}é9.-".utf8)
+    var random = Dice(11)
+    for _ in 0..<400 {
+      var bytes = Array(table.utf8)
+      for _ in 0..<Int.random(in: 1...6, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: bytes[place] = spoilers[Int.random(in: 0..<spoilers.count, using: &random)]
+        case 1: bytes.insert(spoilers[Int.random(in: 0..<spoilers.count, using: &random)], at: place)
+        default: bytes.removeSubrange(place..<min(bytes.count, place + 3))
+        }
+      }
+      guard let rows = try? CSV.rows(bytes), let header = rows.first,
+        let columns = try? ImportColumns(header.fields, form: form, skipsUnknown: true)
+      else { continue }
+      var reader = ImportReader(columns)
+      for row in rows.dropFirst() {
+        do throws(ImportProblems) {
+          let filled = try reader.read(row.fields, context: Self.context)
+          let again = Interview(form: form, answers: filled.answers, context: Self.context, isNew: false)
+          #expect(again.errors.isEmpty, "\(row.fields)")
+        } catch {
+          let problems = error
+          #expect(!problems.all.isEmpty && problems.all.allSatisfy { !$0.message.isEmpty })
+        }
+      }
+    }
+  }
 }
 
 /// Dice that fall the same way every time.
