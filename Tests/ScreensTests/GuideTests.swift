@@ -39,6 +39,18 @@ import Testing
     #expect(play.sees("Semua yang diajukan sudah diperiksa"))
   }
 
+  @Test("what only they entered themselves waits for another reviewer, and is not called reviewed")
+  func ownQueue() {
+    let office = Fixture.staffed()
+    let shop = Fixture.shop("Kue Lumpur Ibu Ani", owner: "Ani", nik: "9974071234560009", omzet: 5)
+    let draft = Draft(
+      id: RecordID(writer: "K7F3QX", counter: 9), kind: .umkm, person: "pemeriksa-01",
+      formIdentity: Fixture.umkmForm?.identity ?? "", round: "2026", answers: shop, started: Fixture.now)
+    office.commit(.submit(draft), by: "pemeriksa-01")
+    let play = Play.as_("pemeriksa-01", office)
+    #expect(play.sees("Yang menunggu Anda isi sendiri") && !play.sees("sudah diperiksa"))
+  }
+
   @Test("drafts are on home with their count, and the oldest with its age and name") func drafts() {
     let play = Play.as_("enum-01")
     let shop = Fixture.shop("Kue Lumpur Ibu Ani", owner: "Ani", nik: "9974071234560009", omzet: 5)

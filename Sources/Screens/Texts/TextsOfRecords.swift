@@ -25,6 +25,7 @@ extension Texts {
   static let guideFirstKoperasi = "Belum ada catatan. K membuka formulir koperasi."
   static let guideNothingYet = "Belum ada catatan di folder data ini."
   static let guideQueueEmpty = "Semua yang diajukan sudah diperiksa. u membuka daftar UMKM."
+  static let guideQueueOwn = "Yang menunggu Anda isi sendiri; pemeriksa lain yang memeriksanya."
   static let openRoundTitle = "Buka periode pendataan"
   static let openRoundText = "Formulir UMKM diisi untuk satu periode. Tahun periode:"
   static let roundYear = "Tulis tahun dengan empat angka, misalnya 2026."
