@@ -175,21 +175,12 @@ extension JSONCursor {
   }
 
   /// The first index from `start` on that holds a quote, a backslash or a control byte.
-  /// Eight bytes a step: a byte of `word` that equals q leaves a zero byte in `word ^ q…q`, and
-  /// `(x − 01…01) & ~x & 80…80` marks zero bytes (and perhaps ones above the first, which does not matter
-  /// because the lowest mark is the one that is used).
   @inlinable @inline(__always)
   static func plainEnd(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     var index = start
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let tops: UInt64 = 0x8080_8080_8080_8080
     while index <= bytes.count - 8 {
       let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-      let slash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-      let marks =
-        ((quote &- ones) & ~quote) | ((slash &- ones) & ~slash) | ((word &- (ones &* 0x20)) & ~word)
-      let found = marks & tops
+      let found = marks(word)
       if found != 0 { return index + found.trailingZeroBitCount / 8 }
       index += 8
     }
@@ -199,6 +190,20 @@ extension JSONCursor {
       index += 1
     }
     return bytes.count
+  }
+
+  /// The top bits of those of eight bytes that are a quote, a backslash or a control byte.
+  ///
+  /// A byte of `word` that equals q leaves a zero byte in `word ^ q…q`, and `(x − 01…01) & ~x & 80…80` marks zero bytes
+  /// (and perhaps ones above the first, which does not matter because the lowest mark is the one that is used).
+  @inlinable @inline(__always)
+  static func marks(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+    let slash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+    let marks =
+      ((quote &- ones) & ~quote) | ((slash &- ones) & ~slash) | ((word &- (ones &* 0x20)) & ~word)
+    return marks & 0x8080_8080_8080_8080
   }
 
   // Errors are made out of line, so that the hot loops stay small.

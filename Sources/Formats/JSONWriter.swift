@@ -72,7 +72,7 @@ extension JSON {
     out[start...].reverse()
   }
 
-  private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
+  static func escape(_ byte: UInt8, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\\"))
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): out.append(byte)

@@ -20,6 +20,19 @@ struct InstantTests {
     #expect(Instant(iso: text)?.ms == 1_795_318_985_000)
   }
 
+  @Test func itsTextIsPutTogetherFromDayAndClock() {
+    var random = Seeded(11)
+    // Some 12,000 years around 1970: also those that have more or fewer than four digits.
+    for round in 0..<4_000 {
+      let span: Int64 = round % 4 == 0 ? 370_000_000_000_000 : 4_000_000_000_000
+      let instant = Instant(ms: Int64.random(in: -span...span, using: &random))
+      let second = Day.padded(instant.secondOfDay % 60, 2)
+      #expect(instant.iso == "\(instant.day.iso)T\(instant.clock):\(second)+07:00")
+    }
+    #expect(Instant(ms: -62_167_244_400_000).iso.hasPrefix("0000-01-0"))
+    #expect(Instant(iso: "9999-12-31T23:59:59+07:00")?.iso == "9999-12-31T23:59:59+07:00")
+  }
+
   @Test func fractionsOfASecond() {
     #expect(Instant(iso: "1970-01-01T00:00:00.5Z")?.ms == 500)
     #expect(Instant(iso: "1970-01-01T00:00:00.12345Z")?.ms == 123)

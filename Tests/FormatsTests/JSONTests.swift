@@ -102,6 +102,61 @@ struct JSONTests {
     }
   }
 
+  @Test func bytesWrittenStraightAreThoseOfTheTree() {
+    var random = Seeded(5)
+    for round in 0..<2_000 {
+      let json = random.json(depth: round % 5)
+      var expected: [UInt8] = []
+      json.write(to: &expected)
+      // From room for nothing to room for exactly all of it and more.
+      for room in [0, 1, expected.count / 2, expected.count - 1, expected.count, expected.count + 9] {
+        let written = JSONBytes.text(room: room) { write(json, to: &$0) }
+        #expect(written == expected, "\(json.text)")
+      }
+    }
+    for number in [Int64.min, -10, -9, -1, 0, 9, 10, 99, 100, .max] {
+      #expect(JSONBytes.text(room: 4) { $0.int(number) } == Array("\(number)".utf8))
+    }
+  }
+
+  private func write(_ json: JSON, to text: inout JSONBytes) {
+    switch json {
+    case .int(let value): text.int(value)
+    case .double(let value): text.double(value)
+    case .bool(let value): text.bool(value)
+    // An answer is never null: only a number that JSON lacks is written so.
+    case .null: text.double(.nan)
+    case .string(let value): text.string(value)
+    case .array(let values):
+      let texts = values.compactMap(\.string)
+      if texts.count == values.count { return text.strings(texts) }
+      text.openArray()
+      for value in values { write(value, to: &text) }
+      text.closeArray()
+    case .object(let members):
+      text.openObject()
+      for member in members {
+        text.key(member.key)
+        write(member.value, to: &text)
+      }
+      text.closeObject()
+    }
+  }
+
+  @Test func keysOfTheProgramAreWrittenLikeOthers() {
+    let written = JSONBytes.text(room: 1) { text in
+      text.openObject()
+      text.key("k")
+      text.string("rev" as StaticString)
+      text.member("by", "a\"b" as String)
+      text.member("base", ["x", "y"])
+      text.member("over", [String]())
+      text.closeObject()
+    }
+    #expect(
+      String(decoding: written, as: UTF8.self) == #"{"k":"rev","by":"a\"b","base":["x","y"],"over":[]}"#)
+  }
+
   @Test func mutatedTextsAreReadOrRefusedButNeverCrash() {
     var random = Seeded(4)
     let original = Array(

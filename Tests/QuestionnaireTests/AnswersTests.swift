@@ -46,6 +46,72 @@ struct AnswersTests {
     #expect(answers.json(order: form).text == #"{"z":"2","a":"1","b":"4","m":"3"}"#)
   }
 
+  @Test func writtenStraightTheyAreTheSameBytes() throws {
+    let form = try form(
+      """
+      survey
+      ,type,name,label
+      ,text,z,Z
+      ,begin_repeat,produk,Produk
+      ,text,nama_produk,Nama
+      ,text,a,A
+      ,begin_repeat,tahun,Tahun
+      ,text,kota,Kota
+      ,end_repeat,,
+      ,end_repeat,,
+      ,text,jumlah_pekerja_tetap,Tetap
+      ,text,b,B
+      ,text,K,K
+      """)
+    var random = Seeded(21)
+    // The last name is alike to `K` in Swift, and written in other bytes.
+    let names = [
+      "z", "produk", "nama_produk", "a", "tahun", "kota", "jumlah_pekerja_tetap", "b", "jumlah_pekerja_lain",
+      "é",
+      "\"", "", "\u{212A}",
+    ]
+    func anything(_ depth: Int) -> Answers {
+      var answers = Answers()
+      for name in names where random.below(3) > 0 {
+        let text = random.mutated("warung 日本", with: "\u{1}\"\\")
+        switch random.below(depth > 0 ? 6 : 4) {
+        case 0: answers[name] = .whole(Int64(random.below(2_000)) - 1_000)
+        case 1: answers[name] = .decimal(Double(random.below(1_000)) / 8)
+        case 2: answers[name] = .choices(["x", text])
+        case 3: answers[name] = .text(text)
+        default:
+          answers[name] = .rows(
+            (0..<random.below(4)).map { AnswerRow(id: $0 + 1, answers: anything(depth - 1)) })
+        }
+      }
+      return answers
+    }
+    for round in 0..<500 {
+      let answers = anything(round % 3)
+      for order in [form, nil] {
+        var expected: [UInt8] = []
+        answers.json(order: order).write(to: &expected)
+        #expect(JSONBytes.text(room: round) { answers.write(to: &$0, order: order) } == expected)
+      }
+    }
+  }
+
+  @Test func everyLevelOfRowsComesInItsOwnOrder() throws {
+    let form = try form(
+      "survey\n,type,name,label\n,begin_repeat,p,P\n,text,z,Z\n,begin_repeat,q,Q\n,text,y,Y\n,text,b,B\n"
+        + ",end_repeat,,\n,text,a,A\n,end_repeat,,\n,text,c,C\n")
+    let inner = AnswerRow(id: 1, answers: Answers(["b": .text("1"), "y": .text("2"), "a": .text("3")]))
+    let outer = AnswerRow(id: 7, answers: Answers(["a": .text("4"), "q": .rows([inner]), "z": .text("5")]))
+    let answers = Answers(["c": .text("6"), "p": .rows([outer]), "z": .rows([outer])])
+    let expected =
+      #"{"p":[{"_i":7,"z":"5","q":[{"_i":1,"y":"2","b":"1","a":"3"}],"a":"4"}],"c":"6","#
+      + #""z":[{"_i":7,"a":"4","q":[{"_i":1,"a":"3","b":"1","y":"2"}],"z":"5"}]}"#
+    #expect(answers.json(order: form).text == expected)
+    #expect(
+      String(decoding: JSONBytes.text(room: 9) { answers.write(to: &$0, order: form) }, as: UTF8.self)
+        == expected)
+  }
+
   @Test("paths", arguments: ["omzet", "produk[1]/nama", "a[2]/b[33]/c"])
   func paths(_ text: String) { #expect(FieldPath(parsing: text)?.description == text) }
 

@@ -58,6 +58,80 @@ struct EntryCodingTests {
     #expect(!line.contains("12x"), "half-typed text stays in the draft")
   }
 
+  @Test("Submissions and drafts are the bytes of their members, whatever they hold")
+  func written() {
+    var random = SystemRandomNumberGenerator()
+    let texts = ["a", "produk[1]/nama", "é\n", "\"\\", "", "日本"]
+    func some() -> [String] { texts.filter { _ in Bool.random(using: &random) } }
+    for round in 0..<300 {
+      var draft = Draft(
+        id: Office.id(UInt32(round) + 1), kind: round % 3 == 0 ? .koperasi : .umkm, person: "enum-01",
+        formIdentity: Office.umkm?.identity ?? "", round: round % 3 == 0 ? Round.none : "2026",
+        base: some().indices.map { EntryRef(writer: "K7F3QX", seq: UInt64($0) + 1) },
+        answers: round % 5 == 0 ? Answers() : Office.shop(some().joined(), owner: "Tini"),
+        field: some().first, started: Self.at, changed: Instant(ms: Int64(round) * 1_234_567))
+      draft.para = Paradata(
+        seconds: round, keys: -round,
+        fields: Dictionary(uniqueKeysWithValues: some().map { ($0, .init(seconds: round, changes: 2)) }),
+        overridden: some())
+      draft.confirmed = Set(some())
+      draft.typed = Dictionary(uniqueKeysWithValues: some().map { ($0, "12\t") })
+      draft.reasons = Dictionary(uniqueKeysWithValues: some().map { ($0, $0 + "x") })
+      draft.same = round % 2 == 0
+      let form = round % 7 == 0 ? nil : Office.umkm
+      let submitted = EntryCoding.revision(draft, by: "b", at: Self.at, form: form)
+      #expect(String(decoding: submitted, as: UTF8.self) == Self.tree(of: draft, isDraft: false, form).text)
+      let kept = EntryCoding.draft(draft, form: form)
+      #expect(String(decoding: kept, as: UTF8.self) == Self.tree(of: draft, isDraft: true, form).text)
+    }
+  }
+
+  /// The members of a draft's entry in their order, put together as values.
+  static func tree(of draft: Draft, isDraft: Bool, _ form: Form?) -> JSON {
+    func strings(_ texts: some Sequence<String>) -> JSON { .array(texts.map { .string($0) }) }
+    func texts(_ texts: [String: String]) -> JSON? {
+      texts.isEmpty
+        ? nil
+        : .object(
+          texts.sorted { $0.key < $1.key }.map { JSONMember(key: $0.key, value: .string($0.value)) })
+    }
+    func object(_ members: [(String, JSON?)]) -> JSON {
+      .object(members.compactMap { key, value in value.map { JSONMember(key: key, value: $0) } })
+    }
+    func answer(_ use: Use) -> JSON? {
+      guard let name = form?.questions(using: use).first?.name, case .text(let text)? = draft.answers[name]
+      else { return nil }
+      return .string(text)
+    }
+    let effort = draft.para.fields.sorted { $0.key < $1.key }.map { key, effort in
+      (key, JSON.array([.int(Int64(effort.seconds)), .int(Int64(effort.changes))]) as JSON?)
+    }
+    let over = Set(draft.para.overridden).union(isDraft ? [] : draft.confirmed).sorted()
+    let para = object([
+      ("s", .int(Int64(draft.para.seconds))), ("keys", .int(Int64(draft.para.keys))), ("f", object(effort)),
+      ("over", over.isEmpty ? nil : strings(over)),
+    ])
+    let head: [(String, JSON?)] = [
+      ("k", .string(isDraft ? "draft" : "rev")),
+      ("at", .string(isDraft ? draft.changed.iso : at.iso)), ("by", .string(isDraft ? draft.person : "b")),
+      ("r", .string(draft.id.description)), ("kind", .string(draft.kind.rawValue)),
+      ("form", .string(draft.formIdentity)), ("p", .string(draft.round)), ("w", answer(.region)),
+      ("base", strings(draft.base.map(\.description))),
+    ]
+    let own: [(String, JSON?)] =
+      isDraft
+      ? [
+        ("at_f", draft.field.map { .string($0) }), ("started", .int(draft.started.ms)),
+        ("changed", .int(draft.changed.ms)),
+        ("confirmed", draft.confirmed.isEmpty ? nil : strings(draft.confirmed.sorted())),
+      ] : [("outcome", answer(.outcome)), ("same", .bool(draft.same))]
+    let personal = object([
+      ("a", draft.answers.json(order: form)), ("typed", isDraft ? texts(draft.typed) : nil),
+      ("reasons", texts(draft.reasons)),
+    ])
+    return object(head + own + [("para", para), ("d", personal)])
+  }
+
   @Test("A draft comes back as it was, with the half-typed text")
   func drafts() {
     let draft = Draft(

@@ -20,6 +20,22 @@ struct IdentityTests {
     #expect(RecordID(packed: id.packed) == id)
   }
 
+  @Test("Ids and references are written symbol by symbol as their parts are")
+  func written() {
+    var random = SystemRandomNumberGenerator()
+    for round in 0..<2_000 {
+      let packed = UInt32.random(in: 0...0x3FFF_FFFF, using: &random)
+      let writer = WriterCode(packed: packed)
+      let symbols = String((0..<6).map { Self.symbols[Int(packed >> (25 - 5 * UInt32($0)) & 31)] })
+      #expect(writer.description == symbols)
+      let number = UInt64.random(in: 0...(0x3_FFFF_FFFF >> UInt64(round % 34)), using: &random)
+      #expect(EntryRef(writer, seq: number).description == "\(symbols).\(number)")
+      let id = RecordID(writer, counter: UInt32(truncatingIfNeeded: max(1, number)))
+      #expect(id.description.dropLast() == "\(symbols)-\(id.counter)-")
+      #expect(RecordID(id.description) == id, "the check symbol fits")
+    }
+  }
+
   @Test("Bytes of entries are read as texts are, written well or not", arguments: samples)
   func raw(_ sample: (String, Int)) {
     let text = RecordID(writer: sample.0, counter: UInt32(sample.1)).description

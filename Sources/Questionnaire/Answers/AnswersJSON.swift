@@ -28,40 +28,80 @@ extension Answers {
     .object(members(in: form.map { $0.core.tree }, level: 0))
   }
 
+  /// Writes the object that `json(order:)` makes.
+  public func write(to text: inout JSONBytes, order form: Form?) {
+    text.openObject()
+    writeMembers(to: &text, in: form.map { $0.core.tree }, level: 0)
+    text.closeObject()
+  }
+
   private func members(in tree: FormTree?, level: Int) -> [JSONMember] {
     var members: [JSONMember] = []
     members.reserveCapacity(values.count)
-    var (placed, rest) = ([(item: Int, name: String, answer: Answer)](), [(name: String, answer: Answer)]())
-    placed.reserveCapacity(values.count)
-    for (name, answer) in values {
-      // A repeat's rows come where the repeat stands in the form.
-      if let tree, let item = tree.itemByName[name], tree.outerLevel(item) == level {
-        placed.append((item, name, answer))
-      } else {
-        rest.append((name, answer))
-      }
+    each(in: tree, level: level) { at, _, rows in
+      members.append(
+        JSONMember(
+          key: values.keys[at], value: values.values[at].json(in: rows?.tree, level: rows?.level ?? 0))
+      )
     }
-    placed.sort { $0.item < $1.item }
-    for (item, name, answer) in placed {
-      let value =
-        if let tree, case .rows(let rows) = answer, tree.isRepeat[item] {
-          Answers.json(rows, tree, tree.levelOf[item])
-        } else {
-          answer.json
-        }
-      members.append(JSONMember(key: name, value: value))
-    }
-    rest.sort { $0.name < $1.name }
-    for (name, answer) in rest { members.append(JSONMember(key: name, value: answer.json)) }
     return members
   }
 
-  fileprivate static func json(_ rows: [AnswerRow], _ tree: FormTree?, _ level: Int) -> JSON {
-    .array(
-      rows.map { row in
-        .object(
-          [JSONMember(key: "_i", value: .int(Int64(row.id)))] + row.answers.members(in: tree, level: level))
-      })
+  fileprivate func writeMembers(to text: inout JSONBytes, in tree: FormTree?, level: Int) {
+    each(in: tree, level: level) { at, item, rows in
+      if let tree, let item { tree.writeKey(item, to: &text) } else { text.key(values.keys[at]) }
+      values.values[at].write(to: &text, in: rows?.tree, level: rows?.level ?? 0)
+    }
+  }
+
+  private typealias Place = Dictionary<String, Answer>.Index
+
+  /// Visits the answers in the order in which they are written: with the item whose name is written in the same bytes, and
+  /// a repeat's with the tree and level of its rows.
+  private func each(
+    in tree: FormTree?, level: Int, _ visit: (Place, Int?, (tree: FormTree, level: Int)?) -> Void
+  ) {
+    var rest: [Place] = []
+    guard let tree else {
+      rest = Array(values.indices)
+      return each(&rest, visit)
+    }
+    // By item the answer that belongs there: sorting would compare each with several others.
+    withUnsafeTemporaryAllocation(of: Place?.self, capacity: tree.names.count) { places in
+      places.initialize(repeating: nil)
+      var unlike: [Int] = []
+      for at in values.indices {
+        let name = values.keys[at]
+        let written = tree.item(written: name)
+        // Texts are alike in other bytes, too.
+        guard let item = written ?? tree.itemByName[name], tree.outerLevel(item) == level else {
+          rest.append(at)
+          continue
+        }
+        // A repeat's rows come where the repeat stands in the form.
+        places[item] = at
+        if written == nil { unlike.append(item) }
+      }
+      for item in places.indices {
+        guard let at = places[item] else { continue }
+        let isWritten = unlike.isEmpty || !unlike.contains(item)
+        visit(at, isWritten ? item : nil, tree.isRepeat[item] ? (tree, tree.levelOf[item]) : nil)
+      }
+    }
+    each(&rest, visit)
+  }
+
+  /// What the form does not know comes by name.
+  private func each(
+    _ rest: inout [Place], _ visit: (Place, Int?, (tree: FormTree, level: Int)?) -> Void
+  ) {
+    if rest.isEmpty { return }
+    rest.sort { values.keys[$0] < values.keys[$1] }
+    for at in rest { visit(at, nil, nil) }
+  }
+
+  fileprivate func json(row id: Int, in tree: FormTree?, level: Int) -> JSON {
+    .object([JSONMember(key: "_i", value: .int(Int64(id)))] + members(in: tree, level: level))
   }
 }
 
@@ -120,13 +160,33 @@ extension Answer {
   /// 2^53: above it a double no longer holds every whole number.
   static let integerLimit = 9_007_199_254_740_992.0
 
-  var json: JSON {
+  /// The rows of a repeat in the order of its level, when a tree is given.
+  fileprivate func json(in tree: FormTree?, level: Int) -> JSON {
     switch self {
     case .text(let text): return .string(text)
     case .whole(let number): return .int(number)
     case .decimal(let number): return .double(number)
     case .choices(let codes): return .array(codes.map { .string($0) })
-    case .rows(let rows): return Answers.json(rows, nil, 0)
+    case .rows(let rows): return .array(rows.map { $0.answers.json(row: $0.id, in: tree, level: level) })
+    }
+  }
+
+  fileprivate func write(to text: inout JSONBytes, in tree: FormTree?, level: Int) {
+    switch self {
+    case .text(let value): text.string(value)
+    case .whole(let number): text.int(number)
+    case .decimal(let number): text.double(number)
+    case .choices(let codes): text.strings(codes)
+    case .rows(let rows):
+      text.openArray()
+      for row in rows {
+        text.openObject()
+        text.key("_i")
+        text.int(Int64(row.id))
+        row.answers.writeMembers(to: &text, in: tree, level: level)
+        text.closeObject()
+      }
+      text.closeArray()
     }
   }
 }

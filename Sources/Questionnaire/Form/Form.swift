@@ -74,15 +74,16 @@ public struct Form: Sendable {
   }
 
   /// The questions with this use, in document order.
-  public func questions(using use: Use) -> [Question] { places(using: use).map { core.questions[$0] } }
+  public func questions(using use: Use) -> [Question] {
+    // By place, because a question is large to copy, and most have no use.
+    core.questions.indices.lazy.filter { core.questions[$0].uses.contains(use) }.map { core.questions[$0] }
+  }
 
   /// The first question with this use.
-  public func question(using use: Use) -> Question? { places(using: use).first.map { core.questions[$0] } }
+  public func question(using use: Use) -> Question? { core.first(using: use).map { core.questions[$0] } }
 
-  // By place, because a question is large to copy, and most have no use.
-  private func places(using use: Use) -> some Collection<Int> {
-    core.questions.indices.lazy.filter { core.questions[$0].uses.contains(use) }
-  }
+  /// The name of the first question with this use.
+  public func name(using use: Use) -> String? { core.first(using: use).map { core.questions[$0].name } }
 }
 
 /// A list of choices with its codes indexed.

@@ -23,6 +23,8 @@ final class FormCore: Sendable {
   /// By question: calculations that run when this one changes, as questions.
   let triggered: [[Int]]
   let indexByName: [String: Int]
+  /// The first question with each use: few, and asked for at every submission.
+  private let firstByUse: [(use: Use, question: Int)]
   /// What must be worked out anew when an answer changes.
   let plan: CalculationPlan
   /// Labels that hold `${…}`, by question index.
@@ -55,6 +57,13 @@ final class FormCore: Sendable {
     var indexByName: [String: Int] = [:]
     for question in questions { indexByName[question.name] = question.index }
     self.indexByName = indexByName
+    var firstByUse: [(use: Use, question: Int)] = []
+    for (place, question) in questions.enumerated() {
+      for use in question.uses where !firstByUse.contains(where: { $0.use == use }) {
+        firstByUse.append((use, place))
+      }
+    }
+    self.firstByUse = firstByUse
     var instances: [InstanceSource] = []
     var instanceByName: [String: Int] = [:]
     for (name, list) in lists.sorted(by: { $0.key < $1.key }) {
@@ -89,6 +98,9 @@ final class FormCore: Sendable {
       tree: tree, repeats: repeats, languages: languages, language: language,
       plan: plan, labels: labels, hints: hints)
   }
+
+  /// Place of the first question with this use.
+  func first(using use: Use) -> Int? { firstByUse.first { $0.use == use }?.question }
 
   func table(_ name: String) -> AttachedTable? { tables[name] ?? tables[name + ".csv"] }
 }

@@ -1,3 +1,5 @@
+import Formats
+
 /// The groups, repeats and questions of a form as a tree, and which of them stand in which repeat.
 ///
 /// A *level* is a repeat, or the form itself (level 0): everything in one level exists once for each of its rows.
@@ -42,6 +44,11 @@ final class FormTree: Sendable {
   let itemOfQuestion: [Int]
   /// Questions and repeats by name.
   let itemByName: [String: Int]
+  /// The same by the bytes of a name: the place in `namedItems`.
+  private let namedPlaces: NameIndex
+  private let namedItems: [Int]
+  /// By item: its name as JSON writes it before a value.
+  private let keys: [[UInt8]]
   /// Names that the form's root element answers to in absolute paths.
   let rootNames: Set<String>
 
@@ -80,6 +87,27 @@ final class FormTree: Sendable {
     self.levelOf = levelOf
     self.slotOf = slotOf
     self.itemByName = itemByName
+    let named = itemByName.sorted { $0.value < $1.value }
+    namedPlaces = NameIndex(named.map(\.key))
+    namedItems = named.map(\.value)
+    keys = entries.map { entry in
+      var key: [UInt8] = []
+      JSON.write(entry.name, to: &key)
+      return key + [UInt8(ascii: ":")]
+    }
+  }
+
+  /// The question or repeat whose name is written in just these bytes: asked for at every answer of every submission, where
+  /// hashing texts took longer than writing them.
+  func item(written name: String) -> Int? {
+    var name = name
+    let place = name.withUTF8 { namedPlaces.find(UnsafeRawBufferPointer($0)) }
+    return place < 0 ? nil : namedItems[place]
+  }
+
+  /// Writes an item's name, for its value to follow.
+  func writeKey(_ item: Int, to text: inout JSONBytes) {
+    keys[item].withUnsafeBufferPointer { text.key(written: $0) }
   }
 
   /// The level around an item: for a repeat, the one that its rows stand in.

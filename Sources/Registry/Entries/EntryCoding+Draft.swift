@@ -5,35 +5,58 @@ import Questionnaire
 extension EntryCoding {
   /// A submission. Region and outcome go into the envelope, read off the questions that the form marks for it.
   public static func revision(_ draft: Draft, by: String, at: Instant, form: Form?) -> [UInt8] {
-    var entry = EntryObject("rev", at: at, by: by)
-    addCommon(&entry, draft, form: form)
-    entry["outcome"] = text(draft.answers, .outcome, form).map { .string($0) }
-    entry["same"] = .bool(draft.same)
-    entry["para"] = json(draft.para, overridden: draft.confirmed)
-    let answers = JSONMember(key: "a", value: draft.answers.json(order: form))
-    entry["d"] = .object([answers] + texts("reasons", draft.reasons))
-    return entry.bytes
+    let outcome = text(draft.answers, .outcome, form)
+    return JSONBytes.text(room: room) { entry in
+      begin("rev", draft, by: by, at: at, form: form, &entry)
+      if let outcome { entry.member("outcome", outcome) }
+      entry.key("same")
+      entry.bool(draft.same)
+      write(draft.para, overridden: draft.confirmed, to: &entry)
+      entry.key("d")
+      entry.openObject()
+      entry.key("a")
+      draft.answers.write(to: &entry, order: form)
+      write("reasons", draft.reasons, to: &entry)
+      entry.closeObject()
+      entry.closeObject()
+    }
   }
 
   /// A draft, as the draft store keeps it and a hand-over writes it.
   public static func draft(_ draft: Draft, form: Form? = nil) -> [UInt8] {
-    var entry = EntryObject("draft", at: draft.changed, by: draft.person)
-    addCommon(&entry, draft, form: form)
-    entry["at_f"] = draft.field.map { .string($0) }
-    entry["started"] = .int(draft.started.ms)
-    entry["changed"] = .int(draft.changed.ms)
-    if !draft.confirmed.isEmpty { entry["confirmed"] = .strings(draft.confirmed.sorted()) }
-    entry["para"] = json(draft.para, overridden: [])
-    let answers = JSONMember(key: "a", value: draft.answers.json(order: form))
-    entry["d"] = .object([answers] + texts("typed", draft.typed) + texts("reasons", draft.reasons))
-    return entry.bytes
+    JSONBytes.text(room: room) { entry in
+      begin("draft", draft, by: draft.person, at: draft.changed, form: form, &entry)
+      if let field = draft.field { entry.member("at_f", field) }
+      entry.key("started")
+      entry.int(draft.started.ms)
+      entry.key("changed")
+      entry.int(draft.changed.ms)
+      if !draft.confirmed.isEmpty { entry.member("confirmed", draft.confirmed.sorted()) }
+      write(draft.para, overridden: [], to: &entry)
+      entry.key("d")
+      entry.openObject()
+      entry.key("a")
+      draft.answers.write(to: &entry, order: form)
+      write("typed", draft.typed, to: &entry)
+      write("reasons", draft.reasons, to: &entry)
+      entry.closeObject()
+      entry.closeObject()
+    }
   }
 
+  /// Nearly every form fits.
+  private static let room = 8_192
+
   /// Texts by field path, as one member; none when there are none.
-  private static func texts(_ key: String, _ texts: [String: String]) -> [JSONMember] {
-    guard !texts.isEmpty else { return [] }
-    let members = texts.sorted { $0.key < $1.key }.map { JSONMember(key: $0.key, value: .string($0.value)) }
-    return [JSONMember(key: key, value: .object(members))]
+  private static func write(_ key: StaticString, _ texts: [String: String], to entry: inout JSONBytes) {
+    if texts.isEmpty { return }
+    entry.key(key)
+    entry.openObject()
+    for (path, text) in texts.sorted(by: { $0.key < $1.key }) {
+      entry.key(path)
+      entry.string(text)
+    }
+    entry.closeObject()
   }
 
   /// Texts by field path, read back.
@@ -62,19 +85,25 @@ extension EntryCoding {
       reasons: texts(entry["d"]?["reasons"]))
   }
 
-  private static func addCommon(_ entry: inout EntryObject, _ draft: Draft, form: Form?) {
-    entry["r"] = .string(draft.id.description)
-    entry["kind"] = .string(draft.kind.rawValue)
-    entry["form"] = .string(draft.formIdentity)
-    entry["p"] = .string(draft.round)
-    entry["w"] = text(draft.answers, .region, form).map { .string($0) }
-    entry["base"] = .strings(draft.base)
+  private static func begin(
+    _ kind: StaticString, _ draft: Draft, by: String, at: Instant, form: Form?, _ entry: inout JSONBytes
+  ) {
+    entry.openObject()
+    entry.key("k")
+    entry.string(kind)
+    entry.member("at", at.iso)
+    entry.member("by", by)
+    entry.member("r", draft.id.description)
+    entry.member("kind", draft.kind.rawValue)
+    entry.member("form", draft.formIdentity)
+    entry.member("p", draft.round)
+    if let region = text(draft.answers, .region, form) { entry.member("w", region) }
+    entry.member("base", draft.base.lazy.map(\.description))
   }
 
   /// The answer to the question with a use.
   static func text(_ answers: Answers, _ use: Use, _ form: Form?) -> String? {
-    guard let question = form?.question(using: use), case .text(let text)? = answers[question.name]
-    else { return nil }
+    guard let name = form?.name(using: use), case .text(let text)? = answers[name] else { return nil }
     return text
   }
 
@@ -82,19 +111,26 @@ extension EntryCoding {
     (json?.array ?? []).compactMap { $0.string.flatMap { EntryRef($0) } }
   }
 
-  private static func json(_ para: Paradata, overridden: Set<String>) -> JSON {
-    var object = EntryObject()
-    object["s"] = .int(Int64(para.seconds))
-    object["keys"] = .int(Int64(para.keys))
-    let fields = para.fields.sorted { $0.key < $1.key }
-    object["f"] = .object(
-      fields.map {
-        JSONMember(
-          key: $0.key, value: .array([.int(Int64($0.value.seconds)), .int(Int64($0.value.changes))]))
-      })
+  private static func write(_ para: Paradata, overridden: Set<String>, to entry: inout JSONBytes) {
+    entry.key("para")
+    entry.openObject()
+    entry.key("s")
+    entry.int(Int64(para.seconds))
+    entry.key("keys")
+    entry.int(Int64(para.keys))
+    entry.key("f")
+    entry.openObject()
+    for (path, effort) in para.fields.sorted(by: { $0.key < $1.key }) {
+      entry.key(path)
+      entry.openArray()
+      entry.int(Int64(effort.seconds))
+      entry.int(Int64(effort.changes))
+      entry.closeArray()
+    }
+    entry.closeObject()
     let over = overridden.union(para.overridden)
-    if !over.isEmpty { object["over"] = .strings(over.sorted()) }
-    return object.json
+    if !over.isEmpty { entry.member("over", over.sorted()) }
+    entry.closeObject()
   }
 
   static func paradata(_ json: JSON?) -> Paradata {

@@ -60,7 +60,13 @@ public struct EntryRef: Hashable, Sendable, Comparable, CustomStringConvertible 
   }
 
   /// The reference as entries write it.
-  public var description: String { "\(writer).\(seq)" }
+  public var description: String {
+    String(unsafeUninitializedCapacity: 18) { room in
+      writerCode.write(to: room)
+      room[6] = 0x2E
+      return Base32.write(seq, to: room, at: 7)
+    }
+  }
 
   /// Writers in order, then numbers.
   public static func < (left: EntryRef, right: EntryRef) -> Bool { left.packed < right.packed }

@@ -85,19 +85,21 @@ public struct RecordID: Hashable, Sendable, Comparable, CustomStringConvertible 
     self.init(WriterCode(packed: writer), counter: UInt32(counter))
   }
 
-  /// The check symbol's value: the sum of all symbols and it, weighted x⁰, x¹ … from the end, is zero.
-  private var checkValue: UInt8 {
-    var sum: UInt8 = 0
-    for symbol in symbols { sum = Base32.timesX(sum) ^ (Base32.value(symbol) ?? 0) }
-    return Base32.timesX(sum)
-  }
-
-  private var symbols: [UInt8] { writer.symbols + Array(String(counter).utf8) }
-
   /// The id as it is written and said: `K7F3QX-123-H`.
   public var description: String {
-    let check = Base32.symbols[Int(checkValue)]
-    return "\(writer)-\(counter)-\(Character(UnicodeScalar(check)))"
+    String(unsafeUninitializedCapacity: 19) { room in
+      writer.write(to: room)
+      room[6] = 0x2D
+      let end = Base32.write(UInt64(counter), to: room, at: 7)
+      // The sum of all symbols and the check, weighted x⁰, x¹ … from the end, is zero.
+      var sum: UInt8 = 0
+      for place in 0..<end where place != 6 {
+        sum = Base32.timesX(sum) ^ (Base32.value(room[place]) ?? 0)
+      }
+      room[end] = 0x2D
+      room[end + 1] = Base32.symbol(Base32.timesX(sum))
+      return end + 2
+    }
   }
 
   /// Writers in order, then counters.

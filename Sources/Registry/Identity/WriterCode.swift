@@ -22,10 +22,18 @@ public struct WriterCode: Hashable, Sendable, Comparable, CustomStringConvertibl
   }
 
   /// The code as it is written, in capitals.
-  public var description: String { String(decoding: symbols, as: UTF8.self) }
+  public var description: String {
+    String(unsafeUninitializedCapacity: 6) { room in
+      write(to: room)
+      return 6
+    }
+  }
 
-  var symbols: [UInt8] {
-    (0..<6).map { Base32.symbols[Int(packed >> (25 - 5 * UInt32($0)) & 31)] }
+  /// Writes the six symbols at the beginning of `room`.
+  func write(to room: UnsafeMutableBufferPointer<UInt8>) {
+    for place in 0..<6 {
+      room[place] = Base32.symbol(UInt8(truncatingIfNeeded: packed >> (25 - 5 * UInt32(place)) & 31))
+    }
   }
 
   /// Order of the written codes.
