@@ -165,12 +165,16 @@ static int by_value(const void *a, const void *b) {
 
 typedef struct {
   uint64_t few[FEW], *all;
+  uint64_t seen[4]; /* a bit for the lowest eight of each hash: nearly all keys need not be compared with others */
   size_t count, room;
 } keys;
 
 /* 0 when the key was there before; among many that shows only when they are sorted, at the end. */
 static int add(keys *k, uint64_t hash) {
-  if (k->count < FEW) {
+  uint64_t *seen = &k->seen[hash >> 6 & 3], bit = 1ull << (hash & 63);
+  int may_be_there = (*seen & bit) != 0;
+  *seen |= bit;
+  if (may_be_there && k->count < FEW) {
     for (size_t i = 0; i < k->count; i++)
       if (k->all[i] == hash) return 0;
   }
@@ -217,8 +221,11 @@ static int members(reader *r, int depth, keys *k) {
 static int object(reader *r, int depth) {
   spaces(r);
   if (take(r, '}')) return 1;
-  keys k = {.count = 0, .room = FEW};
+  keys k;
   k.all = k.few;
+  k.count = 0;
+  k.room = FEW;
+  memset(k.seen, 0, sizeof k.seen);
   int good = members(r, depth, &k);
   if (k.all != k.few) free(k.all);
   return good;

@@ -17,10 +17,23 @@ struct ByteWriter {
     for place in 0..<text.utf8CodeUnitCount { put(text.utf8Start[place]) }
   }
 
-  /// So many lower-case hex digits.
+  /// Eight or sixteen lower-case hex digits.
   mutating func hex(_ value: UInt64, digits: Int) {
-    for place in 0..<digits { room[count + place] = Hex.digit(value >> UInt64(4 * (digits - 1 - place))) }
-    count += digits
+    if digits == 16 { hex(UInt32(truncatingIfNeeded: value >> 32)) }
+    hex(UInt32(truncatingIfNeeded: value))
+  }
+
+  /// Eight of them in one word.
+  private mutating func hex(_ value: UInt32) {
+    var word = UInt64(value)
+    word = (word | word << 16) & 0x0000_FFFF_0000_FFFF
+    word = (word | word << 8) & 0x00FF_00FF_00FF_00FF
+    word = (word | word << 4) & 0x0F0F_0F0F_0F0F_0F0F
+    // From ten on a digit is a letter, 0x27 places behind.
+    let letters = (word + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    let digits = word + 0x3030_3030_3030_3030 + letters * 0x27
+    room.storeBytes(of: digits.bigEndian, toByteOffset: count, as: UInt64.self)
+    count += 8
   }
 
   /// The number, with leading zeros up to the width.

@@ -44,18 +44,53 @@ extension JournalFolder {
     return count
   }
 
-  /// Reads what was added to our own log alone, for whoever shows what was appended a moment ago: others' logs were looked
-  /// at before that, and are looked at again with the next `catchUp`. Looks at all of them where ours is not plain to read.
+  /// Hands out what was added to our own log alone, for whoever shows what was appended a moment ago: others' logs were
+  /// looked at before that, and are looked at again with the next `catchUp`. What was appended last comes as it was
+  /// written, without reading it; looks at all logs where ours is not plain to read.
   @discardableResult
   public func catchUpOwn(_ visit: (EntryView) -> Void) throws(JournalError) -> Int {
     guard let own, own.fd >= 0, let cursor = cursors[own.code], !cursor.isStale, !cursor.awaitsLF,
       cursor.segment < own.segment || cursor.segment == own.segment && cursor.offset <= own.size
     else { return try catchUp(visit) }
     if cursor.segment == own.segment, cursor.seen == own.size { return 0 }
+    if let latest = own.takeLatest(), let count = take(latest, cursor, visit) { return count }
     let held = HeldSegment(segment: own.segment, fd: own.fd, size: own.size)
     let count = follow(own.code, cursor, chain: .all, read: nil, held: held, visit)
     owesWitnesses = owesWitnesses || count > 0
     return count
+  }
+
+  /// The same as reading these entries, when they are all that is new behind the cursor; nil, with nothing taken, when they
+  /// are not.
+  private func take(_ entries: OwnEntries, _ cursor: LogCursor, _ visit: (EntryView) -> Void) -> Int? {
+    guard let first = entries.appended.first, let end = entries.appended.last, let own,
+      (first.segment, first.offset, first.seq) == (cursor.segment, cursor.offset, cursor.expected),
+      first.hlc > cursor.hlc, entries.before == cursor.hash, own.segment == end.segment,
+      own.size == end.offset + end.length + 1
+    else { return nil }
+    var cursor = cursor
+    for (entry, payload) in zip(entries.appended, entries.payloads) {
+      payload.withUnsafeBytes { json in
+        if let gap = Gap(json) { gaps.insert(gap) }
+        witnesses.take(json, by: own.code)
+        visit(
+          EntryView(
+            writer: own.code, seq: entry.seq, hlc: entry.hlc, segment: entry.segment, offset: entry.offset,
+            length: entry.length, json: json))
+      }
+      cursor.mark(entry.seq, entry.segment, entry.offset)
+    }
+    cursor.expected = end.seq + 1
+    cursor.hash = entries.last
+    cursor.hlc = end.hlc
+    cursor.highest = max(cursor.highest, end.hlc)
+    cursor.last = (end.segment, end.offset, end.length)
+    cursor.offset = own.size
+    cursor.seen = own.size
+    cursors[own.code] = cursor
+    clock.resume(after: cursor.highest)
+    owesWitnesses = true
+    return entries.appended.count
   }
 
   func begin(at known: [String: LogCursor], gaps: Set<Gap>) {

@@ -8,6 +8,15 @@ enum AppendFailure: Error {
   case lost(JournalError, uncertain: [String])
 }
 
+/// Entries that were made durable a moment ago, as they were written.
+struct OwnEntries {
+  let appended: [Appended]
+  let payloads: [[UInt8]]
+  /// Digests of the lines before and at the end.
+  let before: Digest
+  let last: Digest
+}
+
 /// The one log this process writes: lock, descriptor and acknowledged end.
 final class OwnWriter {
   let code: String
@@ -30,6 +39,8 @@ final class OwnWriter {
   private(set) var hash: Digest
   /// Where the memory's last line begins.
   private var placeOffset: Int
+  /// What was appended last, until somebody has taken it in.
+  private var latest: OwnEntries?
 
   init(
     layout: Layout, options: OpenOptions, lock: Int32, fd: Int32, memory: WriterMemory, memoryFD: Int32,
@@ -63,7 +74,7 @@ final class OwnWriter {
     }
     if size > 0 && size + buffer.count > options.segmentBytes { try startSegment() }
     try write(buffer, count: entries.count)
-    let start = size
+    let (start, before) = (size, hash)
     let appended = zip(entries, lines).enumerated().map { index, pair in
       Appended(
         writer: code, seq: seq + 1 + UInt64(index), hlc: pair.0.hlc, segment: segment,
@@ -73,7 +84,14 @@ final class OwnWriter {
     seq += UInt64(entries.count)
     hash = previous
     remember(appended)
+    latest = OwnEntries(appended: appended, payloads: entries.map(\.json), before: before, last: hash)
     return appended
+  }
+
+  /// What was appended last, once.
+  func takeLatest() -> OwnEntries? {
+    defer { latest = nil }
+    return latest
   }
 
   private func write(_ buffer: [UInt8], count: Int) throws(AppendFailure) {

@@ -11,6 +11,8 @@ struct Witnesses: Sendable {
   /// Looked up and found as they say.
   private var confirmed: [String: Set<Seen>] = [:]
   private let keepsAll: Bool
+  /// Nothing was said since everything was confirmed.
+  private var isConfirmed = true
   /// What one witness said last, on its way into `said`: sign-ins follow each other by the hundred, name the same few
   /// writers each time, and only the newest of each counts.
   private var latest: [(writer: SixLetters, seen: Seen)] = []
@@ -109,6 +111,7 @@ struct Witnesses: Sendable {
     if new.seq < highest { return }
     if new.seq > highest && !keepsAll { said[witness]?[writer] = nil }
     said[witness, default: [:]][writer, default: []].insert(new)
+    isConfirmed = false
   }
 
   /// Takes what a checkpoint stands for.
@@ -124,6 +127,7 @@ struct Witnesses: Sendable {
     var other = other
     other.takeLatest()
     said.merge(other.said) { mine, theirs in mine.merging(theirs) { $0.union($1) } }
+    isConfirmed = false
   }
 
   /// Logs that end before what was seen of them, or hold other bytes. A log that grew since it was read is looked at
@@ -134,6 +138,7 @@ struct Witnesses: Sendable {
   ) -> [Finding] {
     takeLatest()
     var findings: [Finding] = []
+    if isConfirmed { return findings }
     let seen = said.values.reduce(into: [:]) { seen, one in seen.merge(one) { $0.union($1) } }
     for (writer, all) in seen.sorted(by: { $0.key < $1.key }) {
       let cursor = cursors[writer] ?? LogCursor(writer: writer)
@@ -153,6 +158,7 @@ struct Witnesses: Sendable {
         }
       }
     }
+    isConfirmed = seen.allSatisfy { writer, all in all.isSubset(of: confirmed[writer] ?? []) }
     return findings
   }
 }

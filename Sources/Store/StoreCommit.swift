@@ -53,8 +53,8 @@ extension Store {
     showCommitted()
   }
 
-  /// The acknowledged entries come back through the same door as everybody's: what is shown was read from the log. Not
-  /// being able to read them now takes nothing back: the entry is on disk, and the next catch-up brings it.
+  /// The acknowledged entries come back through the same door as everybody's: what is shown are the log's bytes. Not being
+  /// able to read them now takes nothing back: the entry is on disk, and the next catch-up brings it.
   private func showCommitted() { _ = try? catchUp(ownOnly: true) }
 
   /// Who acts, as the log knows them now: somebody may have changed their role since they signed in.

@@ -96,6 +96,65 @@ import Testing
     #expect(mine.findings.isEmpty)
   }
 
+  @Test func `what was appended a moment ago comes back without being read, and as if it had been`() throws {
+    let reads = Mutex(0)
+    var system = SystemCalls.live
+    system.read = { fd, room, offset in
+      reads.withLock { $0 += 1 }
+      return SystemCalls.live.read(fd, room, offset)
+    }
+    let mine = try JournalFolder.open(
+      folder.data, options: world.options(folder, segmentBytes: 3_000, system: system))
+    _ = try mine.all()
+    try mine.append(#"{"n":0}"#)
+    _ = try mine.news()
+    var found: [Read] = []
+    for n in 1...60 {
+      try mine.append((0...n % 3).map { Array(#"{"n":\#(n),"m":\#($0)}"#.utf8) })
+      // Now and then nobody looks in between, or looks at all logs.
+      switch n % 5 {
+      case 0: continue
+      case 1: found += try mine.news()
+      default:
+        let isPlain = n % 5 > 2 && mine.positions?.logs.values.first?.segment == mine.own?.segment
+        let before = reads.withLock { $0 }
+        try mine.catchUpOwn { found.append(Read($0)) }
+        if isPlain { #expect(reads.withLock { $0 } == before) }
+      }
+      let reader = try JournalFolder.open(folder.data, options: world.options(folder, readOnly: true))
+      #expect(try reader.all().suffix(found.count) == found)
+      #expect(reader.heads == mine.heads)
+      #expect(reader.positions == mine.positions)
+    }
+    #expect(mine.findings.isEmpty)
+    try mine.append(#"{"k":"gap","at":"","by":"","writer":"K7F3QX","seg":1,"seq":[1,2],"bytes":[0,9]}"#)
+    _ = try mine.catchUpOwn { _ in }
+    #expect(mine.gaps.count == 1)
+    #expect(try mine.news().isEmpty)
+  }
+
+  @Test func `bytes that somebody puts before ours while we append are found by the next look at all logs`()
+    throws
+  {
+    let slipped = Mutex(false)
+    var system = SystemCalls.live
+    system.write = { fd, bytes in
+      if slipped.withLock({ $0 }) {
+        _ = Array("xyz\n".utf8).withUnsafeBytes { SystemCalls.live.write(fd, $0) }
+      }
+      return SystemCalls.live.write(fd, bytes)
+    }
+    let mine = try open(system)
+    try mine.append(#"{"n":1}"#)
+    _ = try mine.all()
+    slipped.withLock { $0 = true }
+    try mine.append(#"{"n":2}"#)
+    slipped.withLock { $0 = false }
+    _ = try mine.catchUpOwn { _ in }
+    _ = try mine.news()
+    #expect(mine.needsReopening || mine.findings.contains { $0.kind == .damage })
+  }
+
   @Test
   func
     `what our own sign-in witnessed is held against the others with the next look, though nothing is new there`()

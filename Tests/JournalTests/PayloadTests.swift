@@ -32,6 +32,17 @@ import Testing
     #expect(try refusal(Array(#"{"a":{"b":1},"c":[{"b":1},{"b":1,"a":{}}]}"#.utf8)) == nil)
   }
 
+  @Test func `a name twice is refused among any number of names and wherever it stands`() throws {
+    for count in 1...140 {
+      let names = (0..<count).map { #""nama_\#($0 * count)":1"# }
+      #expect(try refusal(Array("{\(names.joined(separator: ","))}".utf8)) == nil)
+      for place in [0, count / 2, count - 1] {
+        let twice = (names + [names[place]]).joined(separator: ",")
+        #expect(try refusal(Array("{\(twice)}".utf8)) != nil, "\(place) of \(count)")
+      }
+    }
+  }
+
   @Test func `every byte below 0x20 is refused wherever it stands`() throws {
     let good = Array(#"{"k":"x","d":{"text":"a b"}}"#.utf8)
     for byte in UInt8(0)..<0x20 {
