@@ -65,6 +65,12 @@ def sqlite_insert(folder, count=500):
     return (whole - median_ms(3, lambda: all_inserts(0))) * 1e3 / count
 
 
+def json_decoder(binary, log_file):
+    """MB/s of Foundation's JSONDecoder on one log file."""
+    words = subprocess.run([binary, log_file], capture_output=True, check=True).stdout.split()
+    return int(words[2]) / 1e3 / float(words[3])
+
+
 class Peers:
     def __init__(self, folder, rows):
         self.folder = folder
@@ -124,13 +130,3 @@ class Peers:
             first.append(one)
             loaded.append(other)
         return {"first": statistics.median(first), "loaded": statistics.median(loaded)}
-
-    def json_decoder(self, binary, log_file):
-        """MB/s of Foundation's JSONDecoder on one log file."""
-        if not os.path.exists(binary):
-            return {}
-        rates = []
-        for _ in range(3):
-            words = subprocess.run([binary, log_file], capture_output=True, check=True).stdout.split()
-            rates.append(int(words[2]) / 1e3 / float(words[3]))
-        return {"MB/s": statistics.median(rates)}
