@@ -1,4 +1,5 @@
-/// Verified entries of a scan, copied out of the reader's buffer so that another thread can take them in.
+/// Verified entries of a scan, for another thread to take in. They lie where they were read: the reader reads into a
+/// chunk's own memory, and into the next chunk's when that is full.
 ///
 /// Sendable because one thread at a time holds it; it changes hands under the lock of a `ChunkQueue`.
 public final class EntryChunk: @unchecked Sendable {
@@ -43,6 +44,30 @@ public final class EntryChunk: @unchecked Sendable {
     filled = 0
     places.removeAll(keepingCapacity: true)
     progress = nil
+  }
+
+  /// Lends the reader memory for at least so many bytes, which begin with what is left of a line that it has begun, here or
+  /// in another chunk. Nothing of it may be in use any more.
+  func lend(_ rest: UnsafeRawBufferPointer, _ least: Int) -> UnsafeMutableRawBufferPointer {
+    if bytes.count >= least {
+      bytes.copyMemory(from: rest)
+    } else {
+      let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: least, alignment: 64)
+      larger.copyMemory(from: rest)
+      bytes.deallocate()
+      bytes = larger
+    }
+    return bytes
+  }
+
+  /// Notes an entry that was read into this chunk's memory.
+  func note(_ entry: EntryView) {
+    guard let start = bytes.baseAddress, let json = entry.json.baseAddress else { return }
+    let place = json - UnsafeRawPointer(start)
+    places.append(
+      Place(
+        writer: entry.writer, seq: entry.seq, hlc: entry.hlc, segment: entry.segment, offset: entry.offset,
+        length: entry.length, json: place..<place + entry.json.count))
   }
 
   /// Copies an entry; false when there is no room for it. An empty chunk has room for any.

@@ -103,16 +103,23 @@ private final class AheadScan<Prepared: AnyObject & Sendable>: @unchecked Sendab
   func run() {
     var item = queue.fresh()
     var reached: Double?
+    // What was read stays where it is: the reader gets the next chunk's memory when this one's is full.
+    folder.lender = { rest, least in
+      if item.chunk.count > 0 {
+        self.send(item, reached)
+        item = self.queue.fresh()
+      }
+      // The rest may lie in the chunk just sent: nobody writes there before this thread asks for it again.
+      return item.chunk.lend(rest, least)
+    }
     do throws(JournalError) {
       isWhole = try folder.scan(from: positions, progress: tellsProgress ? { reached = $0 } : nil) { entry in
-        if item.chunk.append(entry) { return }
-        send(item, reached)
-        item = queue.fresh()
-        _ = item.chunk.append(entry)
+        item.chunk.note(entry)
       }
     } catch {
       failure = error
     }
+    folder.lender = nil
     send(item, reached)
     queue.close()
   }

@@ -133,6 +133,7 @@ extension JournalFolder {
     var scanner = LogScanner(
       system, layout, writer: writer, cursor: cursor, chain: chain, acceptsUnterminated: !isLive)
     scanner.held = held
+    scanner.lender = lender
     var found: Set<Gap> = []
     var seen = witnesses
     let now = options.clock()

@@ -32,6 +32,8 @@ public final class JournalFolder {
   var listed: ListedWriters?
   /// By writer, what its log is looked at by.
   var watched: [String: WatchedLog] = [:]
+  /// Gives the room that logs are read into, while entries are kept longer than one visit.
+  var lender: LineReader.Lender?
   /// Our own entries were read since witnesses were last asked.
   var owesWitnesses = false
   let commitLock: CommitLock

@@ -18,6 +18,7 @@ final class LineReader {
   private let path: String
   private let end: Int
   private var buffer: UnsafeMutableRawBufferPointer
+  private let lender: Lender?
   /// File offset of the buffer's first byte.
   private var base: Int
   private var filled = 0
@@ -25,18 +26,28 @@ final class LineReader {
   /// Some bytes could not be read and were taken for zeros: no line over them verifies.
   private(set) var isUnreadable = false
 
+  /// Gives room to read into: asked for each piece, with the bytes that must stand at its beginning and the least that it
+  /// must hold. Lines stay alive as long as whoever lent the room lets them.
+  typealias Lender = (_ rest: UnsafeRawBufferPointer, _ least: Int) -> UnsafeMutableRawBufferPointer
+
   /// Chunks fit the second-level cache, so that checking what was read costs no second trip to memory.
   /// Reads from `start` to `end`, the size when reading began: what is added meanwhile is read next time.
-  init(_ system: SystemCalls, fd: Int32, path: String, from start: Int, to end: Int, chunk: Int = 1 << 18) {
+  init(
+    _ system: SystemCalls, fd: Int32, path: String, from start: Int, to end: Int, chunk: Int = 1 << 18,
+    lender: Lender? = nil
+  ) {
     self.system = system
     self.fd = fd
     self.path = path
     self.end = end
     base = start
-    buffer = .allocate(byteCount: max(1, min(chunk, end - start)), alignment: 64)
+    self.lender = lender
+    buffer =
+      lender.map { $0(UnsafeRawBufferPointer(start: nil, count: 0), 1) }
+      ?? .allocate(byteCount: max(1, min(chunk, end - start)), alignment: 64)
   }
 
-  deinit { buffer.deallocate() }
+  deinit { if lender == nil { buffer.deallocate() } }
 
   /// The next line; nil at the end.
   func next() throws(JournalError) -> Line? {
@@ -66,6 +77,13 @@ final class LineReader {
   /// Gets more bytes behind the unread ones; false at the end.
   private func fill() throws(JournalError) -> Bool {
     guard base + filled < end else { return false }
+    if let lender, at > 0 || filled == buffer.count {
+      let rest = UnsafeRawBufferPointer(rebasing: buffer[at..<filled])
+      buffer = lender(rest, rest.count + max(rest.count, 1))
+      base += at
+      filled = rest.count
+      at = 0
+    }
     if at > 0 {
       buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[at..<filled]))
       base += at

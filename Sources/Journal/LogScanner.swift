@@ -15,6 +15,8 @@ struct LogScanner {
   var delivered = 0
   /// Digests of entries in order, kept where every line is hashed anyway (`chain` `.all`).
   var hashes: HashRuns?
+  /// Gives the room that lines are read into, for whoever keeps them longer than one visit.
+  var lender: LineReader.Lender?
   /// Our own log, where nobody else writes or cuts.
   var held: HeldSegment?
 
@@ -61,7 +63,8 @@ struct LogScanner {
       }
       firstOfSegment = true
       isLastSegment = segment == segments.last
-      try lines(LineReader(system, fd: fd, path: path, from: start, to: size), segment, fd, read, visit)
+      let reader = LineReader(system, fd: fd, path: path, from: start, to: size, lender: lender)
+      try lines(reader, segment, fd, read, visit)
       try endSegment(segment, size, isLast: isLastSegment, fd)
     }
   }

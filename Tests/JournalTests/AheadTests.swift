@@ -58,6 +58,26 @@ private final class Lengths: @unchecked Sendable {
     try compare(office(), room: room, "room \(room)")
   }
 
+  @Test func `entries lie where they were read: nothing is copied`() throws {
+    let folder = try office()
+    let journal = try JournalFolder.open(folder.data, options: World().options(folder, readOnly: true))
+    var (beside, pairs) = (0, 0)
+    try journal.scanAhead(make: { Lengths() }, prepare: { _, _ in }) { chunk, _ in
+      for index in 1..<max(1, chunk.count) where chunk[index].offset > chunk[index - 1].offset {
+        guard let one = chunk.json(index - 1).baseAddress, let other = chunk.json(index).baseAddress else {
+          continue
+        }
+        let (before, after) = (chunk[index - 1], chunk[index])
+        let apart =
+          (after.offset + after.length - after.json.count)
+          - (before.offset + before.length - before.json.count)
+        pairs += 1
+        if other - one == apart { beside += 1 }
+      }
+    }
+    #expect(pairs > 200 && beside == pairs)
+  }
+
   @Test func `damage anywhere is told alike`() throws {
     let folder = try office()
     let paths = names(folder.data + "/log").flatMap { writer in
