@@ -12,14 +12,22 @@ extension Registry {
   /// The same as `ingest` of every entry alone, for a chunk of entries that were prepared; `arrival` gives the n-th.
   public func ingest(_ prepared: PreparedEntries, _ arrival: (Int) -> EntryArrival) {
     prepared.content.withPointers { content in
+      // Most entries of a chunk are about records of the kind that the last one before it was about.
+      let likely = lastTable
+      if let likely, content.entries.count > 1 {
+        likely.expect(content.entries.lazy.compactMap(\.record))
+        likely.expect(content.targets.lazy.map(\.record))
+      }
       for index in content.entries.indices {
-        ingest(arrival(index), content.entries.baseAddress.map { $0 + index }, content)
+        ingest(arrival(index), content.entries.baseAddress.map { $0 + index }, content, likely)
       }
     }
   }
 
   private func ingest(
-    _ entry: EntryArrival, _ found: UnsafePointer<PreparedEntries.Entry>?, _ content: PreparedEntries.Pointers
+    _ entry: EntryArrival, _ found: UnsafePointer<PreparedEntries.Entry>?,
+    _ content: PreparedEntries.Pointers,
+    _ likely: RecordTable?
   ) {
     let isFresh = isFresh(entry.ref)
     guard let found, found.pointee.kind != .unreadable else {
@@ -39,7 +47,7 @@ extension Registry {
       refs: found.pointee.refs, repeated: repeated, isFresh: isFresh && repeated == nil)
     switch found.pointee.kind {
     case .unreadable: break
-    case .revision: ingestRevision(&arrival, found, content.answers(found))
+    case .revision: ingestRevision(&arrival, found, content.answers(found), likely)
     case .transition:
       arrival.node.by = shared.people.code(found.pointee.envelope.by)
       arrival.node.kind = .transition
@@ -74,7 +82,8 @@ extension Registry {
   }
 
   private func ingestRevision(
-    _ arrival: inout Arrival, _ found: UnsafePointer<PreparedEntries.Entry>, _ answers: PreparedAnswers?
+    _ arrival: inout Arrival, _ found: UnsafePointer<PreparedEntries.Entry>, _ answers: PreparedAnswers?,
+    _ likely: RecordTable?
   ) {
     guard let id = found.pointee.record else {
       unreadable += 1
@@ -84,7 +93,17 @@ extension Registry {
     arrival.node.by = shared.people.code(found.pointee.envelope.by)
     arrival.node.round = shared.rounds.code(found.pointee.envelope.round)
     arrival.node.region = shared.regions.code(found.pointee.envelope.region)
-    let table = self.table(named: found.pointee.envelope.recordKind)
+    if let likely, likely.isNamed(found.pointee.envelope.recordKind) {
+      ingestRevision(&arrival, found, answers, id, likely)
+    } else {
+      ingestRevision(&arrival, found, answers, id, table(named: found.pointee.envelope.recordKind))
+    }
+  }
+
+  private func ingestRevision(
+    _ arrival: inout Arrival, _ found: UnsafePointer<PreparedEntries.Entry>, _ answers: PreparedAnswers?,
+    _ id: RecordID, _ table: RecordTable
+  ) {
     let known = table.row(id)
     // A row made a moment ago holds nothing that could be this entry.
     if known == nil, waiting.isEmpty, arrival.repeated == nil { arrival.isFresh = true }
@@ -121,7 +140,7 @@ extension Registry {
   }
 
   private func table(named kind: UnsafeRawBufferPointer) -> RecordTable {
-    if let last = lastTable, last.nameBytes.withUnsafeBytes({ $0.isSame(as: kind) }) { return last }
+    if let last = lastTable, last.isNamed(kind) { return last }
     let table = makeTable(RecordKind(rawValue: String(decoding: kind, as: UTF8.self)))
     lastTable = table
     return table

@@ -71,7 +71,10 @@ extension RecordTable {
     if !isFresh, isKnown(node.ref, row) { return nil }
     let slot = ownSlot(row)
     let last = Int(own.firstNode[slot])
-    if isFresh, last >= 0, nodes[last].ref == node.ref { return nil }
+    // The nodes of one fresh entry lie one behind the other, at the end: asking the row's last node itself would bring in
+    // memory that was last used long ago.
+    if node.ref != freshest { (freshest, firstFresh) = (node.ref, nodes.count) }
+    if isFresh, last >= firstFresh, nodes[last].ref == node.ref { return nil }
     var node = node
     node.base = UInt32(bases.count)
     node.baseCount = refs.count

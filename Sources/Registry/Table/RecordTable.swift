@@ -36,6 +36,9 @@ public final class RecordTable {
   // One element an entry that the snapshot does not hold; a node's number goes on behind the snapshot's.
   @exclusivity(unchecked) var nodes: [EntryNode] = []
   @exclusivity(unchecked) var bases: [UInt64] = []
+  /// The entry added last as one that may be fresh, and where in `nodes` its first node lies.
+  @exclusivity(unchecked) var freshest: UInt64 = 0
+  @exclusivity(unchecked) var firstFresh = 0
   /// Own rows whose entries changed since the last fold.
   @exclusivity(unchecked) var dirty: [Int32] = []
   @exclusivity(unchecked) private var rowByID = RowsByID()
@@ -62,6 +65,9 @@ public final class RecordTable {
     self.shared = shared
     formToUse = form
   }
+
+  /// Whether it is the table of this kind.
+  func isNamed(_ kind: UnsafeRawBufferPointer) -> Bool { nameBytes.withUnsafeBytes { $0.isSame(as: kind) } }
 
   /// Number of rows.
   public var count: Int { base == nil ? own.count : baseCount + newSlots.count }
@@ -195,6 +201,9 @@ public final class RecordTable {
     own.isDirty[slot] = true
     dirty.append(Int32(slot))
   }
+
+  /// Tells that the rows of these ids will be asked for in a moment.
+  func expect(_ ids: some Sequence<RecordID>) { rowByID.expect(ids) }
 
   /// The row of an id.
   public func row(_ id: RecordID) -> Int? {

@@ -1,3 +1,5 @@
+import CScan
+
 /// Rows by the id of their record: open addressing over one array, because every entry asks.
 struct RowsByID: Sendable {
   private struct Slot {
@@ -25,6 +27,16 @@ struct RowsByID: Sendable {
     if count * 2 >= slots.count { grow() }
     put(Slot(id: id.packed, row: Int32(row)))
     count += 1
+  }
+
+  /// Brings the places of ids near that will be asked for in a moment: `find` waits for memory and for little else.
+  func expect(_ ids: some Sequence<RecordID>) {
+    slots.withUnsafeBufferPointer { slots in
+      guard let start = slots.baseAddress else { return }
+      for id in ids {
+        lumbung_expect(start + (Int(truncatingIfNeeded: TableBase.hash(id)) & (slots.count - 1)))
+      }
+    }
   }
 
   private mutating func put(_ slot: Slot) {
