@@ -120,6 +120,68 @@ struct MembersTests {
     #expect(read > 100)
   }
 
+  @Test("The quick search form of a text is the one of all others")
+  func folded() throws {
+    var dice = OrderTests.Dice(state: 26)
+    let room = MemberRoom()
+    let parts = [
+      "Warung ", "a", "Z9", " ", "--", "[", "`{", "/:", "@", "\u{7F}", "\u{1}", "é", "\u{301}", "0123456789",
+    ]
+    for round in 0..<3_000 {
+      let all = round % 8 == 0 ? parts.count : 11
+      let text = (0..<Int.random(in: 0...90, using: &dice)).map { _ in
+        parts[Int.random(in: 0..<all, using: &dice)]
+      }.joined()
+      let guarded = try #require(GuardedRows([Array(text.utf8)], atEnd: Bool.random(using: &dice)))
+      var (found, other) = (Array("ada ".utf8), Array("ada ".utf8))
+      room.appendFolded(guarded.packed.text, to: &found)
+      Fold.append(guarded.packed.text, to: &other)
+      #expect(found == other, "\(text)")
+    }
+  }
+
+  /// The tokens that one of the two codes finds and which of them are brackets; nil when it cannot run.
+  private func tokens(_ bytes: UnsafeRawBufferPointer, _ code: lumbung_code, _ room: MemberRoom) -> [UInt32]?
+  {
+    guard let start = bytes.baseAddress,
+      case let found = lumbung_json_tokens(
+        start.assumingMemoryBound(to: UInt8.self), bytes.count, room.tokens, Int32(code.rawValue)), found >= 0
+    else { return nil }
+    if found == 0 { return [] }
+    let all = room.tokens.pointee
+    return withUnsafeBytes(of: all.at) { Array($0.bindMemory(to: UInt32.self)[..<all.count]) } + [.max]
+      + withUnsafeBytes(of: all.bracket) {
+        $0.bindMemory(to: UInt16.self)[..<all.brackets].map { UInt32($0) }
+      }
+      + [UInt32(all.has_slash)]
+  }
+
+  @Test("Both codes find the same tokens, in blocks with none and with sixty-four, whole ones and parts")
+  func bothCodes() throws {
+    var dice = OrderTests.Dice(state: 25)
+    let room = MemberRoom()
+    var (read, refused) = (0, 0)
+    for round in 0..<3_000 {
+      var bytes = Array(object(&dice, 0).utf8)
+      // Blocks full of marks, and such with hardly any.
+      if round % 3 == 0 {
+        let most = ["\"", "[", "}", "a", "\\", "\u{1}"]
+        let usual = Int.random(in: 1...4, using: &dice)
+        bytes = (0..<Int.random(in: 1...200, using: &dice)).flatMap { _ in
+          let limit = Int.random(in: 0..<90, using: &dice) == 0 ? most.count : usual
+          return Array(most[Int.random(in: 0..<limit, using: &dice)].utf8)
+        }
+      }
+      let guarded = try #require(GuardedRows([bytes]))
+      guard let one = tokens(guarded.packed.text, LUMBUNG_AVX2, room),
+        let other = tokens(guarded.packed.text, LUMBUNG_AVX512, room)
+      else { continue }
+      if one.isEmpty { refused += 1 } else { read += 1 }
+      #expect(one == other, "\(String(decoding: bytes, as: UTF8.self))")
+    }
+    #expect(read + refused == 0 || read > 1_500 && refused > 100)
+  }
+
   /// Those of the answers in `{"a":{…}}` that have one of the names, as the quick way finds them; nil when it leaves them.
   private func answers(_ entry: UnsafeRawBufferPointer, _ names: AnswerNames, room: MemberRoom) -> [String]? {
     var personal = -1

@@ -80,32 +80,39 @@ struct SearchedRowsTests {
       "\"Kopi Bubuk\"", "\"\"", "\"Kopi \\\"Kita\\\"\"", "\"Ñandú\"", "12", "-3", "01", "1.5", "null", "[]",
       "[\"halal\",\"pirt\"]", "[1]", "[\"a\",[]]", "{\"x\":1}", "99999999999999999999", "\"tutup", "ketua",
     ]
+    let preparer = EntryPreparer([(Array("umkm".utf8), 7, ColumnPlan(form))])
+    let prepared = PreparedEntries()
     var (quick, left) = (0, 0)
     for (name, rows) in SearchedRows.byRepeat(form) {
       let keys = form.questions.filter { $0.repeats.first == name }.map(\.name) + ["_i", "lain", "\\u0061"]
-      for _ in 0..<2_000 {
+      for _ in 0..<4_000 {
         let text =
           (0..<Int.random(in: 0...3, using: &dice)).map { _ -> String in
-            let members = (0..<Int.random(in: 0...3, using: &dice)).map { _ -> String in
+            let count = Int.random(in: 0..<9, using: &dice) == 0 ? 0 : Int.random(in: 1...3, using: &dice)
+            let members = (0..<count).map { _ -> String in
               let usual = Int.random(in: 0..<4, using: &dice) > 0 ? 2 : values.count
               let value = values[Int.random(in: 0..<usual, using: &dice)]
               return "\"\(keys.randomElement(using: &dice) ?? "")\":\(value)"
             }
             return "{\(members.joined(separator: ","))}"
           }.joined(separator: ",")
-        let raw = Array((Int.random(in: 0..<9, using: &dice) == 0 ? text : "[\(text)]").utf8)
-        raw.withUnsafeBytes { raw in
-          var (found, careful) = (Array("ada".utf8), Array("ada".utf8))
-          guard rows.append(quickly: raw, to: &found, from: 0) else {
-            left += 1
-            #expect(found == careful)
-            return
-          }
-          quick += 1
-          var cursor = JSONCursor(raw)
-          #expect(throws: Never.self) { try rows.append(&cursor, to: &careful) }
-          #expect(found == careful, "\(String(decoding: raw, as: UTF8.self))")
+        let raw = Int.random(in: 0..<9, using: &dice) == 0 ? text : "[\(text)]"
+        let entry = #"{"k":"rev","kind":"umkm","d":{"a":{"nama":"x","\#(name)":\#(raw),"lain":[{"y":1}]}}}"#
+        prepared.clear()
+        Array(entry.utf8).withUnsafeBytes { preparer.add($0, to: prepared) }
+        guard prepared.content.entries.first?.plan == 7 else {
+          left += 1
+          #expect(prepared.content.search.isEmpty)
+          continue
         }
+        quick += 1
+        var careful: [UInt8] = []
+        try Array(raw.utf8).withUnsafeBytes { raw in
+          var cursor = JSONCursor(raw)
+          try rows.append(&cursor, to: &careful)
+        }
+        if !careful.isEmpty { careful.append(0x0A) }
+        #expect(prepared.content.search == careful, "\(raw)")
       }
     }
     #expect(quick > 500 && left > 500)

@@ -109,19 +109,20 @@ enum lumbung_value {
 };
 
 /* A member of a JSON object: offsets of its key between the quotes, and of its value; of an object or array the first
-   token, of an answer the name that its key is. */
+   token and which bracket that is, of an answer the name that its key is. */
 typedef struct {
-  uint32_t key, key_end, value, value_end, kind, token, name;
+  uint32_t key, key_end, value, value_end, kind, token, bracket, name;
 } lumbung_member;
 
 /* Quotes and brackets in one object; with more of them it is left to the other reader. */
 #define LUMBUNG_TOKENS 4096
 
-/* The places of all quotes that bound texts and of all brackets outside of texts. */
+/* The places of all quotes that bound texts and of all brackets outside of texts, and which of them are brackets. */
 typedef struct {
-  size_t count;
+  size_t count, brackets;
   int has_slash;
   uint32_t at[LUMBUNG_TOKENS];
+  uint16_t bracket[LUMBUNG_TOKENS];
 } lumbung_tokens;
 
 /* Names of questions, to be found by the keys of answers; zeros are an empty one. */
@@ -146,6 +147,12 @@ long lumbung_json_members(
 long lumbung_json_entry(
     const uint8_t *bytes, size_t n, lumbung_tokens *tokens, lumbung_member *members, size_t room, size_t *behind);
 
+/* ---- tokens.c ---- */
+
+/* Finds the tokens alone, with the code for AVX-512 or that for AVX2, to hold one against the other; 0 for control bytes, a
+   text without an end, and more tokens than there is room for, -1 where that code cannot run. */
+int lumbung_json_tokens(const uint8_t *bytes, size_t n, lumbung_tokens *tokens, int code);
+
 /* ---- envelope.c ---- */
 
 /* The same members as `lumbung_json_entry` finds, without tokens: of what is nested in a member only the brackets are
@@ -159,3 +166,24 @@ long lumbung_json_envelope(const uint8_t *bytes, size_t n, lumbung_member *membe
 long lumbung_json_answers(
     const uint8_t *bytes, size_t n, const lumbung_tokens *tokens, const lumbung_member *personal,
     const lumbung_names *names, lumbung_member *answers, size_t room);
+
+/* ---- rows.c ---- */
+
+/* Of the rows in the answer `rows` ([{…},…]) the texts with a name, and those in lists with one, in order. -1 for texts
+   and keys that are not plain ASCII, for any key twice in a row, for numbers below 0 or with a name, for whatever else is
+   no text, number or list of texts, and for more texts than there is room for. */
+long lumbung_json_rows(
+    const uint8_t *bytes, size_t n, const lumbung_tokens *tokens, const lumbung_member *rows, const lumbung_names *names,
+    lumbung_member *texts, size_t room);
+
+/* ---- fold.c ---- */
+
+/* The search form of a text of plain ASCII, as Fold.append makes it: small letters and digits, one space for each run of
+   anything else between them. Says how many bytes it wrote; `out` has room for 64 more than n. -1, and anything written,
+   for bytes beyond ASCII and on processors without AVX-512. */
+long lumbung_fold(const uint8_t *text, size_t n, uint8_t *out);
+
+/* ---- */
+
+/* Brings what stands there near; any address will do. */
+static inline void lumbung_expect(const void *place) { __builtin_prefetch(place); }

@@ -11,9 +11,19 @@ public final class EntryPreparer: @unchecked Sendable {
       case text, choice, number, date, nowhere, rows
     }
     var way: Way
+    /// Of a repeat: its place in `rows`.
     var column: Int32
     var isSearched: Bool
     var hasLabels: Bool
+    /// Of a repeat: its searched questions, and a bit for each of them that has labels.
+    var names: UnsafePointer<lumbung_names>?
+    var labelled: UInt64 = 0
+  }
+
+  /// What is searched in the rows of a repeat.
+  private struct Rows {
+    var names: AnswerNames
+    var labels: [[String: String]]
   }
 
   private struct Kind: BitwiseCopyable {
@@ -29,13 +39,14 @@ public final class EntryPreparer: @unchecked Sendable {
   private let count: Int
   private let plans: [ColumnPlan]
   private let names: [AnswerNames]
+  private let rows: [Rows]
 
   /// Prepares entries for a registry that reads no forms yet: answers are left as they are.
   public convenience init() { self.init([]) }
 
   init(_ tables: [(name: [UInt8], number: Int, plan: ColumnPlan)]) {
     kinds = .allocate(capacity: tables.count)
-    var (names, made) = ([AnswerNames](), 0)
+    var (names, rows, made) = ([AnswerNames](), [Rows](), 0)
     for (place, table) in tables.enumerated() {
       guard let found = AnswerNames(table.plan.fields.map(\.name)) else { continue }
       names.append(found)
@@ -43,7 +54,7 @@ public final class EntryPreparer: @unchecked Sendable {
       name.copyBytes(from: table.name)
       let steps = UnsafeMutablePointer<Step>.allocate(capacity: table.plan.fields.count)
       for (place, field) in table.plan.fields.enumerated() {
-        (steps + place).initialize(to: Self.step(field))
+        (steps + place).initialize(to: Self.step(field, &rows))
       }
       (kinds.baseAddress.map { $0 + made })?.initialize(
         to: Kind(
@@ -54,6 +65,7 @@ public final class EntryPreparer: @unchecked Sendable {
     count = made
     plans = tables.map(\.plan)
     self.names = names
+    self.rows = rows
   }
 
   deinit {
@@ -64,7 +76,7 @@ public final class EntryPreparer: @unchecked Sendable {
     kinds.deallocate()
   }
 
-  private static func step(_ field: ColumnPlan.Field) -> Step {
+  private static func step(_ field: ColumnPlan.Field, _ rows: inout [Rows]) -> Step {
     var step = Step(way: .nowhere, column: 0, isSearched: field.isSearched, hasLabels: !field.labels.isEmpty)
     switch field.storage {
     case .text(let column): (step.way, step.column) = (.text, Int32(column))
@@ -74,6 +86,14 @@ public final class EntryPreparer: @unchecked Sendable {
     case .nowhere: break
     }
     if field.rows != nil { step.way = .rows }
+    if let questions = field.rows?.flat, questions.count <= 64, let names = AnswerNames(questions.map(\.name))
+    {
+      (step.names, step.column) = (UnsafePointer(names.table), Int32(rows.count))
+      for (place, question) in questions.enumerated() where !question.labels.isEmpty {
+        step.labelled |= 1 << UInt64(place)
+      }
+      rows.append(Rows(names: names, labels: questions.map(\.labels)))
+    }
     return step
   }
 
@@ -137,7 +157,10 @@ public final class EntryPreparer: @unchecked Sendable {
     let (values, search) = (prepared.values.count, prepared.search.count)
     for index in 0..<found {
       let member = room.answers[index]
-      if add(Member(member, at: start), member.kind, Int(member.name), kind, from: search, &prepared) {
+      let step = kind.steps[Int(member.name)]
+      if step.way == .rows {
+        if addRows(json, room.answers + index, step, from: search, &prepared) { continue }
+      } else if add(Member(member, at: start), member.kind, Int(member.name), kind, from: search, &prepared) {
         continue
       }
       prepared.values.removeSubrange(values...)
@@ -158,11 +181,6 @@ public final class EntryPreparer: @unchecked Sendable {
   ) -> Bool {
     let step = kind.steps[field]
     if !member.isPlain {
-      if step.way == .rows {
-        return plans[kind.place].fields[field].rows?.append(
-          quickly: member.raw, to: &prepared.search, from: search)
-          ?? false
-      }
       guard form == LUMBUNG_INTEGER.rawValue, step.way == .number, !step.isSearched else { return false }
       prepared.values.append(.number(column: Int(step.column), ColumnPlan.number(member.raw)))
       return true
@@ -181,7 +199,32 @@ public final class EntryPreparer: @unchecked Sendable {
       return true
     }
     if prepared.search.count > search { prepared.search.append(0x0A) }
-    Fold.append(member.value, to: &prepared.search)
+    prepared.room.appendFolded(member.value, to: &prepared.search)
+    return true
+  }
+
+  /// Adds the searched texts of a repeat's rows; false for rows that the careful reader must look at.
+  private func addRows(
+    _ json: UnsafeRawBufferPointer, _ answer: UnsafePointer<lumbung_member>, _ step: Step, from search: Int,
+    _ prepared: inout PreparedEntries.Content
+  ) -> Bool {
+    let room = prepared.room
+    guard let start = json.baseAddress, let names = step.names,
+      case let found = lumbung_json_rows(
+        start.assumingMemoryBound(to: UInt8.self), json.count, room.tokens, answer, names, room.texts,
+        MemberRoom.answers), found >= 0
+    else { return false }
+    for index in 0..<found {
+      let text = Member(room.texts[index], at: start).value
+      if prepared.search.count > search { prepared.search.append(0x0A) }
+      let name = Int(room.texts[index].name)
+      guard step.labelled >> UInt64(name) & 1 == 1 else {
+        room.appendFolded(text, to: &prepared.search)
+        continue
+      }
+      let code = String(decoding: text, as: UTF8.self)
+      Fold.append(rows[Int(step.column)].labels[name][code] ?? code, to: &prepared.search)
+    }
     return true
   }
 }

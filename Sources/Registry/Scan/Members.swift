@@ -1,4 +1,5 @@
 import CScan
+import Formats
 
 /// A member of a JSON object, as it lies in the bytes.
 struct Member {
@@ -76,17 +77,33 @@ final class MemberRoom: @unchecked Sendable {
   let tokens: UnsafeMutablePointer<lumbung_tokens> = .allocate(capacity: 1)
   let members: UnsafeMutablePointer<lumbung_member> = .allocate(capacity: MemberRoom.members)
   let answers: UnsafeMutablePointer<lumbung_member> = .allocate(capacity: MemberRoom.answers)
+  /// What is searched in the rows of one answer.
+  let texts: UnsafeMutablePointer<lumbung_member> = .allocate(capacity: MemberRoom.answers)
+  private static let longest = 960
+  private let folded: UnsafeMutablePointer<UInt8> = .allocate(capacity: MemberRoom.longest + 64)
 
   init() {
     tokens.initialize(to: lumbung_tokens())
     members.initialize(repeating: lumbung_member(), count: Self.members)
     answers.initialize(repeating: lumbung_member(), count: Self.answers)
+    texts.initialize(repeating: lumbung_member(), count: Self.answers)
   }
 
   deinit {
     tokens.deallocate()
     members.deallocate()
     answers.deallocate()
+    texts.deallocate()
+    folded.deallocate()
+  }
+
+  /// Appends the search form of a text, as `Fold.append` does.
+  @inline(__always)
+  func appendFolded(_ text: UnsafeRawBufferPointer, to out: inout [UInt8]) {
+    guard let start = text.baseAddress, text.count <= Self.longest,
+      case let count = lumbung_fold(start.assumingMemoryBound(to: UInt8.self), text.count, folded), count >= 0
+    else { return Fold.append(text, to: &out) }
+    out.append(contentsOf: UnsafeRawBufferPointer(start: folded, count: count))
   }
 }
 

@@ -64,74 +64,8 @@ struct SearchedRows: Sendable {
 }
 
 extension SearchedRows {
-  /// The same for rows in the form that our writers nearly always write: texts without escapes and of plain letters,
-  /// whole numbers, lists of texts. False, with nothing appended, for all else.
-  func append(quickly raw: UnsafeRawBufferPointer, to line: inout [UInt8], from start: Int) -> Bool {
-    if !inside.isEmpty { return false }
-    let before = line.count
-    var cursor = JSONCursor(raw)
-    do throws(JSONError) {
-      try cursor.array { (cursor) throws(JSONError) in
-        guard cursor.peek == UInt8(ascii: "{") else { throw Self.other }
-        var seen = SeenKeys()
-        try cursor.object { (key, cursor) throws(JSONError) in
-          guard Self.isPlain(key), seen.isNew(key) else { throw Self.other }
-          let labels = labels(of: key)
-          switch cursor.peek {
-          case UInt8(ascii: "\""): try appendText(&cursor, labels, to: &line, from: start)
-          case UInt8(ascii: "["):
-            try cursor.array { (cursor) throws(JSONError) in
-              guard cursor.peek == UInt8(ascii: "\"") else { throw Self.other }
-              try appendText(&cursor, labels, to: &line, from: start)
-            }
-          case UInt8(ascii: "0")...UInt8(ascii: "9") where labels == nil: _ = try cursor.integer()
-          default: throw Self.other
-          }
-        }
-      }
-      return true
-    } catch {
-      line.removeSubrange(before...)
-      return false
-    }
-  }
-
-  private static var other: JSONError { JSONError(offset: 0, message: "") }
-
-  private static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
-    var all: UInt8 = 0
-    for byte in text { all |= byte }
-    return all < 0x80 && !text.contains(UInt8(ascii: "\\"))
-  }
-
-  /// The labels of a searched question; nil for any other.
-  private func labels(of key: UnsafeRawBufferPointer) -> [String: String]? {
-    for (name, labels) in answers where name.utf8.count == key.count && name.utf8.elementsEqual(key) {
-      return labels
-    }
-    return nil
-  }
-
-  private func appendText(
-    _ cursor: inout JSONCursor, _ labels: [String: String]?, to line: inout [UInt8], from start: Int
-  ) throws(JSONError) {
-    let (text, escaped) = try cursor.rawString()
-    guard !escaped, Self.isPlain(text) else { throw Self.other }
-    guard let labels else { return }
-    if line.count > start { line.append(0x0A) }
-    if labels.isEmpty { return Fold.append(text, to: &line) }
-    let code = String(decoding: text, as: UTF8.self)
-    Fold.append(labels[code] ?? code, to: &line)
-  }
-}
-
-/// The keys of one object, as far as they fit: an object with the same key twice is no JSON of ours.
-private struct SeenKeys {
-  private var keys: [UnsafeRawBufferPointer] = []
-
-  mutating func isNew(_ key: UnsafeRawBufferPointer) -> Bool {
-    if keys.contains(where: { $0.count == key.count && $0.elementsEqual(key) }) { return false }
-    keys.append(key)
-    return true
+  /// The searched questions, when all of them lie in the rows themselves; nil when there are rows within rows.
+  var flat: [(name: String, labels: [String: String])]? {
+    inside.isEmpty ? answers.map { ($0.key, $0.value) } : nil
   }
 }
