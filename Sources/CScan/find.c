@@ -20,6 +20,8 @@
 #define STRIDE 32
 #define GROUP 16
 #define KEPT 256
+/* Places behind a row's end that are marked, too: those of its block and of the next. */
+#define SPARE 128
 
 static inline __attribute__((always_inline)) int is_here(
     const uint8_t *text, size_t size, size_t at, const lumbung_needle *needle) {
@@ -108,6 +110,7 @@ static inline size_t beginning_portable(const uint64_t *starts, uint64_t p) {
 #define TARGET
 #define WIDTH 16
 #define SHORT_WHOLE 0
+#define WIDE 0
 #define LANES bytes16
 #define SPLAT(byte) ((bytes16){0} + (uint8_t)(byte))
 #define CANDIDATES(p, k)                                                  \
@@ -139,6 +142,7 @@ static inline TARGET size_t beginning_avx2(const uint64_t *starts, uint64_t p) {
 }
 #define WIDTH 64
 #define SHORT_WHOLE 0
+#define WIDE 0
 #define LANES __m256i
 #define SPLAT(byte) _mm256_set1_epi8((char)(byte))
 #define LOAD(p) _mm256_loadu_si256((const __m256i *)(p))
@@ -171,6 +175,32 @@ static inline TARGET size_t beginning_avx512(const uint64_t *starts, uint64_t p)
 }
 #define WIDTH 64
 #define SHORT_WHOLE 1
+#define WIDE 0
+#define LANES __m512i
+#define SPLAT(byte) _mm512_set1_epi8((char)(byte))
+#define LOAD(p) _mm512_loadu_si512((const void *)(p))
+#define CANDIDATES(p, k)                                                  \
+  ({                                                                      \
+    __mmask64 all = _mm512_cmpeq_epi8_mask(LOAD((p) + at0), v0);          \
+    if (k > 1) all = _mm512_mask_cmpeq_epi8_mask(all, LOAD((p) + at1), v1); \
+    if (k > 2) all = _mm512_mask_cmpeq_epi8_mask(all, LOAD((p) + at2), v2); \
+    if (k > 3) all = _mm512_mask_cmpeq_epi8_mask(all, LOAD((p) + at3), v3); \
+    (uint64_t)all;                                                        \
+  })
+#include "find_loop.h"
+
+/* ---- The same, and eight rows asked at once for a needle that is in many: numbers of marks are counted, and two words
+   shifted as one, in all lanes ---- */
+
+#define NAME(x) x##_wide
+#define TARGET \
+  __attribute__((target("avx512f,avx512bw,avx512dq,avx512vbmi2,avx512vpopcntdq,bmi,bmi2,popcnt")))
+static inline TARGET size_t beginning_wide(const uint64_t *starts, uint64_t p) {
+  return beginning_avx512(starts, p);
+}
+#define WIDTH 64
+#define SHORT_WHOLE 1
+#define WIDE 1
 #define LANES __m512i
 #define SPLAT(byte) _mm512_set1_epi8((char)(byte))
 #define LOAD(p) _mm512_loadu_si512((const void *)(p))
@@ -190,6 +220,9 @@ int lumbung_can_run(int code) {
   case LUMBUNG_PORTABLE: return 1;
   case LUMBUNG_AVX2: return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
   case LUMBUNG_AVX512: return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("bmi2");
+  case LUMBUNG_AVX512_WIDE:
+    return lumbung_can_run(LUMBUNG_AVX512) && __builtin_cpu_supports("avx512dq") &&
+        __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512vpopcntdq");
   default: return 0;
   }
 }
@@ -197,7 +230,8 @@ int lumbung_can_run(int code) {
 static int best;
 __attribute__((constructor)) static void choose(void) {
   __builtin_cpu_init();
-  best = lumbung_can_run(LUMBUNG_AVX512) ? LUMBUNG_AVX512
+  best = lumbung_can_run(LUMBUNG_AVX512_WIDE) ? LUMBUNG_AVX512_WIDE
+      : lumbung_can_run(LUMBUNG_AVX512)  ? LUMBUNG_AVX512
       : lumbung_can_run(LUMBUNG_AVX2)    ? LUMBUNG_AVX2
                                          : LUMBUNG_PORTABLE;
 }
@@ -210,6 +244,7 @@ size_t lumbung_scan(const uint8_t *text, size_t size, size_t from, size_t to, co
   if (needle->count == 0 || to - from < needle->count) return to;
   switch (needle->code ? (int)needle->code : best) {
 #if defined(__x86_64__)
+  case LUMBUNG_AVX512_WIDE: return find_wide(text, size, from, to, needle);
   case LUMBUNG_AVX512: return find_avx512(text, size, from, to, needle);
   case LUMBUNG_AVX2: return find_avx2(text, size, from, to, needle);
 #endif
@@ -226,6 +261,7 @@ void lumbung_find_rows(
       .bits = bits, .origin = origin, .row = from, .start = starts[from], .rate = ((uint64_t)(to - from) << 32) / bytes};
   switch (needle->code ? (int)needle->code : best) {
 #if defined(__x86_64__)
+  case LUMBUNG_AVX512_WIDE: rows_wide(text, size, starts, to, needle, &found); return;
   case LUMBUNG_AVX512: rows_avx512(text, size, starts, to, needle, &found); return;
   case LUMBUNG_AVX2: rows_avx2(text, size, starts, to, needle, &found); return;
 #endif

@@ -30,8 +30,8 @@ static inline __attribute__((always_inline)) TARGET uint64_t NAME(whole)(
 
 /* Marks of the places where a needle begins, or where it ends: those of a place are number (place / 64) % KEPT. */
 struct NAME(marks) {
-  uint64_t here[KEPT];
-  uint32_t before[KEPT]; /* how many marks lie before those, in all */
+  uint64_t here[KEPT + (WIDE ? STRIDE : 0)]; /* the first stride once more behind the last, to be read in one go */
+  uint32_t before[KEPT + (WIDE ? STRIDE : 0)]; /* how many marks lie before those, in all */
   uint64_t last[8]; /* where the single bytes of a short needle stand in the last block */
   uint32_t count;
   size_t end; /* of the places that are marked; a multiple of 64 */
@@ -65,6 +65,10 @@ static inline __attribute__((always_inline)) TARGET void NAME(go_on)(
     marks->before[index + i] = count;
     count += (uint32_t)__builtin_popcountll(here);
   }
+  if (WIDE && index == 0) {
+    memcpy(marks->here + KEPT, marks->here, STRIDE * sizeof *marks->here);
+    memcpy(marks->before + KEPT, marks->before, STRIDE * sizeof *marks->before);
+  }
   memcpy(marks->last, last, sizeof last);
   marks->count = count;
   marks->end += STRIDE * 64;
@@ -76,6 +80,57 @@ static inline __attribute__((always_inline)) TARGET uint32_t NAME(marks_to)(cons
   return marks->before[index] + (uint32_t)__builtin_popcountll(marks->here[index] << (~p & 63));
 }
 
+/* Asks rows one by one; the last one's bit is the lowest. Without a line feed at its end a mark may lie across two. */
+static inline __attribute__((always_inline)) TARGET uint64_t NAME(each)(
+    const struct NAME(marks) *marks, const uint8_t *text, const uint64_t *ends, size_t count, uint32_t *sum,
+    uint64_t *other) {
+  uint64_t word = 0;
+#pragma clang loop unroll_count(4)
+  for (size_t i = 0; i < count; i++) {
+    const size_t last = ends[i] - 1;
+    const uint32_t next = NAME(marks_to)(marks, last);
+    word += word + (*sum < next);
+    *other |= text[last] ^ (uint32_t)'\n';
+    *sum = next;
+  }
+  return word;
+}
+
+#if WIDE
+static inline __attribute__((always_inline)) TARGET uint32_t last_of(__m512i sums) {
+  return (uint32_t)_mm256_extract_epi64(_mm512_extracti64x4_epi64(sums, 1), 3);
+}
+
+/* Asks eight rows at once, of which the first begins at `start`: row i of them ends at ends[i]. The marks of two KB
+   lie in registers, where each row picks its own; the marks of a place before the first row are counted in the last of
+   `sums`. 0 when the rows are longer than that. */
+static inline __attribute__((always_inline)) TARGET int NAME(eight)(
+    const struct NAME(marks) *marks, const uint64_t *ends, size_t start, uint64_t across, __m512i *sums, uint64_t *rows,
+    uint64_t *other) {
+  const size_t window = start / 64 % KEPT;
+  const __m512i end = _mm512_sub_epi64(_mm512_loadu_si512(ends), _mm512_set1_epi64((int64_t)(start & ~(size_t)63)));
+  /* The marks behind a row's end are looked at, too. */
+  if (_mm512_cmpge_epu64_mask(end, _mm512_set1_epi64((STRIDE - 1) * 64))) return 0;
+  const uint64_t *here = marks->here + window;
+  const __m512i a = _mm512_loadu_si512(here), b = _mm512_loadu_si512(here + 8), c = _mm512_loadu_si512(here + 16),
+                d = _mm512_loadu_si512(here + 24);
+  const __m512i at = _mm512_srli_epi64(end, 6), next = _mm512_add_epi64(at, _mm512_set1_epi64(1));
+  const __m512i off = _mm512_and_si512(end, _mm512_set1_epi64(63)), half = _mm512_set1_epi64(16);
+  const __m512i in = _mm512_mask_blend_epi64(
+      _mm512_test_epi64_mask(at, half), _mm512_permutex2var_epi64(a, at, b), _mm512_permutex2var_epi64(c, at, d));
+  const __m512i behind = _mm512_mask_blend_epi64(
+      _mm512_test_epi64_mask(next, half), _mm512_permutex2var_epi64(a, next, b), _mm512_permutex2var_epi64(c, next, d));
+  const __m512i before = _mm512_maskz_permutex2var_epi32(
+      0x5555, _mm512_loadu_si512(marks->before + window), at, _mm512_loadu_si512(marks->before + window + 16));
+  const __m512i own = _mm512_popcnt_epi64(_mm512_sllv_epi64(in, _mm512_sub_epi64(_mm512_set1_epi64(64), off)));
+  const __m512i to = _mm512_add_epi64(before, own);
+  *rows = _mm512_cmplt_epu64_mask(_mm512_alignr_epi64(to, *sums, 7), to);
+  *other |= _mm512_test_epi64_mask(_mm512_shrdv_epi64(in, behind, off), _mm512_set1_epi64((int64_t)across));
+  *sums = to;
+  return 1;
+}
+#endif
+
 /* For a needle that is in many rows: marks all places where it begins, and asks row after row how many marks lie before
    its end. No branch depends on the answers. From found->row on, as many rows as one number of `bits` holds, as long as
    many of them are hit; returns whether it came on. */
@@ -83,7 +138,7 @@ static inline __attribute__((always_inline)) TARGET int NAME(ask)(
     const uint8_t *text, size_t size, const uint64_t *starts, size_t to, const lumbung_needle *needle,
     struct found *found, const int k) {
   struct NAME(marks) marks;
-  const size_t stride = STRIDE * 64, beyond = stride + needle->count;
+  const size_t stride = STRIDE * 64, beyond = stride + needle->count + SPARE;
   size_t row = found->row, start = found->start;
   /* The place before each row's end is looked at, in empty rows, too: there must be one before the first. */
   if (row >= to || start == 0 || size < beyond || start > size - beyond || text[start - 1] != '\n') return 0;
@@ -92,29 +147,40 @@ static inline __attribute__((always_inline)) TARGET int NAME(ask)(
   marks.count = 0;
   NAME(go_on)(&marks, text, needle, k);
   uint32_t sum = NAME(marks_to)(&marks, start - 1);
+#if WIDE
+  /* Where a needle ends that lies across two rows: its first places in the second one. */
+  const uint64_t across = ((uint64_t)1 << (needle->count - 1 & 63)) - 1;
+  __m512i sums = _mm512_set1_epi64(sum);
+#endif
   do {
     const size_t bit = (row - found->origin) & 63, n = to - row < 64 - bit ? to - row : 64 - bit;
     const size_t end = starts[row + n];
     if (end <= start || end - start > (KEPT - 2 * STRIDE) * 64 || end > size - beyond) break;
-    uint32_t wrong = 0, other = 0;
+    uint32_t wrong = 0;
+    uint64_t other = 0;
     for (size_t i = 1; i < n; i++) wrong |= starts[row + i] - start > end - start;
     if (wrong) break;
     uint64_t word = 0;
-    for (size_t first = 0; first < n; first += GROUP) {
-      const size_t behind = first + GROUP < n ? first + GROUP : n;
-      while (marks.end < starts[row + behind]) NAME(go_on)(&marks, text, needle, k);
-#pragma clang loop unroll_count(4)
-      for (size_t i = first; i < behind; i++) {
-        const size_t last = starts[row + i + 1] - 1;
-        const uint32_t next = NAME(marks_to)(&marks, last);
-        word += word + (sum < next);
-        other |= text[last] ^ (uint32_t)'\n';
-        sum = next;
+    for (size_t first = 0; first < n;) {
+      const size_t step = WIDE && k <= 8 ? 8 : GROUP, left = n - first, here = left < step ? left : step;
+      const uint64_t *ends = starts + row + first + 1;
+      while (marks.end < ends[here - 1] + SPARE) NAME(go_on)(&marks, text, needle, k);
+#if WIDE
+      uint64_t rows;
+      if (k <= 8 && here == 8 && NAME(eight)(&marks, ends, ends[-1], across, &sums, &rows, &other)) {
+        word |= rows << first;
+        first += here;
+        continue;
       }
+      if (k <= 8) sum = last_of(sums);
+#endif
+      word |= reversed(NAME(each)(&marks, text, ends, here, &sum, &other)) >> (64 - here) << first;
+#if WIDE
+      sums = _mm512_set1_epi64(sum);
+#endif
+      first += here;
     }
-    /* A mark may lie across two rows, where a row does not end in a line feed. */
     if (other) break;
-    word = reversed(word) >> (64 - n);
     found->bits[(row - found->origin) >> 6] |= word << bit;
     found->is_dense = (size_t)__builtin_popcountll(word) > n / MANY;
     row += n;

@@ -1,5 +1,5 @@
-/* Included once a width, with NAME, TARGET, WIDTH, LANES, SPLAT, CANDIDATES, SHORT_WHOLE and the function `beginning`
-   set. */
+/* Included once a width, with NAME, TARGET, WIDTH, LANES, SPLAT, CANDIDATES, SHORT_WHOLE, WIDE and the function
+   `beginning` set. */
 
 /* lumbung_scan for k probes. A block is loaded only where all of it, behind the last probe, lies within the text. */
 static inline __attribute__((always_inline)) TARGET size_t NAME(scan)(
@@ -176,3 +176,4 @@ static TARGET void NAME(rows)(
 #undef LOAD
 #undef CANDIDATES
 #undef SHORT_WHOLE
+#undef WIDE

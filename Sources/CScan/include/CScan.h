@@ -11,6 +11,7 @@ enum lumbung_code {
   LUMBUNG_PORTABLE = 1,
   LUMBUNG_AVX2 = 2,
   LUMBUNG_AVX512 = 3,
+  LUMBUNG_AVX512_WIDE = 4, /* VBMI2 and VPOPCNTDQ, too */
 };
 /* 1 when this processor can run it. */
 int lumbung_can_run(int code);

@@ -5,7 +5,7 @@ final class ScanNeedle: @unchecked Sendable {
   /// Which code looks: the best one of this processor, or one by name, for tests and measurements.
   enum Code: UInt32, CaseIterable {
     case best = 0
-    case portable, avx2, avx512
+    case portable, avx2, avx512, avx512Wide
 
     /// Whether this processor can run it.
     var canRun: Bool { lumbung_can_run(Int32(rawValue)) == 1 }
