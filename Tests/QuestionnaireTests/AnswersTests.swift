@@ -62,12 +62,14 @@ struct AnswersTests {
       ,text,jumlah_pekerja_tetap,Tetap
       ,text,b,B
       ,text,K,K
+      ,text,jumlah_pekerja_b_di_kota_ini,Pekerja
+      ,text,jumlah_pekerja_a_di_kota_ini,Pekerja
       """)
     var random = Seeded(21)
-    // The last name is alike to `K` in Swift, and written in other bytes.
+    // Two names differ in their middle alone. The last name is alike to `K` in Swift, and written in other bytes.
     let names = [
       "z", "produk", "nama_produk", "a", "tahun", "kota", "jumlah_pekerja_tetap", "b", "jumlah_pekerja_lain",
-      "é",
+      "jumlah_pekerja_a_di_kota_ini", "jumlah_pekerja_b_di_kota_ini", "é",
       "\"", "", "\u{212A}",
     ]
     func anything(_ depth: Int) -> Answers {
@@ -91,6 +93,8 @@ struct AnswersTests {
       for order in [form, nil] {
         var expected: [UInt8] = []
         answers.json(order: order).write(to: &expected)
+        let keys = answers.json(order: order).members?.map(\.key) ?? []
+        #expect(keys.count == answers.values.count && keys.allSatisfy { answers[$0] != nil })
         #expect(JSONBytes.text(room: round) { answers.write(to: &$0, order: order) } == expected)
       }
     }
