@@ -110,6 +110,25 @@ struct ImportStory {
     #expect(log(world) == before)
   }
 
+  @Test("on a terminal nothing of a file steers it, neither its cells and headings nor its name")
+  func harmless() throws {
+    let world = try World.withSample()
+    let spoiled = "A\u{1B}[31mB\u{9B}2J\u{7F}C"
+    let cell = write(world, "a.csv", "nama_usaha,alamat,kelurahan,hasil\nW,Jl,\(spoiled),sebagian\n")
+    let heading = write(world, "b.csv", "nama_usaha,\(spoiled)\nW,Jl\n")
+    for (file, said) in [(cell, "1 ditolak"), (heading, "Tidak ada yang diimpor.")] {
+      let named = world.folder + "/" + spoiled
+      #expect(rename(file, named) == 0)
+      let words = ["import", "umkm", named, "--as", "operator-01", "--check", "--data", world.data]
+      let run = try Typist(words, in: world)
+      try run.waitForOutput(said)
+      #expect(run.exit() == 1)
+      // Controls in a text are dropped, in a name they are question marks.
+      #expect(run.screen.contains("/A?[31mB??2J?C:"), "\(run.screen)")
+      #expect(run.screen.contains("A[31mB2JC"), "\(run.screen)")
+    }
+  }
+
   @Test("what one office exports in full another takes in: the same answers, and none of it twice")
   func fromOffice() throws {
     let (world, other) = (try World.withSample(), try World())

@@ -34,7 +34,6 @@ extension ExportRun {
   /// To standard output; a closed pipe ends it quietly.
   func toStandardOutput() throws {
     var output = Output()
-    let isTerminal = isatty(STDOUT_FILENO) == 1
     // The bar stands on a terminal only while the records go somewhere else.
     let progress = Self.isFile(STDOUT_FILENO) ? Progress("Mengekspor") : nil
     defer { progress?.finish() }
@@ -42,7 +41,7 @@ extension ExportRun {
     while step == .more {
       progress?.update(fraction)
       step = try advance(Self.slice) { bytes in
-        output.write(isTerminal ? Self.harmless(bytes) : bytes)
+        output.write(bytes)
         return !output.isClosed
       }
     }
@@ -52,17 +51,5 @@ extension ExportRun {
   private static func isFile(_ descriptor: Int32) -> Bool {
     var status = stat()
     return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-  }
-
-  /// What people typed must not steer the terminal: control characters become question marks.
-  private static func harmless(_ bytes: [UInt8]) -> [UInt8] {
-    var safe = bytes
-    for index in safe.indices {
-      let byte = safe[index]
-      let isLate = (0x80...0x9F).contains(byte) && index > 0 && safe[index - 1] == 0xC2
-      if isLate { safe[index - 1] = 0x3F }
-      if isLate || byte == 0x7F || byte < 0x20 && ![0x09, 0x0A, 0x0D].contains(byte) { safe[index] = 0x3F }
-    }
-    return safe
   }
 }

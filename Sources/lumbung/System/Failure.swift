@@ -9,7 +9,9 @@ struct Failure: Error, CustomStringConvertible {
 /// Standard error, a line at a time; standard output stays for results.
 enum Stderr {
   static func line(_ text: String) {
-    let bytes = Array((text + "\n").utf8)
+    var bytes = Array((text + "\n").utf8)
+    // What is said may quote a file.
+    if isatty(STDERR_FILENO) == 1 { Terminals.makeHarmless(&bytes) }
     _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }

@@ -1,9 +1,11 @@
 import Glibc
 
-/// Standard output in large writes; a closed pipe (`lumbung log cat | head`) ends the work quietly.
+/// Standard output in large writes; a closed pipe (`lumbung log cat | head`) ends the work quietly. On a terminal nothing that
+/// people typed steers it.
 struct Output {
   private var buffer: [UInt8] = []
   private(set) var isClosed = false
+  private let isTerminal = isatty(STDOUT_FILENO) == 1
 
   init() { buffer.reserveCapacity(1 << 16) }
 
@@ -18,6 +20,7 @@ struct Output {
   }
 
   mutating func flush() {
+    if isTerminal { Terminals.makeHarmless(&buffer) }
     var done = 0
     buffer.withUnsafeBytes { bytes in
       while done < bytes.count && !isClosed {
@@ -26,5 +29,19 @@ struct Output {
       }
     }
     buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Text on its way to a terminal.
+enum Terminals {
+  /// What people typed, in a form, a file or on the command line, must not steer the terminal: control characters become
+  /// question marks, byte for byte.
+  static func makeHarmless(_ bytes: inout [UInt8]) {
+    for index in bytes.indices {
+      let byte = bytes[index]
+      let isLate = (0x80...0x9F).contains(byte) && index > 0 && bytes[index - 1] == 0xC2
+      if isLate { bytes[index - 1] = 0x3F }
+      if isLate || byte == 0x7F || byte < 0x20 && ![0x09, 0x0A, 0x0D].contains(byte) { bytes[index] = 0x3F }
+    }
   }
 }
