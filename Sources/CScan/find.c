@@ -167,6 +167,15 @@ static inline TARGET size_t beginning_avx2(const uint64_t *starts, uint64_t p) {
 
 /* ---- 64 places in one AVX-512 register: a comparison under a mask is the AND as well ---- */
 
+#define CANDIDATES_512(p, k)                                              \
+  ({                                                                      \
+    __mmask64 all = _mm512_cmpeq_epi8_mask(LOAD((p) + at0), v0);          \
+    if (k > 1) all = _mm512_mask_cmpeq_epi8_mask(all, LOAD((p) + at1), v1); \
+    if (k > 2) all = _mm512_mask_cmpeq_epi8_mask(all, LOAD((p) + at2), v2); \
+    if (k > 3) all = _mm512_mask_cmpeq_epi8_mask(all, LOAD((p) + at3), v3); \
+    (uint64_t)all;                                                        \
+  })
+
 #define NAME(x) x##_avx512
 #define TARGET __attribute__((target("avx512f,avx512bw,bmi,bmi2,popcnt")))
 static inline TARGET size_t beginning_avx512(const uint64_t *starts, uint64_t p) {
@@ -179,14 +188,7 @@ static inline TARGET size_t beginning_avx512(const uint64_t *starts, uint64_t p)
 #define LANES __m512i
 #define SPLAT(byte) _mm512_set1_epi8((char)(byte))
 #define LOAD(p) _mm512_loadu_si512((const void *)(p))
-#define CANDIDATES(p, k)                                                  \
-  ({                                                                      \
-    __mmask64 all = _mm512_cmpeq_epi8_mask(LOAD((p) + at0), v0);          \
-    if (k > 1) all = _mm512_mask_cmpeq_epi8_mask(all, LOAD((p) + at1), v1); \
-    if (k > 2) all = _mm512_mask_cmpeq_epi8_mask(all, LOAD((p) + at2), v2); \
-    if (k > 3) all = _mm512_mask_cmpeq_epi8_mask(all, LOAD((p) + at3), v3); \
-    (uint64_t)all;                                                        \
-  })
+#define CANDIDATES CANDIDATES_512
 #include "find_loop.h"
 
 /* ---- The same, and eight rows asked at once for a needle that is in many: numbers of marks are counted, and two words
@@ -204,14 +206,7 @@ static inline TARGET size_t beginning_wide(const uint64_t *starts, uint64_t p) {
 #define LANES __m512i
 #define SPLAT(byte) _mm512_set1_epi8((char)(byte))
 #define LOAD(p) _mm512_loadu_si512((const void *)(p))
-#define CANDIDATES(p, k)                                                  \
-  ({                                                                      \
-    __mmask64 all = _mm512_cmpeq_epi8_mask(LOAD((p) + at0), v0);          \
-    if (k > 1) all = _mm512_mask_cmpeq_epi8_mask(all, LOAD((p) + at1), v1); \
-    if (k > 2) all = _mm512_mask_cmpeq_epi8_mask(all, LOAD((p) + at2), v2); \
-    if (k > 3) all = _mm512_mask_cmpeq_epi8_mask(all, LOAD((p) + at3), v3); \
-    (uint64_t)all;                                                        \
-  })
+#define CANDIDATES CANDIDATES_512
 #include "find_loop.h"
 
 int lumbung_can_run(int code) {

@@ -1,6 +1,6 @@
 // One frame, one write. ncurses 6.4 flushes at every move of the cursor: 266 system calls for one screen, each of which a
 // terminal may show and an ssh connection may send by itself. So ncurses writes to a descriptor of its own; while a frame is
-// made that is a file in memory, and what came together then goes to the terminal at once.
+// made that is a file in memory, and what came together then goes to the terminal at once, 16 KB a write.
 #define _GNU_SOURCE
 #include "internal.h"
 

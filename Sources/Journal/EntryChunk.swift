@@ -15,7 +15,6 @@ public final class EntryChunk: @unchecked Sendable {
 
   // One thread at a time holds it; asking at each entry whether somebody else does would cost as much as copying it.
   @exclusivity(unchecked) private var bytes: UnsafeMutableRawBufferPointer
-  @exclusivity(unchecked) private var filled = 0
   @exclusivity(unchecked) private var places: [Place] = []
   /// How far the scan was when the chunk was handed over, from 0 to 1.
   var progress: Double?
@@ -41,7 +40,6 @@ public final class EntryChunk: @unchecked Sendable {
   }
 
   func clear() {
-    filled = 0
     places.removeAll(keepingCapacity: true)
     progress = nil
   }
@@ -68,22 +66,5 @@ public final class EntryChunk: @unchecked Sendable {
       Place(
         writer: entry.writer, seq: entry.seq, hlc: entry.hlc, segment: entry.segment, offset: entry.offset,
         length: entry.length, json: place..<place + entry.json.count))
-  }
-
-  /// Copies an entry; false when there is no room for it. An empty chunk has room for any.
-  func append(_ entry: EntryView) -> Bool {
-    let size = entry.json.count
-    if filled + size > bytes.count {
-      guard places.isEmpty else { return false }
-      bytes.deallocate()
-      bytes = .allocate(byteCount: size, alignment: 64)
-    }
-    UnsafeMutableRawBufferPointer(rebasing: bytes[filled..<filled + size]).copyMemory(from: entry.json)
-    places.append(
-      Place(
-        writer: entry.writer, seq: entry.seq, hlc: entry.hlc, segment: entry.segment, offset: entry.offset,
-        length: entry.length, json: filled..<filled + size))
-    filled += size
-    return true
   }
 }

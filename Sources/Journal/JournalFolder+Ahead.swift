@@ -129,10 +129,14 @@ private final class AheadScan<Prepared: AnyObject & Sendable>: @unchecked Sendab
     progress: ((Double) -> Void)?, _ visit: (EntryChunk, Prepared) -> Void
   ) throws(JournalError) -> Bool {
     let one = queue.fresh()
-    defer { queue.giveBack(one) }
+    folder.lender = { one.chunk.lend($0, $1) }
+    defer {
+      folder.lender = nil
+      queue.giveBack(one)
+    }
     return try folder.scan(from: positions, progress: progress) { entry in
       one.chunk.clear()
-      _ = one.chunk.append(entry)
+      one.chunk.note(entry)
       prepare(one.chunk, one.prepared)
       visit(one.chunk, one.prepared)
     }

@@ -12,15 +12,8 @@ extension JournalFolder {
     begin(at: [:], gaps: [])
     if let seen = checkpoint.open()?.positions { witnesses.take(seen) }
     let writers = layout.writers(system)
-    let total = progress == nil ? 0 : writers.reduce(0) { $0 + layout.bytes($1, system) }
-    var done = 0
+    let read = layout.share(of: writers, system, progress)
     for writer in writers {
-      let read: ((Int) -> Void)? = progress.map { tell in
-        { count in
-          done += count
-          tell(min(1, Double(done) / Double(max(1, total))))
-        }
-      }
       follow(writer, LogCursor(writer: writer), chain: .joints, read: read, visit)
     }
     askWitnesses()
@@ -199,6 +192,19 @@ extension Layout {
     segments(writer, system).reduce(0) { sum, number in
       guard case .success(let found) = system.statusOfPath(segment(writer, number)) else { return sum }
       return sum + found.size
+    }
+  }
+
+  /// Takes how many bytes of some logs were read, one call a piece, and tells which share of all that is.
+  func share(
+    of writers: [String], _ system: SystemCalls, _ progress: ((Double) -> Void)?
+  ) -> ((Int) -> Void)? {
+    guard let progress else { return nil }
+    let total = writers.reduce(0) { $0 + bytes($1, system) }
+    var done = 0
+    return { count in
+      done += count
+      progress(min(1, Double(done) / Double(max(1, total))))
     }
   }
 

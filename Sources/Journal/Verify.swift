@@ -125,18 +125,11 @@ extension JournalFolder {
       throw JournalError(.notFound, "Belum ada data di \(path). Periksa folder data (--data).", path: path)
     }
     let writers = layout.writers(system)
-    let total = progress == nil ? 0 : writers.reduce(0) { $0 + layout.bytes($1, system) }
-    var done = 0
+    let read = layout.share(of: writers, system, progress)
     for writer in writers {
       var scanner = LogScanner(
         system, layout, writer: writer, cursor: LogCursor(writer: writer), chain: .joints,
         acceptsUnterminated: true)
-      let read: ((Int) -> Void)? = progress.map { tell in
-        { count in
-          done += count
-          tell(min(1, Double(done) / Double(max(1, total))))
-        }
-      }
       try scanner.run(read: read, visit)
     }
   }

@@ -77,22 +77,27 @@ extension Store {
   }
 
   /// The next record id of this machine's writer: unused in the log and in every draft, and not given before.
-  public func newRecordID() throws(StoreError) -> RecordID { try newRecordIDs(1).first }
+  public func newRecordID() throws(StoreError) -> RecordID { try newCounters(1).first }
 
   /// The same for several records at once, one number behind the other.
-  public func newRecordIDs(_ count: UInt32) throws(StoreError) -> (first: RecordID, all: [RecordID]) {
+  public func newRecordIDs(_ count: UInt32) throws(StoreError) -> [RecordID] {
+    guard count > 0 else { return [] }
+    let (first, last) = try newCounters(count)
+    return (first.counter...last).map { RecordID(first.writer, counter: $0) }
+  }
+
+  private func newCounters(_ count: UInt32) throws(StoreError) -> (first: RecordID, last: UInt32) {
     let next = try StoreError.translating { () throws(JournalError) in
       try journal.nextCounter(
-        count: max(1, count),
+        count: count,
         logged: { max(registry.highestCounter(writer: $0), draftBook.counters[$0] ?? 0) },
         counter: { draft, writer in
           guard let id = RecordID(draft), id.writer.description == writer else { return nil }
           return id.counter
         })
     }
-    let last = next.counter + max(1, count) - 1
+    let last = next.counter + count - 1
     draftBook.counters[next.writer] = last
-    let all = (next.counter...last).map { RecordID(writer: next.writer, counter: $0) }
-    return (RecordID(writer: next.writer, counter: next.counter), all)
+    return (RecordID(writer: next.writer, counter: next.counter), last)
   }
 }

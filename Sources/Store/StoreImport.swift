@@ -37,7 +37,7 @@ extension Store {
           let history = ImportHistory(group: group, by: by, at: at, lines: [], isComplete: false)
           begun.append((entry.hlc, history))
         case .line(let group, let line): lines[group, default: []].insert(line)
-        case .end(let group, _, _, let at): ends[group] = at
+        case .end(let group, let at): ends[group] = at
         case .begin, nil: break
         }
       }

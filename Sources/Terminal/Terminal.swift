@@ -137,7 +137,7 @@ public final class Terminal {
   /// Switches mouse reports on or off; off at the start, because they take selecting text away.
   public func mouse(_ on: Bool) { ct_mouse(on) }
 
-  /// System calls so far that wrote to the terminal: a frame costs one, however many places change.
+  /// System calls so far that wrote to the terminal: a frame costs one for each 16 KB, however many places change.
   public var writes: Int { Int(ct_writes()) }
 
   /// Calls the user's attention.

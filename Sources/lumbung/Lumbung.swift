@@ -1,5 +1,7 @@
 import ArgumentParser
 import Glibc
+import Registry
+import Store
 
 /// `lumbung`: the terminal interface and its commands. Names are a contract; scripts rely on them.
 @main
@@ -75,4 +77,19 @@ struct DataOptions: ParsableArguments {
 
   /// The data folder meant.
   var folder: String { Folders.data(data) }
+
+  /// Who works, as the folder knows them.
+  /// - Throws: `Failure` when it does not.
+  func person(_ id: String, _ store: Store) throws -> Person {
+    guard let person = store.registry.person(id) else {
+      throw Failure("Petugas \(id) tidak ada di \(folder). Periksa --as.")
+    }
+    return person
+  }
+
+  /// Says that there are no records of this kind, and which there are.
+  func noKind(_ kind: String, _ store: Store) -> Failure {
+    let known = store.registry.kinds.map(\.rawValue).joined(separator: ", ")
+    return Failure("Jenis catatan \(kind) tidak ada di \(folder). Yang ada: \(known).")
+  }
 }

@@ -50,10 +50,10 @@ struct ImportTests {
     today: Day(days: 20_000), now: Instant(ms: 1_795_318_985_000), user: "operator-01", round: "2026")
 
   private func read(_ header: [String], _ cells: [String], preset: [String: String] = [:]) throws -> Answers {
-    var reader = ImportReader(try ImportColumns(header, form: Self.form())) { text in
+    var reader = ImportReader(try ImportColumns(header, form: Self.form()), presets: preset) { text in
       ["sarua": ["A12"], "entah": ["Z9"]][text.lowercased()] ?? []
     }
-    return try reader.read(cells, preset: preset, context: Self.context).answers
+    return try reader.read(cells, context: Self.context).answers
   }
 
   /// What is wrong with a line, a problem a text.

@@ -11,7 +11,7 @@ struct ImportTests {
     kind: .umkm, round: "2026", hash: String(repeating: "ab", count: 16), name: "daftar RT 3.csv", count: 5)
 
   private func lines(_ store: Store, _ numbers: ClosedRange<Int>) throws -> [ImportedLine] {
-    let ids = try store.newRecordIDs(UInt32(numbers.count)).all
+    let ids = try store.newRecordIDs(UInt32(numbers.count))
     return zip(numbers, ids).map { ImportedLine(line: $0, draft: desk.draft($1, "Warung \($0)")) }
   }
 
@@ -95,7 +95,7 @@ struct ImportTests {
     store.close()
     store = try desk.open()
     #expect(!some.map(\.draft.id).contains(try store.newRecordID()))
-    #expect(Set(try store.newRecordIDs(3).all).count == 3)
+    #expect(Set(try store.newRecordIDs(3)).count == 3)
   }
 
   @Test(
@@ -108,7 +108,7 @@ struct ImportTests {
       let store = try desk.open(system: faults.system)
       try desk.staff(store)
       let group = try #require(store.commit(.beginImport(file), by: Desk.siti).refs.last)
-      let ids = try store.newRecordIDs(3).all
+      let ids = try store.newRecordIDs(3)
       let some = ids.enumerated().map { ImportedLine(line: $0 + 2, draft: desk.draft($1, "Warung \($0)")) }
       faults.arm(n)
       let failure = message { try store.commit(.importing(group, some), by: Desk.siti) }

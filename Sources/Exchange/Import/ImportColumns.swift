@@ -45,7 +45,7 @@ public struct ImportColumns: Sendable {
 
   /// The form that the lines are answers to.
   public let form: Form
-  /// In the form's order: what a filter reads stands before what it filters.
+  /// As they stand in the file.
   let fields: [Field]
   /// The column that names a record, in a table that was exported.
   let id: Int?
@@ -78,9 +78,7 @@ public struct ImportColumns: Sendable {
     }
     if !problems.isEmpty { throw ImportProblems(all: problems) }
     self.form = form
-    self.fields = fields.enumerated().sorted {
-      ($0.element.question.index, $0.offset) < ($1.element.question.index, $1.offset)
-    }.map(\.element)
+    self.fields = fields
     self.id = id
     width = header.count
   }

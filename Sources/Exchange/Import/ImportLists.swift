@@ -6,14 +6,8 @@ struct ImportLists {
   let form: Form
   /// The codes of regions that are called or spelled so.
   let regions: (String) -> [String]
-  private var places: [String: Places] = [:]
-
-  /// The places of a list's choices.
-  private struct Places {
-    var byCode: [String: Int] = [:]
-    /// By folded label.
-    var byLabel: [String: [Int]] = [:]
-  }
+  /// By list and folded label.
+  private var labels: [String: [String: [Choice]]] = [:]
 
   init(form: Form, regions: @escaping (String) -> [String]) {
     self.form = form
@@ -22,22 +16,16 @@ struct ImportLists {
 
   /// The choices of a list that have this code, or this label, or are a region that is spelled so.
   mutating func alike(_ text: String, _ list: String) -> [Choice] {
-    let choices = form.choices(list: list)
-    let places = places(list, choices)
-    if let place = places.byCode[text] { return [choices[place]] }
-    if let found = places.byLabel[Fold.key(text)] { return found.map { choices[$0] } }
-    return regions(text).compactMap { places.byCode[$0] }.map { choices[$0] }
+    if let choice = form.choice(list: list, text) { return [choice] }
+    if let found = labels(of: list)[Fold.key(text)] { return found }
+    return regions(text).compactMap { form.choice(list: list, $0) }
   }
 
-  private mutating func places(_ list: String, _ choices: [Choice]) -> Places {
-    if let known = self.places[list] { return known }
-    var places = Places()
-    for (place, choice) in choices.enumerated() {
-      places.byCode[choice.name] = place
-      places.byLabel[Fold.key(choice.label), default: []].append(place)
-    }
-    self.places[list] = places
-    return places
+  private mutating func labels(of list: String) -> [String: [Choice]] {
+    if let known = labels[list] { return known }
+    let found = Dictionary(grouping: form.choices(list: list)) { Fold.key($0.label) }
+    labels[list] = found
+    return found
   }
 
   /// The questions that a filtered question's choices say the answers of.
@@ -52,7 +40,7 @@ struct ImportLists {
   func around(_ choice: Choice, _ visit: (String, Choice) -> Bool) {
     for (name, value) in choice.extra where !value.isEmpty {
       guard case .selectOne(let list)? = form.question(name)?.kind,
-        let next = form.choices(list: list).first(where: { $0.name == value }), visit(name, next)
+        let next = form.choice(list: list, value), visit(name, next)
       else { continue }
       around(next, visit)
     }

@@ -14,26 +14,56 @@ public struct ImportedForm: Sendable {
 /// Lines of a table into filled forms: read as if a person had typed the cells, held to the form's checks.
 public struct ImportReader {
   private let columns: ImportColumns
+  /// The columns, and the questions that are answered for all lines, in the form's order.
+  private let slots: [Slot]
   /// What texts mean as answers to a question whose choices do not depend on others: lists repeat themselves.
   private var known: [Key: Result<Answer?, EntryProblem>] = [:]
   private var lists: ImportLists
+
+  private struct Slot {
+    /// Place in the lines; nil for an answer that only stands for all of them.
+    var column: Int?
+    var heading: String
+    var path: FieldPath
+    var question: Question
+    /// What counts where the line says nothing.
+    var preset = ""
+  }
 
   private struct Key: Hashable {
     var question: Int
     var text: String
   }
 
-  /// - Parameter regions: codes of regions by any spelling of their names (`Regions.codes`).
-  public init(_ columns: ImportColumns, regions: @escaping (String) -> [String] = { _ in [] }) {
+  /// - Parameters:
+  ///   - presets: answers for what a line leaves empty, by question, as a person would type them.
+  ///   - regions: codes of regions by any spelling of their names (`Regions.codes`).
+  public init(
+    _ columns: ImportColumns, presets: [String: String] = [:],
+    regions: @escaping (String) -> [String] = { _ in [] }
+  ) {
     self.columns = columns
+    var slots = columns.fields.map {
+      Slot(column: $0.column, heading: $0.heading, path: $0.path, question: $0.question)
+    }
+    for (name, text) in presets {
+      if let place = slots.firstIndex(where: { $0.path == FieldPath(name) }) {
+        slots[place].preset = text
+      } else if let question = columns.form.question(name) {
+        slots.append(Slot(heading: name, path: FieldPath(name), question: question, preset: text))
+      }
+    }
+    // Rows of a repeat stay as they stand in the file.
+    self.slots = slots.enumerated().sorted {
+      ($0.element.question.index, $0.offset) < ($1.element.question.index, $1.offset)
+    }.map(\.element)
     lists = ImportLists(form: columns.form, regions: regions)
   }
 
   /// Reads one line.
-  /// - Parameter preset: answers for columns that the table does not have, by question, as a person would type them.
   /// - Throws: `ImportProblems` with everything that stands in the way of this line.
   public mutating func read(
-    _ cells: [String], preset: [String: String] = [:], context: InterviewContext
+    _ cells: [String], context: InterviewContext
   ) throws(ImportProblems) -> ImportedForm {
     var problems: [ImportProblem] = []
     if cells.dropFirst(columns.width).contains(where: { !Fold.trimmedNFC($0).isEmpty }) {
@@ -45,7 +75,7 @@ public struct ImportReader {
         ImportProblem(
           "id", "catatan \(Fold.trimmedNFC(cells[id])) sudah bernomor; impor hanya menambah catatan baru"))
     }
-    let given = typed(cells, preset)
+    let given = typed(cells)
     var answers = Answers()
     for (path, question, heading, text) in given {
       do throws(EntryProblem) {
@@ -83,26 +113,20 @@ public struct ImportReader {
 
   private typealias Typed = (path: FieldPath, question: Question, heading: String, text: String)
 
-  /// What stands in the line, then what was said for all lines, in the form's order.
-  private func typed(_ cells: [String], _ preset: [String: String]) -> [Typed] {
-    var found: [Typed] = []
-    var rest = preset
-    for field in columns.fields {
-      guard field.column < cells.count else { continue }
-      let cell = ExportCell.reading(cells[field.column])
-      // Several lines in a cell are several lines of an answer.
-      let text = cell.contains(where: \.isNewline) ? cell : Fold.trimmedNFC(cell)
-      guard !text.allSatisfy(\.isWhitespace) else { continue }
-      rest[field.question.name] = nil
-      found.append((field.path, field.question, field.heading, text))
+  /// What the line says, and what was said for all lines where it says nothing, in the form's order.
+  private func typed(_ cells: [String]) -> [Typed] {
+    slots.compactMap { slot in
+      var text = slot.column.map { $0 < cells.count ? Self.text(cells[$0]) : "" } ?? ""
+      if text.isEmpty { text = slot.preset }
+      return text.isEmpty ? nil : (slot.path, slot.question, slot.heading, text)
     }
-    for (name, text) in rest {
-      guard let question = columns.form.question(name) else { continue }
-      found.append((FieldPath(name), question, name, text))
-    }
-    return found.enumerated().sorted {
-      ($0.element.question.index, $0.offset) < ($1.element.question.index, $1.offset)
-    }.map(\.element)
+  }
+
+  /// What was meant with a cell; several lines in it are several lines of an answer.
+  private static func text(_ cell: String) -> String {
+    let cell = ExportCell.reading(cell)
+    if cell.allSatisfy(\.isWhitespace) { return "" }
+    return cell.contains(where: \.isNewline) ? cell : Fold.trimmedNFC(cell)
   }
 
   private mutating func meaning(_ text: String, _ question: Question, _ today: Day) throws(EntryProblem)
@@ -113,12 +137,7 @@ public struct ImportReader {
     }
     let key = Key(question: question.index, text: text)
     if let answer = known[key] { return try answer.get() }
-    let result: Result<Answer?, EntryProblem>
-    do throws(EntryProblem) {
-      result = .success(try choice(text, question, list, today))
-    } catch {
-      result = .failure(error)
-    }
+    let result = Result { () throws(EntryProblem) in try choice(text, question, list, today) }
     if known.count > 100_000 { known.removeAll() }
     known[key] = result
     return try result.get()

@@ -67,6 +67,9 @@ public struct Form: Sendable {
   /// All choices of a list.
   public func choices(list: String) -> [Choice] { core.lists[list]?.choices ?? [] }
 
+  /// The choice of a list with this code; nil when the list has none.
+  public func choice(list: String, _ code: String) -> Choice? { core.lists[list]?.choice(code) }
+
   /// What people read for a code of this question; nil when the list has no such code.
   public func choiceLabel(_ question: String, _ code: String) -> String? {
     guard let list = self.question(question)?.kind.list else { return nil }

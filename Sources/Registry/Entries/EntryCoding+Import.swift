@@ -48,12 +48,12 @@ extension EntryCoding {
       guard let entry = try? JSON(parsing: Array(json)), entry["what"]?.string == "import",
         entry["file"]?.string == hash, let kind = entry["kind"]?.string
       else { return nil }
-      let by = entry["by"]?.string ?? "", at = entry["at"]?.string.flatMap { Instant(iso: $0) }
+      let at = entry["at"]?.string.flatMap { Instant(iso: $0) }
       switch entry["ev"]?.string {
-      case "begin": return .begin(RecordKind(rawValue: kind), by: by, at: at)
+      case "begin": return .begin(RecordKind(rawValue: kind), by: entry["by"]?.string ?? "", at: at)
       case "end":
         guard let group = entry["g"]?.string.flatMap({ EntryRef($0) }) else { return nil }
-        return .end(group, accepted: Int(entry["ok"]?.int ?? 0), by: by, at: at)
+        return .end(group, at: at)
       default: return nil
       }
     }
@@ -69,7 +69,7 @@ extension EntryCoding {
 public enum ImportStep: Hashable, Sendable {
   case begin(RecordKind, by: String, at: Instant?)
   case line(EntryRef, Int)
-  case end(EntryRef, accepted: Int, by: String, at: Instant?)
+  case end(EntryRef, at: Instant?)
 }
 
 extension Slice<UnsafeRawBufferPointer> {

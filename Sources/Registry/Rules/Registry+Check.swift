@@ -10,10 +10,10 @@ extension Registry {
     if !person.active { return Refusal("\(person.id) sudah tidak aktif. Minta admin mengaktifkannya.") }
     switch action {
     case .submit(let draft): return checkSubmission(draft, person)
-    case .beginImport(let file): return checkImport(file, person)
+    case .beginImport(let file): return entering(person) ?? checkRound(file.round, file.kind)
     case .importing(_, let lines):
       return lines.lazy.compactMap { self.checkSubmission($0.draft, person) }.first
-    case .endImport: return importer(person)
+    case .endImport: return entering(person)
     case .approve(let targets):
       if targets.isEmpty { return Refusal("Tidak ada catatan yang dipilih.") }
       return reviewer(person) ?? targets.lazy.compactMap { self.checkApproval($0, person) }.first
@@ -66,13 +66,13 @@ extension Registry {
   // MARK: Submissions
 
   private func checkSubmission(_ draft: Draft, _ person: Person) -> Refusal? {
-    if let refusal = importer(person) { return refusal }
+    if let refusal = entering(person) { return refusal }
     if draft.person != person.id { return Refusal("Draf ini milik \(draft.person).") }
     guard let form = forms.form(draft.formIdentity, kind: draft.kind) else {
       return Refusal("Formulir \(draft.kind.label) tidak ada di program ini. Pasang versi terbaru.")
     }
     let region = EntryCoding.text(draft.answers, .region, form) ?? ""
-    if let refusal = checkScope(region, person) ?? checkRound(draft) { return refusal }
+    if let refusal = checkScope(region, person) ?? checkRound(draft.round, draft.kind) { return refusal }
     guard let found = find(draft.id) else { return nil }
     if found.kind != draft.kind {
       return Refusal("Nomor \(draft.id) sudah dipakai catatan \(found.kind.label).")
@@ -84,15 +84,9 @@ extension Registry {
     return submitted(draft) ? Refusal("Formulir ini sudah diajukan.") : nil
   }
 
-  private func importer(_ person: Person) -> Refusal? {
+  private func entering(_ person: Person) -> Refusal? {
     person.role.enters ? nil : Refusal("Peran \(person.role.label) tidak mengisi formulir.")
   }
-
-  private func checkImport(_ file: ImportFile, _ person: Person) -> Refusal? {
-    importer(person) ?? checkRound(file.round, file.kind)
-  }
-
-  private func checkRound(_ draft: Draft) -> Refusal? { checkRound(draft.round, draft.kind) }
 
   private func checkRound(_ id: String, _ kind: RecordKind) -> Refusal? {
     guard kind.hasRounds else { return nil }

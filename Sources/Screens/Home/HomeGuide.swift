@@ -19,7 +19,7 @@ extension HomeState {
       if !person.role.enters { lines.append(Texts.guideNothingYet) }
     } else if person.role.reviews, summary.queue == 0 {
       // Nobody approves what they entered: what waits may be their own.
-      let waits = summary.counts.contains { $0.value.contains { $0.key == .diajukan && $0.value > 0 } }
+      let waits = summary.counts.contains { ($0.value[.diajukan] ?? 0) > 0 }
       lines.append(waits ? Texts.guideQueueOwn : Texts.guideQueueEmpty)
     }
     return lines

@@ -46,10 +46,7 @@ struct ExportCommand: ParsableCommand {
     defer { store.close() }
     let person = try person(store)
     let kind = RecordKind(rawValue: self.kind)
-    guard store.registry.kinds.contains(kind) else {
-      let known = store.registry.kinds.map(\.rawValue).joined(separator: ", ")
-      throw Failure("Jenis catatan \(self.kind) tidak ada di \(options.folder). Yang ada: \(known).")
-    }
+    guard store.registry.kinds.contains(kind) else { throw options.noKind(self.kind, store) }
     try refuseUnnoted(store)
     let run = ExportRun(store, kind, by: person, format: chosenFormat, isMasked: !unmasked)
     let write: () throws -> Void = {
@@ -81,9 +78,7 @@ struct ExportCommand: ParsableCommand {
   /// Who takes the data: somebody who works here, and not who sees totals only.
   private func person(_ store: Store) throws -> Person? {
     guard let id = options.person else { return nil }
-    guard let person = store.registry.person(id) else {
-      throw Failure("Petugas \(id) tidak ada di \(options.folder). Periksa --as.")
-    }
+    let person = try options.person(id, store)
     if let refusal = ExportRun.refusal(person) { throw Failure(refusal) }
     if !person.scope.isEmpty {
       Stderr.line("Hanya wilayah tugas \(id): \(person.scope.joined(separator: ", ")).")
@@ -110,10 +105,6 @@ enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
 extension Opening {
   /// A folder that records leave from: for writing when that is noted in its log, else for reading only.
   static func leaving(_ folder: String, isNoted: Bool) throws -> Store {
-    guard isNoted, Folders.isFolder(folder) else { return try reading(folder) }
-    let store = try store(folder)
-    store.settleIn()
-    for notice in store.notices { Stderr.line("Peringatan: " + notice) }
-    return store
+    isNoted ? try writing(folder) : try reading(folder)
   }
 }

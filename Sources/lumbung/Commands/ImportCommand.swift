@@ -50,16 +50,16 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store =
-      check ? try Opening.reading(options.folder) : try Opening.leaving(options.folder, isNoted: true)
+    let store = check ? try Opening.reading(options.folder) : try Opening.writing(options.folder)
     defer { store.close() }
     if !check, let reason = store.readOnlyReason { throw Failure("Tidak diimpor. \(reason)") }
     let form = try form(store)
     let table = try ImportTable(file, form: form, skipsUnknown: skipUnknown)
     let run = ImportRun(
-      store, form, table, by: try person(store), round: try round(store), presets: try presets(form))
+      store, form, table, by: try options.person(options.person ?? "", store), round: try round(store),
+      presets: try presets(form))
     let history = check ? nil : try run.earlier(again: again)
-    let report = try run.write(check ? nil : history, isTrial: check)
+    let report = try run.write(history, isTrial: check)
     if let rejects { try report.save(rejects, table) }
     var output = Output()
     for line in report.lines { output.line("\(file):\(line)") }
@@ -70,19 +70,8 @@ struct ImportCommand: ParsableCommand {
 
   private func form(_ store: Store) throws -> Form {
     let wanted = RecordKind(rawValue: kind)
-    guard let form = store.registry.forms.current(wanted) else {
-      let known = store.registry.kinds.map(\.rawValue).joined(separator: ", ")
-      throw Failure("Jenis catatan \(kind) tidak ada di \(options.folder). Yang ada: \(known).")
-    }
+    guard let form = store.registry.forms.current(wanted) else { throw options.noKind(kind, store) }
     return form
-  }
-
-  private func person(_ store: Store) throws -> Person {
-    let id = options.person ?? ""
-    guard let person = store.registry.person(id) else {
-      throw Failure("Petugas \(id) tidak ada di \(options.folder). Periksa --as.")
-    }
-    return person
   }
 
   private func round(_ store: Store) throws -> String {

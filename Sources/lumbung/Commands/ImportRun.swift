@@ -62,7 +62,8 @@ final class ImportRun {
     if !isTrial { Interrupts.hold() }
     defer { if !isTrial { Interrupts.release() } }
     let group = isTrial ? nil : try history?.group ?? commit(.beginImport(file)).last
-    var reader = ImportReader(table.columns) { [regions = store.registry.regions] in regions.codes(named: $0)
+    var reader = ImportReader(table.columns, presets: presets) { [regions = store.registry.regions] in
+      regions.codes(named: $0)
     }
     var rows = table.rows()
     var seen = 0
@@ -101,8 +102,9 @@ final class ImportRun {
   private func read(_ row: CSVRow, _ reader: inout ImportReader) throws(ImportProblems) -> ImportedForm {
     let now = Opening.now
     let context = InterviewContext(
-      today: now.day, now: now, user: person.id, round: file.round, seed: UInt64(row.line) &+ UInt64(now.ms))
-    let filled = try reader.read(row.fields, preset: presets, context: context)
+      today: now.day, now: now, user: person.id, round: file.round,
+      seed: UInt64(row.line) &+ UInt64(bitPattern: now.ms))
+    let filled = try reader.read(row.fields, context: context)
     if let twin = twin(filled, row.line) { throw ImportProblems(all: [ImportProblem("", twin)]) }
     return filled
   }
@@ -137,7 +139,7 @@ final class ImportRun {
     // A trial gives no numbers away.
     var ids: [RecordID] = []
     if group != nil {
-      do throws(StoreError) { ids = try store.newRecordIDs(UInt32(lines.count)).all } catch {
+      do throws(StoreError) { ids = try store.newRecordIDs(UInt32(lines.count)) } catch {
         throw Failure(error.message)
       }
     }

@@ -37,12 +37,17 @@ enum Opening {
   }
 
   /// The same for a command that only reads: works on a damaged or read-only folder, warnings go to stderr.
-  static func reading(_ folder: String) throws -> Store {
+  static func reading(_ folder: String) throws -> Store { try warning(folder, readOnly: true) }
+
+  /// The same for a command that writes, where that is possible (`readOnlyReason`).
+  static func writing(_ folder: String) throws -> Store { try warning(folder, readOnly: false) }
+
+  private static func warning(_ folder: String, readOnly: Bool) throws -> Store {
     guard Folders.isFolder(folder) else {
       throw Failure(
         "Folder data \(folder) tidak ada. Periksa --data, atau buat dengan: lumbung --data \(folder)")
     }
-    let store = try store(folder, readOnly: true)
+    let store = try store(folder, readOnly: readOnly)
     store.settleIn()
     for notice in store.notices { Stderr.line("Peringatan: " + notice) }
     return store
