@@ -11,7 +11,8 @@ struct ImportTests {
     ,type,name,label,required,constraint,choice_filter,default
     ,text,nik,NIK,,"regex(., '^[0-9]{16}$')",,
     ,text,nama,Nama usaha,yes,,,
-    ,decimal,omzet,Omzet,,. >= 0,,
+    ,decimal,omzet,Omzet,,. >= 0 and . = int(.),,
+    ,decimal,berat,Berat,,,,
     ,date,mulai_usaha,Mulai usaha,,,,
     ,select_one_from_file kota.csv,kota,Kota,yes,,,A
     ,select_one_from_file kecamatan.csv,kecamatan,Kecamatan,yes,,kota = ${kota},
@@ -120,6 +121,19 @@ struct ImportTests {
     #expect(answers["izin"] == .choices(["nib", "halal"]))
     #expect(answers["utama"] == .text("halal"))
     #expect(answers["catatan"] == .text("=1+1"))
+  }
+
+  @Test("a workbook's date is a day; one dot and three digits are no number where a fraction is possible")
+  func programs() throws {
+    let header = ["nama", "kelurahan", "mulai_usaha", "berat", "omzet"]
+    let answers = try read(header, ["Kedai", "A11", "2025-12-09 00:00:00", "0.25", "1.500"])
+    #expect(answers["mulai_usaha"] == .text("2025-12-09"))
+    #expect(answers["berat"] == .decimal(0.25) && answers["omzet"] == .whole(1500))
+    #expect(try read(header, ["Kedai", "A11", "", "12,125", ""])["berat"] == .decimal(12.125))
+    #expect(
+      wrong(header, ["Kedai", "A11", "", "12.125", ""]) == [
+        "berat: “12.125” dapat berarti 12125 atau 12,125; tulis salah satunya"
+      ])
   }
 
   @Test("a kelurahan says its kecamatan and kota; a name that two have needs one of them, or its code")

@@ -183,4 +183,21 @@ private final class Lengths: @unchecked Sendable {
       #expect(found == expected)
     }
   }
+
+  @Test(arguments: [1, 4096, 1 << 18])
+  func `without a thread the same entries come, one a chunk`(room: Int) throws {
+    let folder = try office()
+    let journal = try JournalFolder.open(folder.data, options: World().options(folder, readOnly: true))
+    let expected = try JournalFolder.open(folder.data, options: World().options(folder, readOnly: true)).all()
+    let scan = journal.startScan(room: room, make: { Lengths() }, prepare: { _, _ in })
+    // One whose thread has ended is read by whoever asks, as one that never had a thread.
+    scan.giveUp()
+    var found: [Read] = []
+    try scan.each { chunk, _ in
+      #expect(chunk.count == 1)
+      for index in 0..<chunk.count { found.append(Read(chunk[index])) }
+    }
+    #expect(found == expected)
+    #expect(try journal.all() == expected)
+  }
 }

@@ -110,6 +110,20 @@ struct ImportStory {
     #expect(log(world) == before)
   }
 
+  @Test("the first sheet of a workbook is read as a table is, its dates too; lines keep their numbers")
+  func workbook() throws {
+    let world = try World.withSample()
+    let book = #filePath.replacing("ImportStory.swift", with: "Fixtures/daftar.xlsx")
+    let result = importing(world, "umkm", book, "--as", "operator-01")
+    #expect(
+      result.output
+        == "\(book):3: Nama usaha: Nama usaha wajib diisi. Bila tanpa nama, tulis misalnya Warung Bu Tini.\n")
+    #expect(result.error.contains("Tersimpan: 2 catatan UMKM diajukan, 1 baris ditolak.\n"))
+    let records = world.lumbung("export", "umkm", "--data", world.data).output.split(separator: "\n")
+    let shop = records.first { $0.contains("Warung Xlsx") } ?? ""
+    #expect(shop.contains(#""tgl_kunjungan":"2025-12-09""#) && shop.contains(#""kelurahan":"36.74.03.1008""#))
+  }
+
   @Test("on a terminal nothing of a file steers it, neither its cells and headings nor its name")
   func harmless() throws {
     let world = try World.withSample()

@@ -133,7 +133,7 @@ public struct ImportReader {
     -> Answer?
   {
     guard let list = question.kind.list else {
-      return try AnswerParser.parse(text, for: question, today: today)
+      return try AnswerParser.parse(try Self.plain(text, question), for: question, today: today)
     }
     let key = Key(question: question.index, text: text)
     if let answer = known[key] { return try answer.get() }
@@ -141,6 +141,23 @@ public struct ImportReader {
     if known.count > 100_000 { known.removeAll() }
     known[key] = result
     return try result.get()
+  }
+
+  /// What a person would have typed for a cell that a program wrote: a workbook's date has a time, and what a person means by
+  /// one dot and three digits is no question at a keyboard, but one in a table.
+  private static func plain(_ text: String, _ question: Question) throws(EntryProblem) -> String {
+    switch question.kind {
+    case .date: return text.hasSuffix(" 00:00:00") ? String(text.dropLast(9)) : text
+    case .decimal, .range:
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+      guard !question.isWhole, parts.count == 2, parts[1].count == 3, !parts[1].contains(",") else {
+        return text
+      }
+      throw EntryProblem(
+        message:
+          "“\(text)” dapat berarti \(parts[0])\(parts[1]) atau \(parts[0]),\(parts[1]); tulis salah satunya")
+    default: return text
+    }
   }
 
   private mutating func choice(

@@ -76,9 +76,7 @@ struct ImportTable {
   }
 
   private static func rows(_ bytes: [UInt8], _ path: String) throws -> Rows {
-    if path.lowercased().hasSuffix(".csv") || !bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-      return Rows(source: .walk(CSVWalk(bytes)))
-    }
+    guard FormFiles.isWorkbook(path) else { return Rows(source: .walk(CSVWalk(bytes))) }
     do {
       return Rows(source: .sheet(try Workbook(bytes).sheets.first?.table() ?? [], next: 0))
     } catch {

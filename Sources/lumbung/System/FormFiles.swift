@@ -39,7 +39,7 @@ enum FormFiles {
   }
 
   /// By the file's ending, as pyxform decides it; `.xls` says what to do about it.
-  private static func isWorkbook(_ name: String) -> Bool {
+  static func isWorkbook(_ name: String) -> Bool {
     [".xlsx", ".xlsm", ".xls"].contains { name.lowercased().hasSuffix($0) }
   }
 
