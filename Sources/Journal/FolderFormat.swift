@@ -15,17 +15,7 @@ enum FolderFormat {
 
   /// Looks without writing. Throws for folders of newer programs and for folders that hold something else.
   static func look(_ layout: Layout, _ system: SystemCalls) throws(JournalError) -> State {
-    if let bytes = try system.contents(layout.format) {
-      let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: { $0 == " " || $0 == "\n" })
-      if words.count == 2, words[0] == "lumbung-data", let version = Int(words[1]) {
-        if version == 1 { return .current }
-        throw JournalError(
-          .newerFormat,
-          "Folder data \(layout.root) ditulis oleh Lumbung yang lebih baru (lumbung-data \(version)). "
-            + "Pasang Lumbung versi terbaru untuk membukanya.", path: layout.root)
-      }
-      return .unmarked
-    }
+    if let marked = try marked(layout, system) { return marked }
     switch system.list(layout.root) {
     case .failure(let errno) where errno.code == ENOENT: return .empty
     case .failure(let errno) where errno.code == ENOTDIR:
@@ -33,16 +23,30 @@ enum FolderFormat {
         .notAFolder, "\(layout.root) bukan folder. Pilih folder data lain dengan --data.", path: layout.root)
     case .failure(let errno): throw system.failure(errno.code, "membuka", layout.root)
     case .success(let names):
-      if names.contains("log") { return .unmarked }
-      guard names.allSatisfy({ $0.hasPrefix("FORMAT.") || $0 == "lost+found" }) else {
+      if names.allSatisfy({ $0.hasPrefix("FORMAT.") || $0 == "lost+found" }) { return .empty }
+      // Another process may have made all this since FORMAT was looked for: it comes before everything else.
+      if let marked = try marked(layout, system) { return marked }
+      guard names.contains("log") else {
         throw JournalError(
           .notAFolder,
           "\(layout.root) berisi berkas lain dan bukan folder data Lumbung. "
             + "Pilih folder kosong dengan --data.",
           path: layout.root)
       }
-      return .empty
+      return .unmarked
     }
+  }
+
+  /// What FORMAT says; nil when there is none.
+  private static func marked(_ layout: Layout, _ system: SystemCalls) throws(JournalError) -> State? {
+    guard let bytes = try system.contents(layout.format) else { return nil }
+    let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: { $0 == " " || $0 == "\n" })
+    guard words.count == 2, words[0] == "lumbung-data", let version = Int(words[1]) else { return .unmarked }
+    if version == 1 { return .current }
+    throw JournalError(
+      .newerFormat,
+      "Folder data \(layout.root) ditulis oleh Lumbung yang lebih baru (lumbung-data \(version)). "
+        + "Pasang Lumbung versi terbaru untuk membukanya.", path: layout.root)
   }
 
   /// Folders and FORMAT of a new data folder.

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import Testing
 
 @testable import Journal
@@ -186,6 +187,32 @@ import Testing
       try JournalFolder.open(folder.path, options: world.options(folder))
     }
     #expect(foreign?.kind == .notAFolder)
+  }
+
+  @Test
+  func `a folder that another process makes at this moment is no foreign one, and its FORMAT is not missed`()
+    throws
+  {
+    _ = try written()
+    let ours = folder.data + "/FORMAT"
+    for log in [true, false] {
+      // The other process has its lock already, and its log or not yet.
+      if !log { folder.clear("data/log") }
+      let looks = Mutex(0)
+      var system = SystemCalls.live
+      system.open = { path, flags, mode in
+        let isEarly =
+          path == ours
+          && looks.withLock { looks in
+            looks += 1
+            return looks == 1
+          }
+        return isEarly ? -ENOENT : SystemCalls.live.open(path, flags, mode)
+      }
+      let journal = try JournalFolder.open(folder.data, options: world.options(folder, system: system))
+      #expect(!journal.findings.contains { $0.kind == .format })
+      #expect(looks.withLock { $0 } >= 2)
+    }
   }
 
   @Test func `network and FUSE folders are read only`() throws {
