@@ -57,18 +57,19 @@ extension EntryCoding {
       default: return nil
       }
     }
-    guard json.last == UInt8(ascii: "}"), json.dropLast().suffix(64).contains(pair: #""row":"#),
+    guard json.last == UInt8(ascii: "}"), json.dropLast().suffix(96).contains(pair: #""row":"#),
       let entry = try? JSON(parsing: Array(json)), let group = entry["g"]?.string.flatMap({ EntryRef($0) }),
-      let line = entry["row"]?.int
+      let line = entry["row"]?.int, let record = entry["r"]?.string.flatMap({ RecordID($0) })
     else { return nil }
-    return .line(group, Int(line))
+    return .line(group, Int(line), record, again: entry["re"]?.string.flatMap { EntryRef($0) })
   }
 }
 
 /// One entry's part in an import.
 public enum ImportStep: Hashable, Sendable {
   case begin(RecordKind, by: String, at: Instant?)
-  case line(EntryRef, Int)
+  /// A line and the record that it became; `again` names the first attempt to write it.
+  case line(EntryRef, Int, RecordID, again: EntryRef?)
   case end(EntryRef, at: Instant?)
 }
 
