@@ -27,7 +27,9 @@
   })
 
 int lumbung_open(const char *path, int flags, unsigned mode) {
-  return (int)RETRY(open(path, flags | O_CLOEXEC, mode));
+  int fd = (int)RETRY(open(path, flags | O_CLOEXEC | O_NONBLOCK, mode));
+  /* Only a lease, which somebody gives back when asked (fcntl(2), "Leases"). */
+  return fd == -EAGAIN ? (int)RETRY(open(path, flags | O_CLOEXEC, mode)) : fd;
 }
 long lumbung_pread(int fd, void *bytes, size_t n, long offset) { return RETRY(pread(fd, bytes, n, offset)); }
 long lumbung_write(int fd, const void *bytes, size_t n) { return RETRY(write(fd, bytes, n)); }
@@ -56,6 +58,7 @@ static int status_of(int r, const struct stat *s, lumbung_status *out) {
   out->size = s->st_size;
   out->modified = (int64_t)s->st_mtim.tv_sec * 1000000000 + s->st_mtim.tv_nsec;
   out->is_folder = S_ISDIR(s->st_mode);
+  out->links = s->st_nlink;
   return 0;
 }
 int lumbung_fstat(int fd, lumbung_status *out) {
@@ -114,8 +117,8 @@ int lumbung_list(const char *path, void *context, void (*name)(void *, const cha
   DIR *folder = opendir(path);
   if (!folder) return -errno;
   struct dirent *entry;
-  errno = 0;
-  while ((entry = readdir(folder)))
+  /* Only readdir's own errno says anything, and `name` may leave one behind. */
+  while (errno = 0, (entry = readdir(folder)))
     if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) name(context, entry->d_name);
   int failed = errno;
   closedir(folder);

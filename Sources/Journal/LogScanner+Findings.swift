@@ -74,7 +74,8 @@ extension LogScanner {
     }
     guard let region = bad else { return }
     bad = nil
-    if badIsTorn {
+    // What lies in an earlier segment is no torn tail either, though nothing follows it.
+    if badIsTorn && region.segment == segment {
       tail = .torn(from: region.bytes.lowerBound, to: size)
       return
     }
@@ -95,7 +96,7 @@ extension Layout {
   func find(
     _ writer: String, _ seq: UInt64, before: (segment: Int, offset: Int), _ system: SystemCalls
   ) throws(JournalError) -> (segment: Int, offset: Int, line: [UInt8])? {
-    for number in segments(writer, system) where number <= before.segment {
+    for number in try segments(writer, system) where number <= before.segment {
       let path = segment(writer, number)
       let fd = try system.opened(path, O_RDONLY)
       defer { _ = system.close(fd) }

@@ -9,7 +9,11 @@ extension OwnWriter {
     findings: inout [Finding]
   ) throws(JournalError) -> OwnWriter? {
     let system = options.system
-    if memory.isRetired { return nil }
+    if memory.isRetired {
+      // Given up, but what it held was acknowledged all the same.
+      if memory.standing(layout, system) == nil { findings.append(.gone(memory)) }
+      return nil
+    }
     let memoryFD = memory.take(options)
     if memoryFD == -EAGAIN { return nil }
     if memoryFD < 0 {
@@ -28,7 +32,7 @@ extension OwnWriter {
     defer { if claimed == nil { system.closeLock(lock) } }
     if system.lock(lock) < 0 { return nil }
     guard let cursor = try remembered(memory, layout, system) else {
-      findings.append(.shortened(memory, "entri \(memory.place.seq) yang pernah tersimpan tidak ada lagi"))
+      findings.append(.gone(memory))
       return nil
     }
     var scanner = LogScanner(
@@ -40,6 +44,7 @@ extension OwnWriter {
     }
     let fd = try system.opened(layout.segment(memory.writer, scanner.cursor.segment), O_RDWR | O_APPEND)
     do throws(JournalError) {
+      try secure(scanner, from: cursor.segment, memory, layout, options)
       let size = try mend(scanner, fd, layout, system, findings: &findings)
       if let last = scanner.cursor.last {
         memory.place = WriterMemory.Place(
@@ -78,6 +83,26 @@ extension OwnWriter {
     cursor.highest = envelope.hlc
     cursor.last = (place.segment, place.offset, place.length)
     return cursor
+  }
+
+  /// What a process wrote that was killed may not be synced, nor the name of a segment that it began.
+  private static func secure(
+    _ scanner: LogScanner, from first: Int, _ memory: WriterMemory, _ layout: Layout, _ options: OpenOptions
+  ) throws(JournalError) {
+    let (system, last) = (options.system, scanner.cursor.segment)
+    guard scanner.delivered > 0 || last > first else { return }
+    for segment in first...last {
+      let path = layout.segment(memory.writer, segment)
+      let fd = try system.opened(path, O_RDONLY)
+      defer { _ = system.close(fd) }
+      let synced = system.fdatasync(fd)
+      guard synced >= 0 else {
+        // Never again: the next sync would promise what this one could not.
+        _ = system.unlink(memory.path(options.stateHome))
+        throw system.failure(-synced, "mengamankan", path)
+      }
+    }
+    try system.syncFolder(layout.log(memory.writer))
   }
 
   /// Cuts a torn tail (set aside first) or adds a missing LF. Returns the acknowledged size.
@@ -136,6 +161,10 @@ extension OwnWriter {
         // Whole or not at all: a crash here leaves no half entry that nobody may cut.
         try system.replace(path, with: line)
         try system.syncFolder(layout.log)
+        // Whoever began the folder may not have got so far, or may have been killed before; the one above it may be closed
+        // to us.
+        try system.syncFolder(layout.root)
+        try? system.syncFolder(SystemCalls.parent(layout.root))
         let fd = try system.opened(path, O_RDWR | O_APPEND)
         let hash = Digest(of: Array(line[range]))
         let memory = WriterMemory(
@@ -211,6 +240,11 @@ extension Finding {
       folder: .unremembered, home,
       "\(home) tidak bisa ditulis: setiap kali dibuka, Lumbung memulai log baru. Data tetap tersimpan. "
         + "Minta admin memberi hak tulis di sana.")
+  }
+
+  /// The last entry that this machine remembers of its own is not there.
+  static func gone(_ memory: WriterMemory) -> Finding {
+    shortened(memory, "entri \(memory.place.seq) yang pernah tersimpan tidak ada lagi")
   }
 
   static func shortened(_ memory: WriterMemory, _ what: String) -> Finding {
