@@ -26,10 +26,18 @@
     r_ < 0 ? -(long)errno : r_;                      \
   })
 
+/* Where standard input, output or error was closed, the next file gets its number, and what is printed would go there. */
+static int above_standard(int fd) {
+  if (fd < 0 || fd > 2) return fd;
+  int higher = (int)RETRY(fcntl(fd, F_DUPFD_CLOEXEC, 3));
+  close(fd);
+  return higher;
+}
 int lumbung_open(const char *path, int flags, unsigned mode) {
   int fd = (int)RETRY(open(path, flags | O_CLOEXEC | O_NONBLOCK, mode));
   /* Only a lease, which somebody gives back when asked (fcntl(2), "Leases"). */
-  return fd == -EAGAIN ? (int)RETRY(open(path, flags | O_CLOEXEC, mode)) : fd;
+  if (fd == -EAGAIN) fd = (int)RETRY(open(path, flags | O_CLOEXEC, mode));
+  return above_standard(fd);
 }
 long lumbung_pread(int fd, void *bytes, size_t n, long offset) { return RETRY(pread(fd, bytes, n, offset)); }
 long lumbung_write(int fd, const void *bytes, size_t n) { return RETRY(write(fd, bytes, n)); }

@@ -108,7 +108,7 @@ final class DraftFile {
     guard isDirty else { return }
     if size > Self.roomy && size > 8 * line.count && !line.isEmpty {
       try replace(with: line)
-    } else if fd < 0 || system.fdatasync(fd) < 0 {
+    } else if fd < 0 || system.fdatasync(fd) < 0 || hasLostItsName {
       // Never that descriptor again: the last line goes into a new file under the same name.
       try replace(with: line)
     }
@@ -118,6 +118,9 @@ final class DraftFile {
     isNew = false
     isDirty = false
   }
+
+  /// Somebody removed the file, or put another in its place: nobody will find there what is written.
+  private var hasLostItsName: Bool { (try? system.status(fd).get())?.links == 0 }
 
   /// A new file, durable, takes the name; until it is there the old one stays.
   private func replace(with line: [UInt8]) throws(JournalError) {

@@ -3,17 +3,13 @@ import Glibc
 /// Taking a writer that is provably ours, with recovery of its tail; or making a new one.
 extension OwnWriter {
   /// Takes the writer when its lock is free, the remembered entry stands where it should and all after it
-  /// verifies. Nil (with findings) otherwise: then nothing of the log was touched.
+  /// verifies. Nil (with findings) otherwise: then nothing of the log was touched; nil also for a writer that was given
+  /// up: its log is looked after all the same, for what it holds was acknowledged, but never gone on with.
   static func claim(
     _ memory: WriterMemory, _ layout: Layout, _ options: OpenOptions, clock: inout HybridClock,
     findings: inout [Finding]
   ) throws(JournalError) -> OwnWriter? {
     let system = options.system
-    if memory.isRetired {
-      // Given up, but what it held was acknowledged all the same.
-      if memory.standing(layout, system) == nil { findings.append(.gone(memory)) }
-      return nil
-    }
     let memoryFD = memory.take(options)
     if memoryFD == -EAGAIN { return nil }
     if memoryFD < 0 {
@@ -22,7 +18,7 @@ extension OwnWriter {
     }
     var claimed: OwnWriter?
     defer { if claimed == nil { system.closeLock(memoryFD) } }
-    guard var memory = memory.reread(options), !memory.isRetired else { return nil }
+    guard var memory = memory.reread(options) else { return nil }
     let lock = system.open(layout.lock(memory.writer), O_RDWR | O_CREAT, 0o660)
     if lock == -ENOENT {
       findings.append(.shortened(memory, "log hilang"))
@@ -44,7 +40,7 @@ extension OwnWriter {
     }
     let fd = try system.opened(layout.segment(memory.writer, scanner.cursor.segment), O_RDWR | O_APPEND)
     do throws(JournalError) {
-      try secure(scanner, from: cursor.segment, memory, layout, options)
+      if !memory.isRetired { try secure(scanner, from: cursor.segment, memory, layout, options) }
       let size = try mend(scanner, fd, layout, system, findings: &findings)
       if let last = scanner.cursor.last {
         memory.place = WriterMemory.Place(
@@ -53,6 +49,10 @@ extension OwnWriter {
           length: last.length)
       }
       clock.resume(after: scanner.cursor.hlc)
+      if memory.isRetired {
+        _ = system.close(fd)
+        return nil
+      }
       claimed = OwnWriter(
         layout: layout, options: options, lock: lock, fd: fd, memory: memory, memoryFD: memoryFD,
         segment: scanner.cursor.segment, size: size, seq: scanner.cursor.expected - 1,

@@ -201,6 +201,50 @@ import Testing
     }
   }
 
+  @Test
+  func
+    `half a line that could not be cut off is cut when the disk is well again, and its writer stays given up`()
+    throws
+  {
+    let isIll = Mutex(false)
+    var system = SystemCalls.quick
+    system.write = { fd, bytes in
+      let half = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count / 2)])
+      return SystemCalls.live.write(fd, isIll.withLock { $0 } ? half : bytes)
+    }
+    system.truncate = { fd, size in
+      let fails = isIll.withLock { ill in
+        defer { ill = false }
+        return ill
+      }
+      return fails ? -EIO : SystemCalls.live.truncate(fd, size)
+    }
+    let journal = try open(system)
+    let given = try #require(try journal.append(#"{"n":1}"#).first).writer
+    isIll.withLock { $0 = true }
+    let next = try #require(try journal.append(#"{"n":2}"#).first).writer
+    journal.close()
+    #expect(next != given)
+    #expect(try kinds(JournalFolder.verify(folder.data).findings) == [.tornTail])
+    let again = try open()
+    #expect(again.ownWriter == next && kinds(again.findings) == [.tornTail])
+    #expect(try JournalFolder.verify(folder.data).findings.isEmpty)
+    #expect(names(folder.data + "/quarantine").count == 1)
+    again.close()
+    #expect(try open().ownWriter == next)
+  }
+
+  @Test func `a draft is not left in a file that has lost its name`() throws {
+    let journal = try open()
+    try journal.drafts.save(person: "p", id: "A-1", json: Array(#"{"n":1}"#.utf8), now: 1000)
+    unlink(folder.data + "/draft/p/A-1.jsl")
+    try journal.drafts.save(person: "p", id: "A-1", json: Array(#"{"n":2}"#.utf8), now: 3000)
+    #expect(try journal.drafts.load(person: "p").map(\.json) == [Array(#"{"n":2}"#.utf8)])
+    try journal.drafts.save(person: "p", id: "A-1", json: Array(#"{"n":3}"#.utf8), now: 5000)
+    journal.close()
+    #expect(try open().drafts.load(person: "p").map(\.json) == [Array(#"{"n":3}"#.utf8)])
+  }
+
   @Test func `a writer that was given up still remembers what its log held`() throws {
     let journal = try open()
     try journal.append(#"{"n":1}"#)
