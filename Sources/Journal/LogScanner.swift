@@ -25,6 +25,8 @@ struct LogScanner {
   // Whether every complete bad line holds a zeroed sector; and how many lines began like frames.
   var badIsTorn = true
   var badFrames: UInt64 = 0
+  /// Where the line behind the last repeated one's first begins.
+  var behindEarlier: (segment: Int, offset: Int)?
   var firstOfSegment = false
   private var isLastSegment = false
 

@@ -23,6 +23,32 @@ import Testing
     #expect(kinds(report.findings) == [.damage])
   }
 
+  @Test func `a log that was written behind itself is read through once, not once an entry`() throws {
+    let importer = try LogImporter(folder.data)
+    try importer.begin(writer: "K7F3QX", nonce: [1], device: "", app: "", at: 1000)
+    for n in 0..<400 {
+      let text = String(repeating: "x", count: 1000)
+      try importer.add(Array(#"{"n":\#(n),"text":"\#(text)"}"#.utf8), at: 1000)
+    }
+    try importer.finish()
+    let path = folder.data + "/log/K7F3QX/0001.jsl"
+    let whole = bytes(path)
+    write(whole + whole, path)
+    let read = Counter()
+    var system = SystemCalls.quick
+    system.read = { fd, room, offset in
+      let got = SystemCalls.live.read(fd, room, offset)
+      read.add(max(0, got))
+      return got
+    }
+    let reader = try JournalFolder.open(
+      folder.data, options: world.options(folder, readOnly: true, system: system))
+    #expect(try reader.all().count == 401)
+    #expect(reader.findings.count { $0.kind == .repeated } == 401)
+    // Each is compared with the first of its number, which lies behind the one before it.
+    #expect(read.all.reduce(0, +) < 401 * 20_000)
+  }
+
   @Test func `our own log that ends so is left alone`() throws {
     let journal = try open()
     try journal.append(#"{"n":1}"#)
