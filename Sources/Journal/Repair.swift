@@ -23,7 +23,9 @@ extension JournalFolder {
     if let copy {
       let before = try verify(path, system: system, remembering: options)
       let source = Layout(root: copy)
-      for writer in Set(before.findings.filter(\.isProblem).map(\.writer)).sorted() where !writer.isEmpty {
+      // Also what was accepted as lost, when a copy turns up later.
+      let damaged = before.findings.filter { $0.isProblem || $0.kind == .acknowledged }
+      for writer in Set(damaged.map(\.writer)).sorted() where !writer.isEmpty {
         done.append(try Healing.heal(writer, layout, from: source, system))
       }
     }
