@@ -11,6 +11,7 @@ extension JournalFolder {
   ) throws(JournalError) {
     begin(at: [:], gaps: [])
     if let seen = checkpoint.open()?.positions { witnesses.take(seen) }
+    if let hidden = layout.hiddenLogs(system) { note(.unreadable(hidden)) }
     let writers = layout.writers(system)
     let read = layout.share(of: writers, system, progress)
     for writer in writers {
@@ -244,6 +245,11 @@ extension Finding {
       kind: .unreadable, writer: writer, file: "log/\(writer)", segment: 0, bytes: 0..<0, seqs: nil,
       message: "log/\(writer): tidak bisa dibaca sampai akhir; isinya belum lengkap di sini. \(cause.message)"
     )
+  }
+
+  /// The folder of all logs cannot be looked into.
+  static func unreadable(_ cause: JournalError) -> Finding {
+    Finding(folder: .unreadable, "log", "log: tidak bisa dibaca; isinya tidak ada di sini. \(cause.message)")
   }
 
   static func clockAhead(_ writer: String) -> Finding {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where things lie in a data folder.
 struct Layout: Sendable {
   let root: String
@@ -5,6 +7,7 @@ struct Layout: Sendable {
   var format: String { root + "/FORMAT" }
   var log: String { root + "/log" }
   var commitLock: String { root + "/commit.lock" }
+  var importLock: String { root + "/import.lock" }
   var draft: String { root + "/draft" }
   var snapshot: String { root + "/snapshot" }
   var checkpoint: String { snapshot + "/current" }
@@ -35,6 +38,29 @@ struct Layout: Sendable {
   func writers(_ system: SystemCalls) -> [String] {
     guard case .success(let names) = system.list(log) else { return [] }
     return names.filter(WriterCode.isValid).sorted()
+  }
+
+  /// Why the folder of all logs cannot be looked into; nil where it can, and where there is none.
+  func hiddenLogs(_ system: SystemCalls) -> JournalError? {
+    do throws(JournalError) {
+      _ = try names(in: log, system)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// The same as `segments`; throws where there may be some that the system does not let us see.
+  func readableSegments(_ writer: String, _ system: SystemCalls) throws(JournalError) -> [Int] {
+    try names(in: log(writer), system).compactMap(Self.segmentNumber).sorted()
+  }
+
+  private func names(in folder: String, _ system: SystemCalls) throws(JournalError) -> [String] {
+    switch system.list(folder) {
+    case .success(let names): return names
+    case .failure(let errno) where errno.code == ENOENT || errno.code == ENOTDIR: return []
+    case .failure(let errno): throw system.failure(errno.code, "membuka", folder)
+    }
   }
 
   /// Segment numbers of a writer, in order.

@@ -44,9 +44,11 @@ struct LogScanner {
   mutating func run(
     only: Int? = nil, read: ((Int) -> Void)? = nil, _ visit: (EntryView) -> Void
   ) throws(JournalError) {
+    let known = only.map { [$0] } ?? held.map { Array(min(cursor.segment, $0.segment)...$0.segment) }
     let segments =
-      only.map { [$0] } ?? held.map { Array(min(cursor.segment, $0.segment)...$0.segment) }
-      ?? layout.segments(writer, system).filter { $0 >= cursor.segment }
+      if let known { known } else {
+        try layout.readableSegments(writer, system).filter { $0 >= cursor.segment }
+      }
     for segment in segments {
       let path = layout.segment(writer, segment)
       let ours = held.flatMap { $0.segment == segment ? $0 : nil }

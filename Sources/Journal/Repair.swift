@@ -7,8 +7,11 @@ extension JournalFolder {
   /// its lines fit, and acknowledges what stays damaged with `gap` entries in a writer of ours. `person`
   /// goes to their `by`.
   ///
+  /// The copy is a witness too: a log that goes further there was cut short here, which nothing else may tell. Damage that
+  /// was acknowledged before is healed like any other: a copy may turn up later.
+  ///
   /// Returns the report after the repair and what was done, in Indonesian lines. Throws when the folder
-  /// cannot be written.
+  /// cannot be written, and when the copy is none.
   public static func repair(
     _ path: String, from copy: String?, person: String, options: OpenOptions
   ) throws(JournalError) -> (report: VerifyReport, done: [String]) {
@@ -21,9 +24,11 @@ extension JournalFolder {
     }
     // Healing first: opening then finds whole logs again and may go on in them.
     if let copy {
+      let source = try copied(copy, system)
       let before = try verify(path, system: system, remembering: options)
-      let source = Layout(root: copy)
-      for writer in Set(before.findings.filter(\.isProblem).map(\.writer)).sorted() where !writer.isEmpty {
+      let damaged = before.findings.filter { $0.isProblem || $0.kind == .acknowledged }.map(\.writer)
+      let short = shorter(layout, than: source, system)
+      for writer in Set(damaged).union(short).sorted() where !writer.isEmpty {
         done.append(try Healing.heal(writer, layout, from: source, system))
       }
     }
@@ -34,7 +39,8 @@ extension JournalFolder {
     try folder.scan { _ in }
     let rest = try verify(path, system: system, remembering: options).findings.filter(\.isProblem)
     var gaps: [Gap] = []
-    for finding in rest where !finding.writer.isEmpty && !gaps.contains(Gap(finding)) {
+    for finding in rest
+    where !finding.writer.isEmpty && finding.kind != .unreadable && !gaps.contains(Gap(finding)) {
       gaps.append(Gap(finding))
     }
     if !gaps.isEmpty {
@@ -47,5 +53,31 @@ extension JournalFolder {
     }
     folder.close()
     return (try verify(path, system: system, remembering: options), done)
+  }
+
+  /// A mistyped path must not pass for a copy that has nothing to give: the gap would be acknowledged.
+  private static func copied(_ path: String, _ system: SystemCalls) throws(JournalError) -> Layout {
+    let layout = Layout(root: path)
+    let state: FolderFormat.State
+    do throws(JournalError) { state = try FolderFormat.look(layout, system) } catch {
+      guard error.kind == .notAFolder else { throw error }
+      throw JournalError(
+        .notAFolder, "Salinan \(path) bukan folder data Lumbung. Periksa --from; tidak ada yang diubah.",
+        path: path)
+    }
+    guard state != .empty, !layout.writers(system).isEmpty else {
+      throw JournalError(
+        .notFound, "Salinan \(path) tidak ada atau kosong. Periksa --from; tidak ada yang diubah.", path: path
+      )
+    }
+    return layout
+  }
+
+  /// Writers whose log is longer in a copy. A log that is not here at all is a lost one only where the two folders are
+  /// known to be of one past: some log stands in both, or nothing is left here.
+  private static func shorter(_ here: Layout, than copy: Layout, _ system: SystemCalls) -> [String] {
+    let (ours, theirs) = (here.writers(system), copy.writers(system))
+    let isKin = ours.isEmpty || theirs.contains(where: ours.contains)
+    return theirs.filter { isKin && copy.bytes($0, system) > here.bytes($0, system) }
   }
 }

@@ -43,6 +43,7 @@ extension JournalFolder {
       findings.append(
         Finding(folder: .format, "FORMAT", "FORMAT: hilang atau tidak terbaca; log tetap dibaca."))
     }
+    if let hidden = layout.hiddenLogs(system) { findings.append(.unreadable(hidden)) }
     let checks = checked(layout, system, progress)
     var gaps: Set<Gap> = []
     var witnesses = Witnesses(keepsAll: true)
