@@ -52,11 +52,78 @@ struct ImportStory {
     #expect(world.shell("stat -c %a \(rejects); wc -l < \(rejects)").output == "600\n3\n")
 
     // Mended in the file that came back, reasons and all.
-    let mend = "sed -i 's/^,Jl/Warung Baru,Jl/; s/Babakan,/36.74.07.1005,/' \(rejects)"
+    let mend = "sed -i 's/^;Jl/Warung Baru;Jl/; s/Babakan;/36.74.07.1005;/' \(rejects)"
     #expect(world.shell(mend).status == 0)
     let again = importing(world, "umkm", rejects, "--as", "operator-01")
     #expect(again.status == 0 && again.output.isEmpty, "\(again.output)")
     #expect(count(world) == "umkm: 64 catata")
+  }
+
+  @Test(
+    "the refused come back as they came: separators, mark, cells too many, in order, with the reasons of this time alone"
+  )
+  func rejects() throws {
+    let world = try World.withSample()
+    let list = write(
+      world, "daftar.csv",
+      "\u{FEFF}Nama usaha;alasan_ditolak;Alamat;Kelurahan;hasil\r\n"
+        + "Café;usang;Jl. A;36.71.01.1008;sebagian\r\n;usang;Jl. B;Ciater;sebagian\r\n"
+        + "Kopi;usang;Jl. C;Ciater;sebagian;no. 3\r\n")
+    let rejects = world.folder + "/ditolak.csv"
+    // A line that the form takes and the office refuses, because it is not in this person's area, stands before the others.
+    let result = importing(world, "umkm", list, "--as", "enum-01", "--rejects", rejects, "--check")
+    #expect(
+      result.output.split(separator: "\n").map { $0.dropFirst(list.count + 1).prefix(1) } == ["2", "3", "4"])
+    let rows = world.shell("cat \(rejects)").output.split(separator: "\r\n").map(String.init)
+    #expect(rows.count == 4)
+    #expect(rows.first == "\u{FEFF}Nama usaha;Alamat;Kelurahan;hasil;alasan_ditolak")
+    #expect(rows.dropFirst().first?.hasPrefix("Café;Jl. A;36.71.01.1008;sebagian;") == true)
+    #expect(rows.last?.hasPrefix("Kopi;Jl. C;Ciater;sebagian;") == true)
+    #expect(rows.last?.hasSuffix(";no. 3") == true && !rows.contains { $0.contains("usang") })
+  }
+
+  @Test("a file for the refused that cannot be written is told before anything is imported")
+  func rejectsNowhere() throws {
+    let world = try World.withSample()
+    let before = log(world)
+    let list = write(world, "daftar.csv", Self.list)
+    let result = importing(
+      world, "umkm", list, "--as", "operator-01", "--rejects", world.folder + "/tiada/x.csv")
+    #expect(result.status == 1 && result.output.isEmpty)
+    #expect(
+      result.error.contains(
+        "/tiada/x.csv tidak dapat ditulis: foldernya tidak ada. "
+          + "Periksa folder dan ruang kosongnya, atau pilih --rejects lain."), "\(result.error)")
+    #expect(log(world) == before)
+  }
+
+  @Test("a cell under no heading is an answer that nobody can place: the line is refused")
+  func untitled() throws {
+    let world = try World.withSample()
+    let text =
+      "Nama usaha;;Alamat;Kelurahan;hasil\nKopi;3;Jl. A;Ciater;sebagian\nTeh;;Jl. B;Ciater;sebagian\n"
+    let list = write(world, "daftar.csv", text)
+    let result = importing(world, "umkm", list, "--as", "operator-01", "--check")
+    #expect(
+      result.output
+        == "\(list):2: kolom ke-2 tidak berjudul tetapi berisi “3”; tulis judulnya, atau kosongkan\n")
+    let skipping = importing(world, "umkm", list, "--as", "operator-01", "--check", "--skip-unknown")
+    #expect(skipping.status == 0, "\(skipping.output)")
+  }
+
+  @Test("the same file imported twice at the same moment is taken once")
+  func together() throws {
+    let world = try World.withSample()
+    let text = (1...2000).map { "Warung \($0),Jl. Melati \($0),36.74.06.1001,sebagian" }.joined(
+      separator: "\n")
+    let file = write(world, "banyak.csv", "nama_usaha,alamat,kelurahan,hasil\n" + text + "\n")
+    let command = "\(Program.path) import umkm \(file) --as operator-01 --data \(world.data)"
+    let both = world.shell("\(command) 2>a & \(command) 2>b; wait; cat a b; rm a b")
+    #expect(both.output.contains("Tersimpan: 2.000 catatan UMKM diajukan"))
+    #expect(
+      both.output.contains("Impor lain sedang berjalan di ") || both.output.contains("sudah diimpor pada "),
+      "\(both.output)")
+    #expect(count(world) == "umkm: 2.060 catata")
   }
 
   @Test("the same file again is refused with day and person; --check writes nothing; who may not is told")

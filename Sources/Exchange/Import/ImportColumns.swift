@@ -51,6 +51,8 @@ public struct ImportColumns: Sendable {
   let id: Int?
   /// How many headings there are.
   let width: Int
+  /// Places without a heading, where nothing may stand; none when what is no question is passed over.
+  let untitled: [Int]
 
   /// Reads a table's first line.
   /// - Parameter skipsUnknown: whether columns that are no question are passed over.
@@ -81,6 +83,7 @@ public struct ImportColumns: Sendable {
     self.fields = fields
     self.id = id
     width = header.count
+    untitled = skipsUnknown ? [] : header.indices.filter { Fold.trimmedNFC(header[$0]).isEmpty }
   }
 
   /// What headings mean; each question once.

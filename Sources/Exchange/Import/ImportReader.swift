@@ -70,6 +70,13 @@ public struct ImportReader {
       problems.append(
         ImportProblem("", "lebih banyak isian daripada kolom; periksa koma dan tanda kutip di baris ini"))
     }
+    for place in columns.untitled where place < cells.count && !Fold.trimmedNFC(cells[place]).isEmpty {
+      problems.append(
+        ImportProblem(
+          "",
+          "kolom ke-\(place + 1) tidak berjudul tetapi berisi “\(Fold.trimmedNFC(cells[place]))”; "
+            + "tulis judulnya, atau kosongkan"))
+    }
     if let id = columns.id, id < cells.count, !Fold.trimmedNFC(cells[id]).isEmpty {
       problems.append(
         ImportProblem(

@@ -58,13 +58,15 @@ struct ImportCommand: ParsableCommand {
     let run = ImportRun(
       store, form, table, by: try options.person(options.person ?? "", store), round: try round(store),
       presets: try presets(form))
+    // Before anything is imported: afterwards nothing would tell what was refused.
+    if let rejects { try ImportReport.file(rejects).discard() }
     let history = check ? nil : try run.earlier(again: again)
     let report = try run.write(history, isTrial: check)
-    if let rejects { try report.save(rejects, table) }
     var output = Output()
     for line in report.lines { output.line("\(file):\(line)") }
     output.flush()
     for line in report.summary(isTrial: check, kind: RecordKind(rawValue: kind).label) { Stderr.line(line) }
+    if let rejects { try report.save(rejects, table) }
     if report.rejected > 0 { throw ExitCode.failure }
   }
 

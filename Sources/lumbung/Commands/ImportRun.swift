@@ -32,9 +32,10 @@ final class ImportRun {
       count: table.count)
   }
 
-  /// What an earlier import of the same file left; nil when this is the first.
-  /// - Throws: `Failure` when it is complete and nobody asked for it again.
+  /// What an earlier import of the same file left; nil when this is the first. From here on nobody else imports.
+  /// - Throws: `Failure` when it is complete and nobody asked for it again, and while another import is under way.
   func earlier(again: Bool) throws -> ImportHistory? {
+    do throws(StoreError) { try store.beginImport() } catch { throw Failure(error.message) }
     let progress = Progress("Mencari impor sebelumnya")
     defer { progress.finish() }
     let found: ImportHistory?

@@ -9,6 +9,10 @@ struct ImportTable {
   /// BLAKE2b-128 of its bytes.
   let hash: String
   let header: [String]
+  /// What stands between its cells; semicolons for a workbook, as spreadsheets in Indonesian write them.
+  let delimiter: UInt8
+  /// Whether it begins with a byte order mark, as a workbook's lines need it to be opened again.
+  let hasMark: Bool
   /// How many lines hold something.
   let count: Int
   let columns: ImportColumns
@@ -19,6 +23,9 @@ struct ImportTable {
     let bytes = try FileReading.bytes(path)
     name = path.split(separator: "/").last.map(String.init) ?? path
     hash = FormFiles.digest(bytes)
+    let isWorkbook = FormFiles.isWorkbook(path)
+    delimiter = isWorkbook ? UInt8(ascii: ";") : CSV.delimiter(of: bytes)
+    hasMark = isWorkbook || bytes.starts(with: [0xEF, 0xBB, 0xBF])
     var rows = try Self.rows(bytes, path)
     var line = 1
     do {
