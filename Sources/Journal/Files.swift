@@ -8,8 +8,9 @@ extension SystemCalls {
     case ENOSPC, EDQUOT:
       return JournalError(
         .diskFull,
-        "Disk penuh (\(space(at: path)) di \(path)): \(doing) gagal, belum tersimpan. "
-          + "Kosongkan ruang lalu simpan lagi; draf tetap ada.", path: path)
+        // A long path must not hide what matters: it comes last.
+        "Disk penuh: \(doing) gagal, belum tersimpan; draf tetap ada. Kosongkan ruang, lalu simpan lagi "
+          + "(\(space(at: path)) di \(path)).", path: path)
     case EFBIG:
       return JournalError(
         .diskFull,

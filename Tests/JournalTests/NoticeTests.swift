@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Journal
@@ -23,6 +24,15 @@ struct NoticeTests {
     #expect(has("lumbung log repair", nil))
     #expect(has("lumbung log repair --data /srv/data", "/srv/data"))
     #expect(has(#"lumbung log repair --data 'data Bu'\''Tini'"#, "data Bu'Tini"))
+  }
+
+  @Test("of a full disk what matters is said before a path of any length")
+  func full() {
+    let path = "/" + String(repeating: "folder/", count: 30) + "0001.jsl"
+    let message = SystemCalls.live.failure(ENOSPC, "menyimpan draf", path).message
+    #expect(
+      message.hasPrefix("Disk penuh: menyimpan draf gagal, belum tersimpan; draf tetap ada. Kosongkan ruang"))
+    #expect(message.hasSuffix("di \(path))."))
   }
 
   @Test("a missing FORMAT is written again by repair; nothing is said of torn ends")
