@@ -141,6 +141,10 @@ struct ImportStory {
       (["umkm", list + "x", "--as", "operator-01"], "berkas tidak ada"),
       (["umkm", list, "--as", "operator-01", "--period", "1999"], "Periode 1999 belum dibuka."),
       (["umkm", list, "--as", "operator-01", "--set", "nma=x"], "tidak punya pertanyaan nma"),
+      (
+        ["umkm", list, "--as", "operator-01", "--set", "hasil=entah"],
+        "--set hasil: “entah” tidak ada dalam pilihan."
+      ),
     ] {
       let result = world.run(Program.path, ["import"] + words + ["--data", world.data])
       #expect(result.status == 1 && result.output.isEmpty && result.error.contains(said), "\(result.error)")
@@ -189,6 +193,31 @@ struct ImportStory {
     let records = world.lumbung("export", "umkm", "--data", world.data).output.split(separator: "\n")
     let shop = records.first { $0.contains("Warung Xlsx") } ?? ""
     #expect(shop.contains(#""tgl_kunjungan":"2025-12-09""#) && shop.contains(#""kelurahan":"36.74.03.1008""#))
+  }
+
+  @Test(
+    "of a workbook no line is passed over, however far down, nor what stands beside the headings, nor a rounded NIK"
+  )
+  func wholeWorkbook() throws {
+    let world = try World.withSample()
+    let book = #filePath.replacing("ImportStory.swift", with: "Fixtures/angka.xlsx")
+    let rejects = world.folder + "/ditolak.csv"
+    let result = importing(world, "umkm", book, "--as", "operator-01", "--check", "--rejects", rejects)
+    #expect(
+      result.output
+        == """
+        \(book):2: NIK pemilik: angka sepanjang 9974014107850010 mungkin sudah dibulatkan program lembar kerja; \
+        ubah kolomnya menjadi Teks, lalu ketik lagi
+        \(book):3: kolom ke-6 tidak berjudul tetapi berisi “belum pasti”; tulis judulnya, atau kosongkan
+
+        """)
+    #expect(
+      result.error.contains("Diperiksa saja: 1 baris UMKM dapat diimpor, 2 ditolak.\n"), "\(result.error)")
+    // As spreadsheets in Indonesian open it.
+    let first = world.shell("head -1 \(rejects)").output
+    #expect(first == "\u{FEFF}Nama usaha;Alamat;Kelurahan;hasil;NIK pemilik;;alasan_ditolak\r\n")
+    let skipping = importing(world, "umkm", book, "--as", "operator-01", "--check", "--skip-unknown")
+    #expect(skipping.error.contains("Diperiksa saja: 2 baris"), "\(skipping.output)")
   }
 
   @Test("on a terminal nothing of a file steers it, neither its cells and headings nor its name")

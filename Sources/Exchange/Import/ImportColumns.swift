@@ -43,6 +43,9 @@ public struct ImportColumns: Sendable {
   /// The column that refused lines get, which is no question and passed over when they come back mended.
   public static let reasonHeading = "alasan_ditolak"
 
+  /// Stands behind a number that a spreadsheet rounded (`Workbook.init(_:marking:)`).
+  public static let roundedMark = "≈"
+
   /// The form that the lines are answers to.
   public let form: Form
   /// As they stand in the file.
@@ -77,6 +80,14 @@ public struct ImportColumns: Sendable {
       problems.append(
         ImportProblem(
           "", "baris pertama tidak menyebut satu pertanyaan pun; tulis nama pertanyaan di atas tiap kolom"))
+    }
+    if fields.isEmpty, header.count == 1 {
+      problems = [
+        ImportProblem(
+          "",
+          "baris pertama satu kolom saja; pisahkan kolom dengan koma, titik koma, atau tab, judul di baris pertama"
+        )
+      ]
     }
     if !problems.isEmpty { throw ImportProblems(all: problems) }
     self.form = form

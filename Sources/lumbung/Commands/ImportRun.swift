@@ -56,6 +56,12 @@ final class ImportRun {
   /// - Throws: `Failure` when writing failed; what was said to be in stays in.
   func write(_ history: ImportHistory?, isTrial: Bool) throws -> ImportReport {
     if let refusal = store.registry.check(.beginImport(file), by: person) { throw Failure(refusal.message) }
+    var reader = ImportReader(table.columns, presets: presets) { [regions = store.registry.regions] in
+      regions.codes(named: $0)
+    }
+    if let problem = reader.presetProblems(today: Opening.now.day).first {
+      throw Failure("--set \(problem). Tidak ada yang diimpor.")
+    }
     var report = ImportReport()
     report.known = history?.lines.count ?? 0
     let progress = Progress(isTrial ? "Memeriksa" : "Mengimpor")
@@ -63,9 +69,6 @@ final class ImportRun {
     if !isTrial { Interrupts.hold() }
     defer { if !isTrial { Interrupts.release() } }
     let group = isTrial ? nil : try history?.group ?? commit(.beginImport(file)).last
-    var reader = ImportReader(table.columns, presets: presets) { [regions = store.registry.regions] in
-      regions.codes(named: $0)
-    }
     var rows = table.rows()
     var seen = 0
     while seen < table.count {
