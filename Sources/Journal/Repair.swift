@@ -35,7 +35,10 @@ extension JournalFolder {
     let folder = try open(path, options: options)
     defer { folder.close() }
     if let reason = folder.readOnlyReason { throw JournalError(.readOnly, reason, path: path) }
-    done += folder.findings.filter { $0.kind == .tornTail || $0.kind == .format }.map(\.message)
+    for finding in folder.findings {
+      if finding.kind == .tornTail { done.append(finding.message) }
+      if finding.kind == .format { done.append("FORMAT: hilang atau tidak terbaca; sudah ditulis lagi.") }
+    }
     try folder.scan { _ in }
     let rest = try verify(path, system: system, remembering: options).findings.filter(\.isProblem)
     var gaps: [Gap] = []

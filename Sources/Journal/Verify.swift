@@ -125,6 +125,7 @@ extension JournalFolder {
     if try FolderFormat.look(layout, system) == .empty {
       throw JournalError(.notFound, "Belum ada data di \(path). Periksa folder data (--data).", path: path)
     }
+    if let hidden = layout.hiddenLogs(system) { throw hidden }
     let writers = layout.writers(system)
     let read = layout.share(of: writers, system, progress)
     for writer in writers {

@@ -93,6 +93,7 @@ import Testing
     #expect(journal.findings.contains { $0.kind == .unreadable && $0.file == hidden })
     let report = try JournalFolder.verify(log.folder.data, system: system)
     #expect(kinds(report.findings) == [.unreadable] && report.exitCode == 1)
+    #expect(throws: JournalError.self) { try JournalFolder.cat(log.folder.data, system: system) { _ in } }
     #expect(report.lines.contains { $0.contains("Minta admin memberi hak baca") }, "\(report.lines)")
   }
 

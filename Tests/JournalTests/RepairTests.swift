@@ -129,6 +129,15 @@ import Testing
     #expect(log.intact == whole)
   }
 
+  @Test func `a missing FORMAT is written again, and that is said`() throws {
+    let log = try SmallLog()
+    unlink(log.folder.data + "/FORMAT")
+    let (report, done) = try JournalFolder.repair(
+      log.folder.data, from: nil, person: "admin-01", options: world.options(log.folder))
+    #expect(report.isIntact && bytes(log.folder.data + "/FORMAT") == Array("lumbung-data 1\n".utf8))
+    #expect(done == ["FORMAT: hilang atau tidak terbaca; sudah ditulis lagi."])
+  }
+
   @Test func `an entry in a segment that is gone says so, and what to do`() throws {
     let log = try SmallLog()
     let journal = try JournalFolder.open(log.folder.data, options: world.options(log.folder, readOnly: true))
