@@ -94,6 +94,17 @@ struct ImportStory {
       result.error.contains(
         "/tiada/x.csv tidak dapat ditulis: foldernya tidak ada. "
           + "Periksa folder dan ruang kosongnya, atau pilih --rejects lain."), "\(result.error)")
+    // Nor may it take the place of the list itself, under whatever name, or pass for a workbook.
+    #expect(symlink(list, world.folder + "/tautan.csv") == 0)
+    for (name, said) in [
+      ("daftar.csv", "adalah berkas yang diimpor."), ("tautan.csv", "adalah berkas yang diimpor."),
+      ("ditolak.xlsx", "Pilih nama yang berakhir .csv."),
+    ] {
+      let path = world.folder + "/" + name
+      let refused = importing(world, "umkm", list, "--as", "operator-01", "--rejects", path, "--check")
+      #expect(refused.status == 1 && refused.error.contains(said), "\(refused.error)")
+    }
+    #expect(world.shell("cat \(list)").output == Self.list)
     #expect(log(world) == before)
   }
 
