@@ -43,10 +43,13 @@ public enum CSV {
 
   /// One row as text, without a line end. Fields are quoted where a reader, even one that guesses the
   /// delimiter, could misread them.
-  public static func line(_ fields: [String]) -> String {
+  public static func line(_ fields: [String]) -> String { line(fields, delimiter: UInt8(ascii: ",")) }
+
+  /// The same with another of `, ; tab` between the fields.
+  public static func line(_ fields: [String], delimiter: UInt8) -> String {
     // A single empty field would be an empty line, which is no row.
     if fields == [""] { return "\"\"" }
-    return fields.map(quotedIfNeeded).joined(separator: ",")
+    return fields.map(quotedIfNeeded).joined(separator: String(UnicodeScalar(delimiter)))
   }
 
   private static func quotedIfNeeded(_ field: String) -> String {
@@ -64,6 +67,9 @@ public enum CSV {
   }
 
   private static let special = Array(",;\t\"\r\n".utf8)
+
+  /// What stands between the fields of a file: the one of `, ; tab` that its first row uses most.
+  public static func delimiter(of bytes: [UInt8]) -> UInt8 { detectDelimiter(bytes) }
 
   static func detectDelimiter(_ bytes: [UInt8]) -> UInt8 {
     let candidates = Array(",;\t".utf8)

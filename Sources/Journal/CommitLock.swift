@@ -1,6 +1,6 @@
 import Glibc
 
-/// `commit.lock`, opened once and kept open: every commit takes it.
+/// `commit.lock`, opened once and kept open: every commit takes it. `import.lock` is such a file too.
 final class CommitLock {
   private let path: String
   private let system: SystemCalls
@@ -40,6 +40,7 @@ final class CommitLock {
   }
 
   func giveBack() {
+    guard isTaken else { return }
     isTaken = false
     if isOver { drop() } else { _ = system.unlock(fd) }
   }

@@ -8,17 +8,22 @@ extension SystemCalls {
     case ENOSPC, EDQUOT:
       return JournalError(
         .diskFull,
-        "Disk penuh (\(space(at: path)) di \(path)): \(doing) gagal, belum tersimpan. "
-          + "Kosongkan ruang lalu simpan lagi; draf tetap ada.", path: path)
+        // A long path must not hide what matters: it comes last.
+        "Disk penuh: \(doing) gagal, belum tersimpan; draf tetap ada. Kosongkan ruang, lalu simpan lagi "
+          + "(\(space(at: path)) di \(path)).", path: path)
     case EFBIG:
       return JournalError(
         .diskFull,
         "\(path) mencapai batas ukuran berkas (ulimit -f): \(doing) gagal, belum tersimpan. "
           + "Minta admin melonggarkan batasnya; draf tetap ada.", path: path)
     case EACCES, EPERM, EROFS:
+      let right = ["membuka", "membaca"].contains(doing) ? "baca" : "tulis"
       return JournalError(
-        .readOnly, "Tidak berhak \(doing) \(path). Minta admin memberi hak tulis pada folder data.",
+        .readOnly, "Tidak berhak \(doing) \(path). Minta admin memberi hak \(right) pada folder data.",
         path: path)
+    case EISDIR:
+      return JournalError(
+        .system, "\(path) folder, bukan berkas. Pindahkan ke luar folder data.", path: path)
     case ENOENT:
       return JournalError(.notFound, "\(path) tidak ditemukan. Periksa folder data (--data).", path: path)
     case EIO:

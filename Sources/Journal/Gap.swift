@@ -45,6 +45,8 @@ struct Gap: Hashable, Sendable {
   /// True when the finding lies within what was accepted.
   func covers(_ finding: Finding) -> Bool {
     guard finding.writer == writer, finding.segment == segment, finding.isProblem else { return false }
+    // What cannot be read is not lost: nobody can accept it.
+    if finding.kind == .unreadable { return false }
     guard bytes.lowerBound <= finding.bytes.lowerBound, finding.bytes.upperBound <= bytes.upperBound else {
       return false
     }

@@ -175,7 +175,14 @@ extension JournalFolder {
     writer: String, segment: Int, offset: Int, length: Int
   ) throws(JournalError) -> [UInt8] {
     let path = layout.segment(writer, segment)
-    let fd = try system.opened(path, O_RDONLY)
+    let fd: Int32
+    do throws(JournalError) { fd = try system.opened(path, O_RDONLY) } catch {
+      guard error.kind == .notFound else { throw error }
+      let file = Layout.relative(writer, segment)
+      throw JournalError(
+        .damaged, "\(file) hilang; entri di dalamnya tidak bisa dibaca. Jalankan: lumbung log verify",
+        path: path)
+    }
     defer { _ = system.close(fd) }
     let line = offset >= 0 && length >= 0 ? try system.bytes(fd, offset..<offset + length, path) : []
     guard line.count == length, line.withUnsafeBytes({ Frame.check($0) }) != nil else {
@@ -247,6 +254,11 @@ extension Finding {
       kind: .unreadable, writer: writer, file: "log/\(writer)", segment: 0, bytes: 0..<0, seqs: nil,
       message: "log/\(writer): tidak bisa dibaca sampai akhir; isinya belum lengkap di sini. \(cause.message)"
     )
+  }
+
+  /// The folder of all logs cannot be looked into.
+  static func unreadable(_ cause: JournalError) -> Finding {
+    Finding(folder: .unreadable, "log", "log: tidak bisa dibaca; isinya tidak ada di sini. \(cause.message)")
   }
 
   static func clockAhead(_ writer: String) -> Finding {

@@ -71,6 +71,19 @@ extension JournalFolder {
     }
   }
 
+  /// Keeps all other imports out of this folder until it is closed: an import decides line by line what is new, for minutes,
+  /// and two at once would take the same lines twice.
+  /// - Throws: `.busy` while another process imports, and what the system says.
+  public func beginImport() throws(JournalError) {
+    if let readOnlyReason { throw JournalError(.readOnly, readOnlyReason, path: path) }
+    guard try importLock.take() else {
+      throw JournalError(
+        .busy,
+        "Impor lain sedang berjalan di \(path). Tunggu sampai selesai, lalu jalankan perintah yang sama.",
+        path: path)
+    }
+  }
+
   /// Runs `body` while holding commit.lock: for commits that depend on others' entries (catch up, decide,
   /// append). Waits up to ten seconds for other processes, then throws `.busy`.
   public func withCommitLock<T>(_ body: () throws -> T) throws -> T {

@@ -37,6 +37,7 @@ public final class JournalFolder {
   /// Our own entries were read since witnesses were last asked.
   var owesWitnesses = false
   let commitLock: CommitLock
+  let importLock: CommitLock
   private var raw: [Finding] = []
   private var known: Set<Finding> = []
   /// What was handed out does not stand in a log any more (its writer cut back a failed batch): fold again, from a
@@ -59,6 +60,7 @@ public final class JournalFolder {
     self.inode = inode
     self.readOnlyReason = readOnlyReason
     commitLock = CommitLock(layout.commitLock, options.system)
+    importLock = CommitLock(layout.importLock, options.system)
     drafts = DraftStore(layout: layout, options: options, isReadOnly: readOnlyReason != nil)
   }
 
@@ -219,6 +221,8 @@ public final class JournalFolder {
     own?.close()
     own = nil
     commitLock.close()
+    importLock.giveBack()
+    importLock.close()
   }
 }
 

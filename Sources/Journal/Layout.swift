@@ -7,6 +7,7 @@ struct Layout: Sendable {
   var format: String { root + "/FORMAT" }
   var log: String { root + "/log" }
   var commitLock: String { root + "/commit.lock" }
+  var importLock: String { root + "/import.lock" }
   var draft: String { root + "/draft" }
   var snapshot: String { root + "/snapshot" }
   var checkpoint: String { snapshot + "/current" }

@@ -77,8 +77,10 @@ struct LogCheck: Sendable {
   }
 
   /// The log from its segments, each checked alone; nil unless all are clean and every joint holds. Whatever is not
-  /// clean is read once more from beginning to end: only then is it plain what is lost.
+  /// clean is read once more from beginning to end: only then is it plain what is lost, or that a log without a segment
+  /// is one that cannot be looked into.
   static func joined(_ writer: String, _ parts: [LogCheck?]) -> LogCheck? {
+    if parts.isEmpty { return nil }
     var whole = LogCheck(LogCursor(writer: writer), writer)
     for part in parts {
       guard let part, part.isClean, part.start.expected == whole.cursor.expected,

@@ -7,8 +7,11 @@ extension JournalFolder {
   /// its lines fit, and acknowledges what stays damaged with `gap` entries in a writer of ours. `person`
   /// goes to their `by`.
   ///
+  /// The copy is a witness too: a log that goes further there was cut short here, which nothing else may tell. Damage that
+  /// was acknowledged before is healed like any other: a copy may turn up later.
+  ///
   /// Returns the report after the repair and what was done, in Indonesian lines. Throws when the folder
-  /// cannot be written.
+  /// cannot be written, and when the copy is none.
   public static func repair(
     _ path: String, from copy: String?, person: String, options: OpenOptions
   ) throws(JournalError) -> (report: VerifyReport, done: [String]) {
@@ -21,22 +24,26 @@ extension JournalFolder {
     }
     // Healing first: opening then finds whole logs again and may go on in them.
     if let copy {
+      let source = try copied(copy, system)
       let before = try verify(path, system: system, remembering: options)
-      let source = Layout(root: copy)
-      // Also what was accepted as lost, when a copy turns up later.
-      let damaged = before.findings.filter { $0.isProblem || $0.kind == .acknowledged }
-      for writer in Set(damaged.map(\.writer)).sorted() where !writer.isEmpty {
+      let damaged = before.findings.filter { $0.isProblem || $0.kind == .acknowledged }.map(\.writer)
+      let short = try shorter(layout, than: source, system)
+      for writer in Set(damaged).union(short).sorted() where !writer.isEmpty {
         done.append(try Healing.heal(writer, layout, from: source, system))
       }
     }
     let folder = try open(path, options: options)
     defer { folder.close() }
     if let reason = folder.readOnlyReason { throw JournalError(.readOnly, reason, path: path) }
-    done += folder.findings.filter { $0.kind == .tornTail || $0.kind == .format }.map(\.message)
+    for finding in folder.findings {
+      if finding.kind == .tornTail { done.append(finding.message) }
+      if finding.kind == .format { done.append("FORMAT: hilang atau tidak terbaca; sudah ditulis lagi.") }
+    }
     try folder.scan { _ in }
     let rest = try verify(path, system: system, remembering: options).findings.filter(\.isProblem)
     var gaps: [Gap] = []
-    for finding in rest where !finding.writer.isEmpty && !gaps.contains(Gap(finding)) {
+    for finding in rest
+    where !finding.writer.isEmpty && finding.kind != .unreadable && !gaps.contains(Gap(finding)) {
       gaps.append(Gap(finding))
     }
     if !gaps.isEmpty {
@@ -49,5 +56,33 @@ extension JournalFolder {
     }
     folder.close()
     return (try verify(path, system: system, remembering: options), done)
+  }
+
+  /// A mistyped path must not pass for a copy that has nothing to give: the gap would be acknowledged.
+  private static func copied(_ path: String, _ system: SystemCalls) throws(JournalError) -> Layout {
+    let layout = Layout(root: path)
+    let state: FolderFormat.State
+    do throws(JournalError) { state = try FolderFormat.look(layout, system) } catch {
+      guard error.kind == .notAFolder else { throw error }
+      throw JournalError(
+        .notAFolder, "Salinan \(path) bukan folder data Lumbung. Periksa --from; tidak ada yang diubah.",
+        path: path)
+    }
+    guard state != .empty, try !layout.writers(system).isEmpty else {
+      throw JournalError(
+        .notFound, "Salinan \(path) tidak ada atau kosong. Periksa --from; tidak ada yang diubah.", path: path
+      )
+    }
+    return layout
+  }
+
+  /// Writers whose log is longer in a copy. A log that is not here at all is a lost one only where the two folders are
+  /// known to be of one past: some log stands in both, or nothing is left here.
+  private static func shorter(
+    _ here: Layout, than copy: Layout, _ system: SystemCalls
+  ) throws(JournalError) -> [String] {
+    let (ours, theirs) = (try here.writers(system), try copy.writers(system))
+    let isKin = ours.isEmpty || theirs.contains(where: ours.contains)
+    return theirs.filter { isKin && copy.bytes($0, system) > here.bytes($0, system) }
   }
 }

@@ -43,7 +43,11 @@ extension JournalFolder {
       findings.append(
         Finding(folder: .format, "FORMAT", "FORMAT: hilang atau tidak terbaca; log tetap dibaca."))
     }
-    let checks = try checked(layout, system, progress)
+    var checks: [LogCheck] = []
+    do throws(JournalError) { checks = try checked(layout, system, progress) } catch {
+      // Not to be seen is not gone.
+      findings.append(.unreadable(error))
+    }
     var gaps: Set<Gap> = []
     var witnesses = Witnesses(keepsAll: true)
     var cursors: [String: LogCursor] = [:]

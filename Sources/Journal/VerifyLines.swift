@@ -1,10 +1,13 @@
 /// What `log verify` says, in words.
 extension VerifyReport {
   /// Indonesian, one line each: a summary per log; each finding with the records it touches; what to do.
-  public var lines: [String] {
+  public var lines: [String] { lines(naming: nil) }
+
+  /// The same with commands that can be typed as they stand: `folder` is what was given as `--data`, if anything was.
+  public func lines(naming folder: String?) -> [String] {
     logs.map { "log/\($0.writer): \($0.entries) entri, \($0.segments) berkas, \($0.bytes) byte" }
       + findings.flatMap { [$0.message] + (touched(by: $0).map { ["  " + $0] } ?? []) }
-      + (isIntact ? ["Utuh."] : ["Ada masalah. Semua entri lain aman dan terbaca."] + advice)
+      + (isIntact ? ["Utuh."] : ["Ada masalah. Semua entri lain aman dan terbaca."] + advice(folder))
   }
 
   /// How many ids one line names.
@@ -21,24 +24,43 @@ extension VerifyReport {
     return "Data mana yang disangkut tidak dapat dibaca lagi dari yang tersisa."
   }
 
-  private var advice: [String] {
+  private func advice(_ folder: String?) -> [String] {
     let problems = findings.filter(\.isProblem).map(\.kind)
+    let repair = "lumbung log repair" + (folder.map { " --data \(Self.word($0))" } ?? "")
     var steps: [String] = []
     if problems.contains(.unreadable) {
-      steps.append("Salin dulu seluruh folder data ke disk lain; disk ini mungkin mulai rusak.")
+      steps.append(
+        "Yang tidak bisa dibaca belum tentu hilang: ikuti yang disebut di atas, lalu periksa lagi.")
+      steps.append("Tetap gagal? Salin seluruh folder data ke disk lain; disk ini mungkin mulai rusak.")
     }
-    if problems.contains(where: { [.tornTail, .missingNewline, .format].contains($0) }) {
+    if problems.contains(where: { [.tornTail, .missingNewline].contains($0) }) {
       steps.append(
         "Buka Lumbung sekali di komputer yang menulis log itu: akhir yang terputus dirapikan sendiri, "
           + "tanpa kehilangan apa pun yang pernah tersimpan.")
+      steps.append("Komputer itu tidak ada, atau tetap begini? Jalankan: \(repair)")
+    }
+    if problems.contains(.format) {
+      steps.append("Jalankan: \(repair). Berkas FORMAT ditulis lagi; log tidak diubah.")
     }
     if problems.contains(where: { ![.tornTail, .missingNewline, .format, .unreadable].contains($0) }) {
       steps.append("Jangan hapus dan jangan sunting isi folder data.")
-      steps.append("Ada salinan yang masih baik? Pulihkan: lumbung log repair --from SALINAN")
+      steps.append("Ada salinan yang masih baik? Pulihkan: \(repair) --from SALINAN")
       steps.append(
-        "Tidak ada? Jalankan: lumbung log repair. Bagian yang hilang dicatat; periksa lagi data yang disebut di atas."
-      )
+        "Tidak ada? Jalankan: \(repair). Bagian yang hilang dicatat; periksa lagi data yang disebut di atas.")
     }
     return steps.isEmpty ? [] : ["Yang perlu dilakukan:"] + steps.map { "- " + $0 }
+  }
+
+  /// As a shell takes it for one word.
+  private static func word(_ path: String) -> String {
+    let isPlain = path.utf8.allSatisfy {
+      $0 > 0x7F || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0
+        || UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || "/._-+:@%,".utf8.contains($0)
+    }
+    return isPlain && !path.isEmpty
+      ? path
+      : "'"
+        + path.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
   }
 }

@@ -109,6 +109,13 @@ public final class Store {
     return notices.filter { told.insert($0).inserted }
   }
 
+  /// Why this may be an office though nobody of it can be read: nobody may become its first admin by that. Nil where
+  /// people are known, and where nothing hides them.
+  public var hiddenOffice: String? {
+    guard registry.people.isEmpty else { return nil }
+    return opened.findings.first { [.unreadable, .damage].contains($0.kind) }?.notice
+  }
+
   /// Why nothing may be written here; nil when writing is possible.
   public var readOnlyReason: String? { opened.readOnlyReason ?? registry.readOnlyReason }
 

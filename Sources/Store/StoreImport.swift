@@ -29,6 +29,13 @@ public struct WrittenLine: Hashable, Sendable {
 }
 
 extension Store {
+  /// Keeps other imports out until the store is closed, and takes in what the one before left.
+  /// - Throws: `StoreError` (`.journal(.busy)`) while another process imports into this folder.
+  public func beginImport() throws(StoreError) {
+    try StoreError.translating { () throws(JournalError) in try journal.beginImport() }
+    try catchUp()
+  }
+
   /// The last import of a file of this kind into this folder; nil when there was none. Reads all logs: imports are rare, and
   /// nothing else needs to remember them.
   /// - Parameters:

@@ -123,6 +123,25 @@ struct ImportTests {
     #expect(answers["catatan"] == .text("=1+1"))
   }
 
+  @Test("a table whose cells nothing parts is told how to part them")
+  func oneColumn() throws {
+    #expect(
+      wrong(["nama|omzet|kelurahan"], []) == [
+        "baris pertama satu kolom saja; pisahkan kolom dengan koma, titik koma, atau tab, judul di baris pertama"
+      ])
+    #expect(wrong(["nama"], ["Kedai"]).allSatisfy { !$0.contains("satu kolom") })
+  }
+
+  @Test("a number that a spreadsheet rounded is not taken for what was typed")
+  func rounded() throws {
+    #expect(
+      wrong(["nik", "nama", "kelurahan"], ["9974014107850010≈", "Kedai", "A11"]) == [
+        "nik: angka sepanjang 9974014107850010 mungkin sudah dibulatkan program lembar kerja; "
+          + "ubah kolomnya menjadi Teks, lalu ketik lagi"
+      ])
+    #expect(try read(["nama", "kelurahan"], ["Kedai ≈", "A11"])["nama"] == .text("Kedai ≈"))
+  }
+
   @Test("a workbook's date is a day; one dot and three digits are no number where a fraction is possible")
   func programs() throws {
     let header = ["nama", "kelurahan", "mulai_usaha", "berat", "omzet"]

@@ -56,6 +56,25 @@ struct WorkbookCellTests {
     #expect(try cells(rows) == [["", "2"], [], [], ["5"]])
   }
 
+  @Test("of a table of records every row and cell is read, and numbers that were rounded are marked")
+  func records() throws {
+    let rows =
+      "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>nik</t></is></c></row>"
+      + "<row r=\"100\"><c r=\"A100\"><v>9.97401410785001E+15</v></c><c r=\"C100\"><v>3</v></c></row>"
+      + "<row r=\"101\"><c r=\"A101\"><v>999999999999999</v></c></row>"
+      + "<row r=\"102\"><c r=\"A102\" t=\"inlineStr\"><is><t>9974014107850012</t></is></c></row>"
+      + "<row r=\"103\"><c r=\"A103\"><v>3674014107850012</v></c></row>"
+      + "<row r=\"104\"><c r=\"A104\"><v>9974014107850012</v></c></row>"
+    let book = try Workbook(XLSXFile(sheets: [("s", rows)]).bytes, marking: "≈")
+    let lines = try #require(book.sheets.first).lines()
+    #expect(lines.count == 104 && lines[1..<99].allSatisfy(\.isEmpty))
+    #expect(
+      lines[99...] == [
+        ["9974014107850010≈", "", "3"], ["999999999999999"], ["9974014107850012"],
+        ["3674014107850012"], ["9974014107850012≈"],
+      ])
+  }
+
   @Test("of merged cells the first holds the text")
   func merged() throws {
     let rows = "<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\"/></row>"

@@ -1,24 +1,30 @@
 import CJournal
 import Glibc
 
-/// A folder with one log of one segment, or one snapshot, that lives in memory.
+/// A folder with one log, or one snapshot, that lives in memory.
 enum FakeFile {
-  /// System calls that find the bytes in whatever file is opened. The bytes must outlive them.
-  static func system(_ bytes: UnsafeRawBufferPointer) -> SystemCalls {
-    nonisolated(unsafe) let bytes = bytes
+  /// System calls that find the bytes in whatever file is opened; with `second` those of the log's second segment. The
+  /// bytes must outlive them.
+  static func system(_ bytes: UnsafeRawBufferPointer, second: Slice<UnsafeRawBufferPointer>? = nil) -> SystemCalls {
+    nonisolated(unsafe) let files = [bytes, second.map { UnsafeRawBufferPointer(rebasing: $0) } ?? bytes]
+    let segments = second == nil ? ["0001.jsl"] : ["0001.jsl", "0002.jsl"]
+    let isSecond = { @Sendable (path: String) in path.hasSuffix("/0002.jsl") }
     var system = SystemCalls.live
-    system.open = { _, flags, _ in flags & O_CREAT == 0 ? 3 : -EROFS }
+    system.open = { path, flags, _ in flags & O_CREAT == 0 ? (isSecond(path) ? 4 : 3) : -EROFS }
     system.close = { _ in 0 }
-    system.read = { _, room, offset in
-      let part = bytes.dropFirst(offset).prefix(room.count)
+    system.read = { fd, room, offset in
+      let part = files[Int(fd) - 3].dropFirst(offset).prefix(room.count)
       room.copyBytes(from: part)
       return part.count
     }
-    system.status = { _ in .success(.init(inode: 1, size: bytes.count, isFolder: false)) }
-    system.statusOfPath = { _ in .success(.init(inode: 1, size: bytes.count, isFolder: false)) }
-    system.list = { path in .success(path.hasSuffix("/log") ? ["K7F3QX"] : ["0001.jsl"]) }
+    system.status = { .success(.init(inode: 1, size: files[Int($0) - 3].count, isFolder: false)) }
+    system.statusOfPath = { path in
+      if isSecond(path) && segments.count == 1 { return .failure(.init(code: ENOENT)) }
+      return .success(.init(inode: 1, size: files[isSecond(path) ? 1 : 0].count, isFolder: false))
+    }
+    system.list = { path in .success(path.hasSuffix("/log") ? ["K7F3QX"] : segments) }
     system.isLocked = { _ in 0 }
-    system.map = { _, _ in bytes.baseAddress }
+    system.map = { fd, _ in files[Int(fd) - 3].baseAddress }
     system.unmap = { _, _ in 0 }
     return system
   }

@@ -77,10 +77,11 @@ import Testing
     #expect(report.records.isEmpty && report.lines.last == "Utuh." && report.lines.count == 2)
   }
 
-  @Test func `an unfinished line asks for no repair`() throws {
+  @Test func `an unfinished line asks for repair only where its computer is gone`() throws {
     write(bytes(path) + Array("2d6c".utf8), path)
     let lines = try JournalFolder.verify(folder.data).lines
-    #expect(!lines.contains { $0.contains("repair") || $0.contains("disangkut") })
-    #expect(lines.last?.hasPrefix("- Buka Lumbung sekali") == true)
+    #expect(!lines.contains { $0.contains("disangkut") || $0.contains("SALINAN") })
+    #expect(lines.dropLast().last?.hasPrefix("- Buka Lumbung sekali") == true)
+    #expect(lines.last == "- Komputer itu tidak ada, atau tetap begini? Jalankan: lumbung log repair")
   }
 }

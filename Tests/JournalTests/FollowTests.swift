@@ -81,6 +81,46 @@ import Testing
     #expect(try healthy.all().count == 7)
   }
 
+  @Test(arguments: ["log/K7F3QX", "log"])
+  func `a folder of logs that cannot be looked into is not an empty one`(hidden: String) throws {
+    let log = try SmallLog()
+    let path = log.folder.data + "/" + hidden
+    var system = SystemCalls.live
+    system.list = { $0 == path ? .failure(.init(code: EACCES)) : SystemCalls.live.list($0) }
+    let journal = try JournalFolder.open(
+      log.folder.data, options: world.options(log.folder, readOnly: true, system: system))
+    if hidden == "log" {
+      #expect(throws: JournalError.self) { try journal.all() }
+    } else {
+      #expect(try journal.all().isEmpty)
+      #expect(journal.findings.contains { $0.kind == .unreadable && $0.file == hidden })
+    }
+    let report = try JournalFolder.verify(log.folder.data, system: system)
+    #expect(kinds(report.findings) == [.unreadable] && report.exitCode == 1)
+    #expect(throws: JournalError.self) { try JournalFolder.cat(log.folder.data, system: system) { _ in } }
+    #expect(report.lines.contains { $0.contains("Minta admin memberi hak baca") }, "\(report.lines)")
+  }
+
+  @Test func `a log that cannot be read is never accepted as lost`() throws {
+    let log = try SmallLog()
+    let hidden = log.path
+    var system = SystemCalls.live
+    system.open = { path, flags, mode in
+      path == hidden ? -EACCES : SystemCalls.live.open(path, flags, mode)
+    }
+    let repaired = try JournalFolder.repair(
+      log.folder.data, from: nil, person: "admin-01", options: world.options(log.folder, system: system))
+    #expect(kinds(repaired.report.findings) == [.unreadable] && repaired.report.exitCode == 1)
+    #expect(repaired.done.isEmpty)
+    // Nor by an entry of a program that did so.
+    let journal = try JournalFolder.open(log.folder.data, options: world.options(log.folder))
+    let gap = Gap(.unreadable("K7F3QX", SystemCalls.live.failure(EACCES, "membuka", hidden)))
+    try journal.append(String(decoding: gap.payload(at: 1, person: "admin-01"), as: UTF8.self))
+    journal.close()
+    #expect(try JournalFolder.verify(log.folder.data, system: system).exitCode == 1)
+    #expect(try JournalFolder.verify(log.folder.data).isIntact)
+  }
+
   @Test func `what was handed out before a failure is not handed out again`() throws {
     let one = try JournalFolder.open(folder.data, options: world.options(folder, segmentBytes: 300))
     for n in 0..<6 { try one.append(#"{"n":\#(n)}"#) }

@@ -42,6 +42,7 @@ import Testing
         "Yang perlu dilakukan:",
         "- Buka Lumbung sekali di komputer yang menulis log itu: akhir yang terputus dirapikan sendiri, "
           + "tanpa kehilangan apa pun yang pernah tersimpan.",
+        "- Komputer itu tidak ada, atau tetap begini? Jalankan: lumbung log repair",
       ])
   }
 

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Journal
@@ -119,14 +120,77 @@ import Testing
     #expect(kinds(result.report.findings) == [.acknowledged])
   }
 
-  @Test func `an empty or missing copy changes nothing`() throws {
+  @Test func `a mistyped copy is refused before anything is changed`() throws {
     let log = try SmallLog()
     write(Array(log.intact.dropLast(3)), log.path)
     let broken = log.intact
-    let (_, done) = try JournalFolder.repair(
-      log.folder.data, from: log.folder.path + "/none", person: "admin-01", options: world.options(log.folder)
-    )
+    mkdir(log.folder.path + "/foreign", 0o777)
+    write([0x41], log.folder.path + "/foreign/a.txt")
+    for (name, kind) in [("none", JournalError.Kind.notFound), ("foreign", .notAFolder)] {
+      let error = #expect(throws: JournalError.self) {
+        try JournalFolder.repair(
+          log.folder.data, from: log.folder.path + "/" + name, person: "admin-01",
+          options: world.options(log.folder))
+      }
+      #expect(error?.kind == kind && error?.message.contains("Periksa --from") == true)
+    }
     #expect(log.intact == broken)
-    #expect(done.first?.contains("tidak berisi log ini") == true)
+    #expect(names(log.folder.data + "/log") == ["K7F3QX"])
+  }
+
+  @Test func `damage that was acknowledged is healed when a copy turns up`() throws {
+    let log = try SmallLog()
+    let whole = log.intact
+    log.folder.copyData(to: "copy")
+    write(Array(lines(log).enumerated().flatMap { $0 == 2 ? flipped($1) : $1 }), log.path)
+    let options = world.options(log.folder)
+    let first = try JournalFolder.repair(log.folder.data, from: nil, person: "admin-01", options: options)
+    #expect(kinds(first.report.findings) == [.acknowledged])
+    let later = try JournalFolder.repair(
+      log.folder.data, from: log.folder.path + "/copy", person: "admin-01", options: options)
+    #expect(later.report.findings.isEmpty)
+    #expect(log.intact == whole)
+  }
+
+  @Test(arguments: ["cut", "emptied", "no segment", "no log", "a log beside it"])
+  func `what only the copy knows of comes back`(damage: String) throws {
+    let log = try SmallLog()
+    let whole = log.intact
+    if damage == "a log beside it" {
+      let beside = try JournalFolder.open(log.folder.data, options: world.options(log.folder))
+      try beside.append(#"{"n":1}"#)
+      beside.close()
+    }
+    log.folder.copyData(to: "copy")
+    switch damage {
+    case "cut": write(Array(lines(log)[0...2].joined()), log.path)
+    case "emptied": write([], log.path)
+    case "no segment": unlink(log.path)
+    default: log.folder.clear("data/log/K7F3QX")
+    }
+    #expect(try JournalFolder.verify(log.folder.data).isIntact, "nothing else tells")
+    let (report, done) = try JournalFolder.repair(
+      log.folder.data, from: log.folder.path + "/copy", person: "admin-01", options: world.options(log.folder)
+    )
+    #expect(report.findings.isEmpty)
+    #expect(log.intact == whole)
+    #expect(done.count == 1 && done[0].contains("entri kembali"))
+  }
+
+  @Test func `an older copy, and a folder of another past, change nothing`() throws {
+    let log = try SmallLog()
+    let whole = log.intact
+    log.folder.copyData(to: "copy")
+    write(Array(lines(log)[0...2].joined()), log.folder.path + "/copy/log/K7F3QX/0001.jsl")
+    log.folder.copyData(to: "other")
+    rename(log.folder.path + "/other/log/K7F3QX", log.folder.path + "/other/log/M2TA9Z")
+    for copy in ["copy", "other"] {
+      let (report, done) = try JournalFolder.repair(
+        log.folder.data, from: log.folder.path + "/" + copy, person: "admin-01",
+        options: world.options(log.folder))
+      #expect(report.isIntact && done.isEmpty, "\(copy): \(done)")
+    }
+    #expect(log.intact == whole)
+    #expect(names(log.folder.data + "/log") == ["K7F3QX"])
   }
 }

@@ -118,12 +118,13 @@ import Testing
     #expect(fd >= 0 && fcntl(fd, F_GETFL) & O_NONBLOCK != 0)
   }
 
-  @Test func `a format that says more than its number is a newer one`() throws {
+  @Test(arguments: ["lumbung-data 2 ringkas\n", "lumbung-data 2.1\n", "lumbung-data 1b\n"])
+  func `a format that says more than its number is a newer one`(format: String) throws {
     try open().close()
-    write(Array("lumbung-data 2 ringkas\n".utf8), folder.data + "/FORMAT")
+    write(Array(format.utf8), folder.data + "/FORMAT")
     let newer = #expect(throws: JournalError.self) { try open() }
     #expect(newer?.kind == .newerFormat)
-    #expect(String(decoding: bytes(folder.data + "/FORMAT"), as: UTF8.self) == "lumbung-data 2 ringkas\n")
+    #expect(String(decoding: bytes(folder.data + "/FORMAT"), as: UTF8.self) == format)
   }
 
   @Test func `no flipped bit of a writer's memory is believed, and none raises an alarm`() throws {

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Journal
@@ -9,6 +10,36 @@ struct NoticeTests {
       kind: kind, writer: "K7F3QX", file: "log/K7F3QX/0001.jsl", segment: 1, bytes: 0..<1, seqs: 1...1,
       message: message
     ).notice
+  }
+
+  @Test("advice can be typed as it stands: it names the folder that was asked for")
+  func advice() {
+    let finding = Finding(
+      kind: .damage, writer: "K7F3QX", file: "log/K7F3QX/0001.jsl", segment: 1, bytes: 0..<1, seqs: 1...1,
+      message: "rusak")
+    let report = VerifyReport(logs: [], findings: [finding])
+    func has(_ command: String, _ folder: String?) -> Bool {
+      report.lines(naming: folder).contains { $0.hasSuffix("Pulihkan: \(command) --from SALINAN") }
+    }
+    #expect(has("lumbung log repair", nil))
+    #expect(has("lumbung log repair --data /srv/data", "/srv/data"))
+    #expect(has(#"lumbung log repair --data 'data Bu'\''Tini'"#, "data Bu'Tini"))
+  }
+
+  @Test("of a full disk what matters is said before a path of any length")
+  func full() {
+    let path = "/" + String(repeating: "folder/", count: 30) + "0001.jsl"
+    let message = SystemCalls.live.failure(ENOSPC, "menyimpan draf", path).message
+    #expect(
+      message.hasPrefix("Disk penuh: menyimpan draf gagal, belum tersimpan; draf tetap ada. Kosongkan ruang"))
+    #expect(message.hasSuffix("di \(path))."))
+  }
+
+  @Test("a missing FORMAT is written again by repair; nothing is said of torn ends")
+  func format() {
+    let lines = VerifyReport(logs: [], findings: [Finding(folder: .format, "FORMAT", "x")]).lines
+    #expect(lines.last == "- Jalankan: lumbung log repair. Berkas FORMAT ditulis lagi; log tidak diubah.")
+    #expect(!lines.contains { $0.contains("akhir yang terputus") })
   }
 
   @Test("the way out of a frozen log is said, and said once")

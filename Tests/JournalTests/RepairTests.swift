@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Journal
@@ -152,6 +153,31 @@ import Testing
     )
     #expect(healed.report.isIntact)
     #expect(log.intact == whole)
+  }
+
+  @Test func `a missing FORMAT is written again, and that is said`() throws {
+    let log = try SmallLog()
+    unlink(log.folder.data + "/FORMAT")
+    let (report, done) = try JournalFolder.repair(
+      log.folder.data, from: nil, person: "admin-01", options: world.options(log.folder))
+    #expect(report.isIntact && bytes(log.folder.data + "/FORMAT") == Array("lumbung-data 1\n".utf8))
+    #expect(done == ["FORMAT: hilang atau tidak terbaca; sudah ditulis lagi."])
+  }
+
+  @Test func `an entry in a segment that is gone says so, and what to do`() throws {
+    let log = try SmallLog()
+    let journal = try JournalFolder.open(log.folder.data, options: world.options(log.folder, readOnly: true))
+    var place: (Int, Int, Int)?
+    try journal.scan { if $0.seq == 3 { place = ($0.segment, $0.offset, $0.length) } }
+    let (segment, offset, length) = try #require(place)
+    unlink(log.path)
+    let error = #expect(throws: JournalError.self) {
+      try journal.read(writer: "K7F3QX", segment: segment, offset: offset, length: length)
+    }
+    #expect(error?.kind == .damaged)
+    #expect(
+      error?.message
+        == "log/K7F3QX/0001.jsl hilang; entri di dalamnya tidak bisa dibaca. Jalankan: lumbung log verify")
   }
 
   @Test func `cat gives every readable entry with its reference`() throws {

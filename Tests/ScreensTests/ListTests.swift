@@ -125,6 +125,37 @@ import Testing
     #expect(names(play).count == 7)
   }
 
+  @Test(
+    "so does one that was not moved: Enter opens what was seen, while a search is typed too",
+    arguments: ["u", "u/war"])
+  func steadyAtFirst(keys: String) {
+    let play = Play.as_("operator-01")
+    play.press(keys)
+    let name = names(play)[0]
+    play.office.submit(
+      .umkm, 41, answers: Fixture.shop("Warung Baru", owner: "Ani", nik: "9974071234560041", omzet: 1),
+      by: "enum-01")
+    play.send(.result(.changed))
+    #expect(names(play)[0] == "Warung Baru")
+    let list = play.top as? ListState
+    #expect(list?.here.map { play.office.registry.table(.umkm).name($0) } == name)
+    // Another question begins at its first row.
+    play.press("<Esc>/baru")
+    #expect((play.top as? ListState)?.cursor.at == 0)
+  }
+
+  @Test("what a colleague saves is counted while the list is narrowed") func counted() {
+    let play = Play.as_("operator-01")
+    play.press("u/tini")
+    #expect(play.line(1).contains("1 cocok dari 6"))
+    play.office.submit(
+      .umkm, 41, answers: Fixture.shop("Toko Baru", owner: "Ani", nik: "9974071234560041", omzet: 1),
+      by: "enum-01")
+    play.send(.result(.changed))
+    #expect(play.line(0).contains("UMKM · 7 catatan"))
+    #expect(play.line(1).contains("1 cocok dari 7"))
+  }
+
   @Test("an empty office says what to do") func empty() {
     let play = Play.as_("operator-01", Fixture.staffed())
     play.press("u")

@@ -43,6 +43,22 @@ struct ImportTests {
     #expect(reopened.registry.table(.umkm).count == 3 && reopened.notices.isEmpty)
   }
 
+  @Test("one import at a time: another is told to wait, and sees what the first brought")
+  func turns() throws {
+    let store = try desk.open()
+    try desk.staff(store)
+    let other = try desk.open(machine: "m2")
+    try store.beginImport()
+    let group = try begin(store)
+    try store.commit(.importing(group, try lines(store, 2...4)), by: Desk.siti)
+    let error = #expect(throws: StoreError.self) { try other.beginImport() }
+    #expect(error?.kind == .journal(.busy))
+    #expect(error?.message.contains("Tunggu sampai selesai, lalu jalankan perintah yang sama.") == true)
+    store.close()
+    try other.beginImport()
+    #expect(other.registry.table(.umkm).count == 3)
+  }
+
   @Test("an import that broke off is found with its lines, also from another machine; a whole one says so")
   func history() throws {
     var store = try desk.open()

@@ -22,6 +22,26 @@ struct FirstStartStory {
     #expect(world.lumbung("log", "verify", "--data", world.data).status == 0)
   }
 
+  @Test("an office whose log cannot be read is no empty folder: nobody becomes its first admin")
+  func hidden() throws {
+    let world = try World.withSample()
+    // As programs do that carry text files between systems: not one line verifies any more.
+    #expect(world.shell("sed -i 's/$/\\r/' \(world.data)/log/*/0001.jsl").status == 0)
+    for words in [[], ["--as", "enum-01"], ["--plain"]] {
+      let desk = try Typist(["--data", world.data] + words, in: world)
+      #expect(desk.exit() == 1)
+      let said = desk.screen.replacing("\n", with: "")
+      #expect(said.contains("tidak terbaca, jadi belum bisa dibuka. log/3FKPGH/0001.jsl"), "\(desk.screen)")
+      #expect(said.contains("Jalankan: lumbung log repair."), "\(desk.screen)")
+    }
+    // Whoever accepts that nothing is left begins anew.
+    #expect(world.lumbung("log", "repair", "--data", world.data).status == 0)
+    let desk = try Typist(["--data", world.data], in: world)
+    try desk.see("Folder data ini masih kosong.")
+    desk.send(Key.ctrlC.rawValue)
+    #expect(desk.exit() == 0)
+  }
+
   private func addsEnumerator(_ sri: Typist) throws {
     try sri.type("p")
     try sri.see("Lumbung · Petugas")

@@ -52,11 +52,89 @@ struct ImportStory {
     #expect(world.shell("stat -c %a \(rejects); wc -l < \(rejects)").output == "600\n3\n")
 
     // Mended in the file that came back, reasons and all.
-    let mend = "sed -i 's/^,Jl/Warung Baru,Jl/; s/Babakan,/36.74.07.1005,/' \(rejects)"
+    let mend = "sed -i 's/^;Jl/Warung Baru;Jl/; s/Babakan;/36.74.07.1005;/' \(rejects)"
     #expect(world.shell(mend).status == 0)
     let again = importing(world, "umkm", rejects, "--as", "operator-01")
     #expect(again.status == 0 && again.output.isEmpty, "\(again.output)")
     #expect(count(world) == "umkm: 64 catata")
+  }
+
+  @Test(
+    "the refused come back as they came: separators, mark, cells too many, in order, with the reasons of this time alone"
+  )
+  func rejects() throws {
+    let world = try World.withSample()
+    let list = write(
+      world, "daftar.csv",
+      "\u{FEFF}Nama usaha;alasan_ditolak;Alamat;Kelurahan;hasil\r\n"
+        + "Café;usang;Jl. A;36.71.01.1008;sebagian\r\n;usang;Jl. B;Ciater;sebagian\r\n"
+        + "Kopi;usang;Jl. C;Ciater;sebagian;no. 3\r\n")
+    let rejects = world.folder + "/ditolak.csv"
+    // A line that the form takes and the office refuses, because it is not in this person's area, stands before the others.
+    let result = importing(world, "umkm", list, "--as", "enum-01", "--rejects", rejects, "--check")
+    #expect(
+      result.output.split(separator: "\n").map { $0.dropFirst(list.count + 1).prefix(1) } == ["2", "3", "4"])
+    let rows = world.shell("cat \(rejects)").output.split(separator: "\r\n").map(String.init)
+    #expect(rows.count == 4)
+    #expect(rows.first == "\u{FEFF}Nama usaha;Alamat;Kelurahan;hasil;alasan_ditolak")
+    #expect(rows.dropFirst().first?.hasPrefix("Café;Jl. A;36.71.01.1008;sebagian;") == true)
+    #expect(rows.last?.hasPrefix("Kopi;Jl. C;Ciater;sebagian;") == true)
+    #expect(rows.last?.hasSuffix(";no. 3") == true && !rows.contains { $0.contains("usang") })
+  }
+
+  @Test("a file for the refused that cannot be written is told before anything is imported")
+  func rejectsNowhere() throws {
+    let world = try World.withSample()
+    let before = log(world)
+    let list = write(world, "daftar.csv", Self.list)
+    let result = importing(
+      world, "umkm", list, "--as", "operator-01", "--rejects", world.folder + "/tiada/x.csv")
+    #expect(result.status == 1 && result.output.isEmpty)
+    #expect(
+      result.error.contains(
+        "/tiada/x.csv tidak dapat ditulis: foldernya tidak ada. "
+          + "Periksa folder dan ruang kosongnya, atau pilih --rejects lain."), "\(result.error)")
+    // Nor may it take the place of the list itself, under whatever name, or pass for a workbook.
+    #expect(symlink(list, world.folder + "/tautan.csv") == 0)
+    for (name, said) in [
+      ("daftar.csv", "adalah berkas yang diimpor."), ("tautan.csv", "adalah berkas yang diimpor."),
+      ("ditolak.xlsx", "Pilih nama yang berakhir .csv."),
+    ] {
+      let path = world.folder + "/" + name
+      let refused = importing(world, "umkm", list, "--as", "operator-01", "--rejects", path, "--check")
+      #expect(refused.status == 1 && refused.error.contains(said), "\(refused.error)")
+    }
+    #expect(world.shell("cat \(list)").output == Self.list)
+    #expect(log(world) == before)
+  }
+
+  @Test("a cell under no heading is an answer that nobody can place: the line is refused")
+  func untitled() throws {
+    let world = try World.withSample()
+    let text =
+      "Nama usaha;;Alamat;Kelurahan;hasil\nKopi;3;Jl. A;Ciater;sebagian\nTeh;;Jl. B;Ciater;sebagian\n"
+    let list = write(world, "daftar.csv", text)
+    let result = importing(world, "umkm", list, "--as", "operator-01", "--check")
+    #expect(
+      result.output
+        == "\(list):2: kolom ke-2 tidak berjudul tetapi berisi “3”; tulis judulnya, atau kosongkan\n")
+    let skipping = importing(world, "umkm", list, "--as", "operator-01", "--check", "--skip-unknown")
+    #expect(skipping.status == 0, "\(skipping.output)")
+  }
+
+  @Test("the same file imported twice at the same moment is taken once")
+  func together() throws {
+    let world = try World.withSample()
+    let text = (1...2000).map { "Warung \($0),Jl. Melati \($0),36.74.06.1001,sebagian" }.joined(
+      separator: "\n")
+    let file = write(world, "banyak.csv", "nama_usaha,alamat,kelurahan,hasil\n" + text + "\n")
+    let command = "\(Program.path) import umkm \(file) --as operator-01 --data \(world.data)"
+    let both = world.shell("\(command) 2>a & \(command) 2>b; wait; cat a b; rm a b")
+    #expect(both.output.contains("Tersimpan: 2.000 catatan UMKM diajukan"))
+    #expect(
+      both.output.contains("Impor lain sedang berjalan di ") || both.output.contains("sudah diimpor pada "),
+      "\(both.output)")
+    #expect(count(world) == "umkm: 2.060 catata")
   }
 
   @Test("the same file again is refused with day and person; --check writes nothing; who may not is told")
@@ -74,6 +152,10 @@ struct ImportStory {
       (["umkm", list + "x", "--as", "operator-01"], "berkas tidak ada"),
       (["umkm", list, "--as", "operator-01", "--period", "1999"], "Periode 1999 belum dibuka."),
       (["umkm", list, "--as", "operator-01", "--set", "nma=x"], "tidak punya pertanyaan nma"),
+      (
+        ["umkm", list, "--as", "operator-01", "--set", "hasil=entah"],
+        "--set hasil: “entah” tidak ada dalam pilihan."
+      ),
     ] {
       let result = world.run(Program.path, ["import"] + words + ["--data", world.data])
       #expect(result.status == 1 && result.output.isEmpty && result.error.contains(said), "\(result.error)")
@@ -122,6 +204,31 @@ struct ImportStory {
     let records = world.lumbung("export", "umkm", "--data", world.data).output.split(separator: "\n")
     let shop = records.first { $0.contains("Warung Xlsx") } ?? ""
     #expect(shop.contains(#""tgl_kunjungan":"2025-12-09""#) && shop.contains(#""kelurahan":"36.74.03.1008""#))
+  }
+
+  @Test(
+    "of a workbook no line is passed over, however far down, nor what stands beside the headings, nor a rounded NIK"
+  )
+  func wholeWorkbook() throws {
+    let world = try World.withSample()
+    let book = #filePath.replacing("ImportStory.swift", with: "Fixtures/angka.xlsx")
+    let rejects = world.folder + "/ditolak.csv"
+    let result = importing(world, "umkm", book, "--as", "operator-01", "--check", "--rejects", rejects)
+    #expect(
+      result.output
+        == """
+        \(book):2: NIK pemilik: angka sepanjang 9974014107850010 mungkin sudah dibulatkan program lembar kerja; \
+        ubah kolomnya menjadi Teks, lalu ketik lagi
+        \(book):3: kolom ke-6 tidak berjudul tetapi berisi “belum pasti”; tulis judulnya, atau kosongkan
+
+        """)
+    #expect(
+      result.error.contains("Diperiksa saja: 1 baris UMKM dapat diimpor, 2 ditolak.\n"), "\(result.error)")
+    // As spreadsheets in Indonesian open it.
+    let first = world.shell("head -1 \(rejects)").output
+    #expect(first == "\u{FEFF}Nama usaha;Alamat;Kelurahan;hasil;NIK pemilik;;alasan_ditolak\r\n")
+    let skipping = importing(world, "umkm", book, "--as", "operator-01", "--check", "--skip-unknown")
+    #expect(skipping.error.contains("Diperiksa saja: 2 baris"), "\(skipping.output)")
   }
 
   @Test("on a terminal nothing of a file steers it, neither its cells and headings nor its name")

@@ -52,7 +52,8 @@ struct LogTests {
     // Which records it touches, and what to do.
     #expect(result.output.contains("  Menyangkut data: 3FKPGH-"))
     #expect(
-      result.output.contains("- Ada salinan yang masih baik? Pulihkan: lumbung log repair --from SALINAN"))
+      result.output.contains(
+        "- Ada salinan yang masih baik? Pulihkan: lumbung log repair --data \(world.data) --from SALINAN"))
     // Everything else is still there for reading.
     let lines = world.lumbung("log", "cat", "--data", world.data).output.split(separator: "\n")
     #expect(lines.count == 188)

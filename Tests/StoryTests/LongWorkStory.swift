@@ -37,6 +37,17 @@ struct LongWorkStory {
     #expect(!again.screen.contains("Membaca data"))
   }
 
+  @Test("in a narrow window the bar is short: it stays on its line")
+  func narrow() throws {
+    let world = try World()
+    let sample = try Typist(["sample", "--umkm", "100000", "--data", world.data], in: world, width: 40)
+    try sample.waitForOutput("Membuat data contoh █")
+    let drawn = sample.screen.split(separator: "\n").filter { $0.contains("█") || $0.contains("░") }
+    #expect(drawn.count == 1 && drawn[0].hasPrefix("Membuat data contoh "), "\(sample.screen)")
+    sample.send(Key.ctrlC.rawValue)
+    #expect(sample.exit() == 128 + SIGINT)
+  }
+
   @Test("in a pipe there is no bar, and nothing but the report")
   func quiet() throws {
     let world = try World.withSample()

@@ -43,6 +43,9 @@ public struct ImportColumns: Sendable {
   /// The column that refused lines get, which is no question and passed over when they come back mended.
   public static let reasonHeading = "alasan_ditolak"
 
+  /// Stands behind a number that a spreadsheet rounded (`Workbook.init(_:marking:)`).
+  public static let roundedMark = "≈"
+
   /// The form that the lines are answers to.
   public let form: Form
   /// As they stand in the file.
@@ -51,6 +54,8 @@ public struct ImportColumns: Sendable {
   let id: Int?
   /// How many headings there are.
   let width: Int
+  /// Places without a heading, where nothing may stand; none when what is no question is passed over.
+  let untitled: [Int]
 
   /// Reads a table's first line.
   /// - Parameter skipsUnknown: whether columns that are no question are passed over.
@@ -76,11 +81,20 @@ public struct ImportColumns: Sendable {
         ImportProblem(
           "", "baris pertama tidak menyebut satu pertanyaan pun; tulis nama pertanyaan di atas tiap kolom"))
     }
+    if fields.isEmpty, header.count == 1 {
+      problems = [
+        ImportProblem(
+          "",
+          "baris pertama satu kolom saja; pisahkan kolom dengan koma, titik koma, atau tab, judul di baris pertama"
+        )
+      ]
+    }
     if !problems.isEmpty { throw ImportProblems(all: problems) }
     self.form = form
     self.fields = fields
     self.id = id
     width = header.count
+    untitled = skipsUnknown ? [] : header.indices.filter { Fold.trimmedNFC(header[$0]).isEmpty }
   }
 
   /// What headings mean; each question once.

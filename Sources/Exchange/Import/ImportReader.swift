@@ -60,6 +60,18 @@ public struct ImportReader {
     lists = ImportLists(form: columns.form, regions: regions)
   }
 
+  /// What is wrong with the answers for all lines, where that does not depend on a line: said once, not with every line.
+  public mutating func presetProblems(today: Day) -> [ImportProblem] {
+    slots.filter { !$0.preset.isEmpty && $0.question.choiceFilter == nil }.compactMap { slot in
+      do throws(EntryProblem) {
+        _ = try meaning(slot.preset, slot.question, today)
+        return nil
+      } catch {
+        return ImportProblem(slot.path.description, error.message)
+      }
+    }
+  }
+
   /// Reads one line.
   /// - Throws: `ImportProblems` with everything that stands in the way of this line.
   public mutating func read(
@@ -69,6 +81,13 @@ public struct ImportReader {
     if cells.dropFirst(columns.width).contains(where: { !Fold.trimmedNFC($0).isEmpty }) {
       problems.append(
         ImportProblem("", "lebih banyak isian daripada kolom; periksa koma dan tanda kutip di baris ini"))
+    }
+    for place in columns.untitled where place < cells.count && !Fold.trimmedNFC(cells[place]).isEmpty {
+      problems.append(
+        ImportProblem(
+          "",
+          "kolom ke-\(place + 1) tidak berjudul tetapi berisi “\(Fold.trimmedNFC(cells[place]))”; "
+            + "tulis judulnya, atau kosongkan"))
     }
     if let id = columns.id, id < cells.count, !Fold.trimmedNFC(cells[id]).isEmpty {
       problems.append(
@@ -146,6 +165,11 @@ public struct ImportReader {
   /// What a person would have typed for a cell that a program wrote: a workbook's date has a time, and what a person means by
   /// one dot and three digits is no question at a keyboard, but one in a table.
   private static func plain(_ text: String, _ question: Question) throws(EntryProblem) -> String {
+    if text.hasSuffix(ImportColumns.roundedMark), text.dropLast().allSatisfy({ $0.isNumber || $0 == "-" }) {
+      throw EntryProblem(
+        message: "angka sepanjang \(text.dropLast()) mungkin sudah dibulatkan program lembar kerja; "
+          + "ubah kolomnya menjadi Teks, lalu ketik lagi")
+    }
     switch question.kind {
     case .date: return text.hasSuffix(" 00:00:00") ? String(text.dropLast(9)) : text
     case .decimal, .range:

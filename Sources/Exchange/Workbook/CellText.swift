@@ -59,6 +59,15 @@ enum CellText {
     }
   }
 
+  /// Whether a long number may be another than the one that was typed: spreadsheets keep fifteen digits, so that the last of
+  /// a NIK becomes 0, and beyond 2^53 not even a program that keeps more has every number.
+  static func isRounded(_ text: String) -> Bool {
+    guard let number = Double(String(text.filter { !$0.isWhitespace })), case let size = abs(number),
+      size >= 1e15
+    else { return false }
+    return size >= 9_007_199_254_740_992 || size.truncatingRemainder(dividingBy: 10) == 0
+  }
+
   private static func plain(_ number: Double, _ text: String) -> String {
     if let whole = Int64(text) { return String(whole) }
     guard number == number.rounded(.towardZero), abs(number) < 9.2e18 else { return "\(number)" }

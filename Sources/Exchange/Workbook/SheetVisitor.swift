@@ -8,6 +8,8 @@ final class SheetVisitor: XMLVisitor {
   private let kinds: [CellText.NumberKind]
   private let countsFrom1904: Bool
   private let limits: WorkbookLimits
+  /// What follows a number of so many digits that spreadsheets round it.
+  private let rounded: String
   /// By row, from 0.
   private(set) var rows: [Int: Row] = [:]
   private(set) var problem: WorkbookProblem?
@@ -21,7 +23,11 @@ final class SheetVisitor: XMLVisitor {
   private var count = 0
   private var size = 0
 
-  init(strings: [String], kinds: [CellText.NumberKind], countsFrom1904: Bool, _ limits: WorkbookLimits) {
+  init(
+    strings: [String], kinds: [CellText.NumberKind], countsFrom1904: Bool, _ limits: WorkbookLimits,
+    marking rounded: String = ""
+  ) {
+    self.rounded = rounded
     self.strings = strings
     self.kinds = kinds
     self.countsFrom1904 = countsFrom1904
@@ -75,7 +81,8 @@ final class SheetVisitor: XMLVisitor {
     case "d": text = CellText.moment(iso: value)
     default:
       let kind = kinds.indices.contains(style) ? kinds[style] : .plain
-      text = CellText.number(value, kind, countsFrom1904: countsFrom1904)
+      let number = CellText.number(value, kind, countsFrom1904: countsFrom1904)
+      text = kind == .plain && CellText.isRounded(value) ? number + rounded : number
     }
     guard row >= 0, text.contains(where: { !$0.isWhitespace }) else { return }
     count += 1

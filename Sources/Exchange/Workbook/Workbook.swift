@@ -18,7 +18,13 @@ public struct Workbook: Sendable {
   /// - Throws: `WorkbookProblem` for what is no workbook, is locked, damaged or too large.
   public init(_ bytes: [UInt8]) throws(WorkbookProblem) { try self.init(bytes, .usual) }
 
-  init(_ bytes: [UInt8], _ limits: WorkbookLimits) throws(WorkbookProblem) {
+  /// The same for a table of records: numbers too long for a spreadsheet, which rounded them when they were typed, are
+  /// followed by `rounded`.
+  public init(_ bytes: [UInt8], marking rounded: String) throws(WorkbookProblem) {
+    try self.init(bytes, .usual, marking: rounded)
+  }
+
+  init(_ bytes: [UInt8], _ limits: WorkbookLimits, marking rounded: String = "") throws(WorkbookProblem) {
     let zip = try ZipArchive(bytes, limits)
     let top = RelationsVisitor()
     try zip.read("_rels/.rels", top)
@@ -45,7 +51,7 @@ public struct Workbook: Sendable {
       // Sheets of charts have no cells.
       guard let relation = relations.byID[sheet.relation], relation.type == "worksheet" else { continue }
       let cells = SheetVisitor(
-        strings: strings.strings, kinds: kinds, countsFrom1904: book.countsFrom1904, limits)
+        strings: strings.strings, kinds: kinds, countsFrom1904: book.countsFrom1904, limits, marking: rounded)
       guard try zip.read(Self.resolved(relation.target, from: folder), cells) else { throw .damaged }
       sheets.append(Sheet(name: sheet.name, rows: cells.rows, limits: limits))
     }
@@ -107,6 +113,24 @@ extension Workbook.Sheet {
       last = row
     }
     return table
+  }
+
+  /// Every row and cell that is filled, wherever it stands: of a table of records nothing may be passed over.
+  /// - Throws: `.tooLarge` when the cells would not fit in memory.
+  public func lines() throws(WorkbookProblem) -> [[String]] {
+    var lines: [[String]] = []
+    var size = 0
+    for row in rows.keys.sorted() {
+      let cells = rows[row] ?? []
+      guard let right = cells.map(\.column).max() else { continue }
+      size += right + 1
+      if size > limits.cells { throw .tooLarge }
+      var line = [String](repeating: "", count: right + 1)
+      for cell in cells { line[cell.column] = cell.text }
+      lines += [[String]](repeating: [], count: row - lines.count)
+      lines.append(line)
+    }
+    return lines
   }
 
   private static let gapLimit = 20

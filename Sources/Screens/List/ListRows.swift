@@ -35,6 +35,9 @@ struct ListRows {
     query != asked || generation != context.registry.generation || (marks == nil) != (askedMarks == nil)
   }
 
+  /// Whether records have come or changed since the question was asked.
+  func isOutdated(_ context: Context) -> Bool { generation != context.registry.generation }
+
   /// Begins a question; true when it is another one than before, so that the cursor goes to the first row.
   mutating func ask(_ query: Query, marks: Int?, _ kind: RecordKind, _ context: Context) -> Bool {
     let table = context.registry.table(kind)

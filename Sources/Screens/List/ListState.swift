@@ -217,6 +217,10 @@ struct ListState: Screen {
     let query = filters.query(text: text.text, person: context.person, sort: sort, thenBy: thenBy)
     var outcomes: [Outcome] = []
     if found.isStale(query, marks: filters.onlyMarked ? marks.version : nil, kind, context) {
+      // What a colleague saves counts there too, though the list is not read as a whole now.
+      if isNarrowed, whole != nil, found.isOutdated(context), let person = context.person {
+        found.whole = context.registry.summary(for: person).counts[kind]?.values.reduce(0, +)
+      }
       if found.ask(query, marks: filters.onlyMarked ? marks.version : nil, kind, context) { kept = nil }
       if found.isNewTable { marks.clear() }
       outcomes = advance(context)
@@ -240,7 +244,8 @@ struct ListState: Screen {
       cursor.at = at
     } else {
       cursor = RowCursor()
-      kept = nil
+      // It has been seen now: what comes before it later must not take its place under somebody's Enter.
+      keep(context)
     }
     anchor = nil
     return found.sum(marks, kind, context)

@@ -58,14 +58,27 @@ struct ImportCommand: ParsableCommand {
     let run = ImportRun(
       store, form, table, by: try options.person(options.person ?? "", store), round: try round(store),
       presets: try presets(form))
+    if let rejects { try checkRejects(rejects) }
     let history = check ? nil : try run.earlier(again: again)
     let report = try run.write(history, isTrial: check)
-    if let rejects { try report.save(rejects, table) }
     var output = Output()
     for line in report.lines { output.line("\(file):\(line)") }
     output.flush()
     for line in report.summary(isTrial: check, kind: RecordKind(rawValue: kind).label) { Stderr.line(line) }
+    if let rejects { try report.save(rejects, table) }
     if report.rejected > 0 { throw ExitCode.failure }
+  }
+
+  /// Before anything is imported: afterwards nothing would tell what was refused.
+  private func checkRejects(_ path: String) throws {
+    if FormFiles.isWorkbook(path) {
+      throw Failure("--rejects \(path): yang ditolak ditulis sebagai CSV. Pilih nama yang berakhir .csv.")
+    }
+    if FileReading.areSame(path, file) {
+      throw Failure(
+        "--rejects \(path) adalah berkas yang diimpor. Pilih nama lain, supaya berkas itu tetap utuh.")
+    }
+    try ImportReport.file(path).discard()
   }
 
   private func form(_ store: Store) throws -> Form {

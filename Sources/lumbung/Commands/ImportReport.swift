@@ -14,7 +14,11 @@ struct ImportReport {
 
   var rejected: Int { refused.count }
 
-  mutating func refuse(_ row: CSVRow, _ problems: [ImportProblem]) { refused.append((row, problems)) }
+  mutating func refuse(_ row: CSVRow, _ problems: [ImportProblem]) {
+    // What the office refuses comes after what the form refuses, some lines at a time; people read in the file's order.
+    let place = refused.lastIndex { $0.row.line < row.line }.map { $0 + 1 } ?? 0
+    refused.insert((row, problems), at: place)
+  }
 
   /// `12: nik: harus 16 angka, ini 15`, one a problem.
   var lines: [String] {
@@ -36,16 +40,29 @@ struct ImportReport {
     return lines
   }
 
-  /// The refused lines as a table that can be mended and imported: the reasons stand in a column that no question has.
+  /// The file for refused lines, under a name for the time being.
+  /// - Throws: `Failure` naming the file.
+  static func file(_ path: String) throws -> WholeFile { try WholeFile(path, option: "--rejects") }
+
+  /// The refused lines as a table that can be mended and imported: the reasons stand in a column that no question has, those
+  /// of an earlier time in their place. It is written as the file itself was, so that the same program opens it.
   /// - Throws: `Failure` naming the file.
   func save(_ path: String, _ table: ImportTable) throws {
-    let file = try WholeFile(path)
+    let file = try Self.file(path)
     let width = table.header.count
-    try file.write(Array((CSV.line(table.header + [ImportColumns.reasonHeading]) + "\r\n").utf8))
+    let kept = (0..<width).filter { table.header[$0] != ImportColumns.reasonHeading }
+    func write(_ cells: [String], _ reason: String, _ surplus: ArraySlice<String>) throws {
+      let line = kept.map { $0 < cells.count ? cells[$0] : "" } + [reason] + surplus
+      try file.write(Array((CSV.line(line, delimiter: table.delimiter) + "\r\n").utf8))
+    }
+    // Spreadsheets take a file without the mark for another encoding.
+    if table.hasMark { try file.write([0xEF, 0xBB, 0xBF]) }
+    try write(table.header, ImportColumns.reasonHeading, [])
     for (row, problems) in refused {
-      let cells = row.fields.prefix(width) + Array(repeating: "", count: max(0, width - row.fields.count))
-      let reason = ExportCell.text(problems.map(\.description).joined(separator: "; "))
-      try file.write(Array((CSV.line(Array(cells) + [reason]) + "\r\n").utf8))
+      // Cells without a heading are one reason for a refusal: they must be in sight where it is mended.
+      try write(
+        row.fields, ExportCell.text(problems.map(\.description).joined(separator: "; ")),
+        row.fields.dropFirst(width))
     }
     try file.finish {}
   }

@@ -32,9 +32,10 @@ final class ImportRun {
       count: table.count)
   }
 
-  /// What an earlier import of the same file left; nil when this is the first.
-  /// - Throws: `Failure` when it is complete and nobody asked for it again.
+  /// What an earlier import of the same file left; nil when this is the first. From here on nobody else imports.
+  /// - Throws: `Failure` when it is complete and nobody asked for it again, and while another import is under way.
   func earlier(again: Bool) throws -> ImportHistory? {
+    do throws(StoreError) { try store.beginImport() } catch { throw Failure(error.message) }
     let progress = Progress("Mencari impor sebelumnya")
     defer { progress.finish() }
     let found: ImportHistory?
@@ -55,6 +56,12 @@ final class ImportRun {
   /// - Throws: `Failure` when writing failed; what was said to be in stays in.
   func write(_ history: ImportHistory?, isTrial: Bool) throws -> ImportReport {
     if let refusal = store.registry.check(.beginImport(file), by: person) { throw Failure(refusal.message) }
+    var reader = ImportReader(table.columns, presets: presets) { [regions = store.registry.regions] in
+      regions.codes(named: $0)
+    }
+    if let problem = reader.presetProblems(today: Opening.now.day).first {
+      throw Failure("--set \(problem). Tidak ada yang diimpor.")
+    }
     var report = ImportReport()
     report.known = history?.lines.count ?? 0
     let progress = Progress(isTrial ? "Memeriksa" : "Mengimpor")
@@ -64,9 +71,6 @@ final class ImportRun {
     // A group without lines perhaps never reached the disk.
     let known = history?.lines.isEmpty == false ? history?.group : nil
     let group = isTrial ? nil : try known ?? commit(.beginImport(file)).last
-    var reader = ImportReader(table.columns, presets: presets) { [regions = store.registry.regions] in
-      regions.codes(named: $0)
-    }
     var rows = table.rows()
     var seen = 0
     while seen < table.count {

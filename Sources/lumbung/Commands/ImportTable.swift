@@ -9,6 +9,10 @@ struct ImportTable {
   /// BLAKE2b-128 of its bytes.
   let hash: String
   let header: [String]
+  /// What stands between its cells; semicolons for a workbook, as spreadsheets in Indonesian write them.
+  let delimiter: UInt8
+  /// Whether it begins with a byte order mark, as a workbook's lines need it to be opened again.
+  let hasMark: Bool
   /// How many lines hold something.
   let count: Int
   let columns: ImportColumns
@@ -19,15 +23,19 @@ struct ImportTable {
     let bytes = try FileReading.bytes(path)
     name = path.split(separator: "/").last.map(String.init) ?? path
     hash = FormFiles.digest(bytes)
+    let isWorkbook = FormFiles.isWorkbook(path)
+    delimiter = isWorkbook ? UInt8(ascii: ";") : CSV.delimiter(of: bytes)
+    hasMark = isWorkbook || bytes.starts(with: [0xEF, 0xBB, 0xBF])
     var rows = try Self.rows(bytes, path)
     var line = 1
     do {
       guard let header = try rows.next() else {
         throw Failure("\(path) kosong. Isi dengan judul kolom dan catatan.")
       }
-      self.header = header.fields
+      // In a sheet nothing can have slipped aside: what stands beyond the headings has none.
+      self.header = header.fields + Array(repeating: "", count: max(0, rows.width - header.fields.count))
       line = header.line
-      columns = try ImportColumns(header.fields, form: form, skipsUnknown: skipsUnknown)
+      columns = try ImportColumns(self.header, form: form, skipsUnknown: skipsUnknown)
       start = rows
       // To the end once before anything is written: a quote that is never closed must not be found half-way.
       var count = 0
@@ -52,6 +60,11 @@ struct ImportTable {
     }
 
     fileprivate var source: Source
+
+    /// Cells of the longest line of a sheet; 0 for a file of lines.
+    fileprivate var width: Int {
+      if case .sheet(let rows, _) = source { rows.lazy.map(\.count).max() ?? 0 } else { 0 }
+    }
 
     /// - Throws: `CSVError`, never for a table that was read to its end before.
     mutating func next() throws -> CSVRow? {
@@ -78,7 +91,8 @@ struct ImportTable {
   private static func rows(_ bytes: [UInt8], _ path: String) throws -> Rows {
     guard FormFiles.isWorkbook(path) else { return Rows(source: .walk(CSVWalk(bytes))) }
     do {
-      return Rows(source: .sheet(try Workbook(bytes).sheets.first?.table() ?? [], next: 0))
+      let book = try Workbook(bytes, marking: ImportColumns.roundedMark)
+      return Rows(source: .sheet(try book.sheets.first?.lines() ?? [], next: 0))
     } catch {
       throw Failure("\(path): \(error)")
     }

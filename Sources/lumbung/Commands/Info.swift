@@ -31,7 +31,9 @@ struct Info: ParsableCommand {
     for (kind, states) in info.counts.sorted(by: { $0.key < $1.key }) {
       let total = states.values.reduce(0, +)
       let parts = states.sorted { $0.key < $1.key }.map { "\($0.key) \(Rupiah.grouped(Int64($0.value)))" }
-      output.line("\(kind): \(Rupiah.grouped(Int64(total))) catatan (\(parts.joined(separator: ", ")))")
+      output.line(
+        "\(kind): \(Rupiah.grouped(Int64(total))) catatan"
+          + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"))
     }
     for log in info.logs { output.line("log/\(log.writer): \(log.entries) entri, kepala \(log.head)") }
   }

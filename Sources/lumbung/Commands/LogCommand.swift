@@ -29,7 +29,7 @@ struct LogRepair: ParsableCommand {
     }
     var output = Output()
     for line in result.done { output.line(line) }
-    LogVerify.print(result.report, into: &output)
+    LogVerify.print(result.report, naming: options.data, into: &output)
     output.flush()
     if result.report.exitCode != 0 { throw ExitCode(result.report.exitCode) }
   }

@@ -22,15 +22,15 @@ struct LogVerify: ParsableCommand {
     }
     progress.finish()
     var output = Output()
-    Self.print(report, into: &output)
+    Self.print(report, naming: options.data, into: &output)
     output.flush()
     if report.exitCode != 0 { throw ExitCode(report.exitCode) }
   }
 
   /// The journal finds what looks like a record's id; the registry knows by the check character whether it is one.
-  static func print(_ report: VerifyReport, into output: inout Output) {
+  static func print(_ report: VerifyReport, naming folder: String?, into output: inout Output) {
     var report = report
     report.records = report.records.mapValues { $0.filter { RecordID($0) != nil } }
-    for line in report.lines { output.line(line) }
+    for line in report.lines(naming: folder) { output.line(line) }
   }
 }

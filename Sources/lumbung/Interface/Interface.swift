@@ -15,6 +15,7 @@ struct Interface {
   func run(folder: String, stateHome: String? = nil, person: String?) throws {
     let store = try Opening.store(folder, stateHome: stateHome, usesFront: true)
     defer { store.close() }
+    try Self.refuseHidden(store, folder)
     let settings = SettingsFolder(stateHome.map { $0 + "/lumbung" } ?? Folders.settings)
     let runner = EffectRunner(store: store, settings: settings)
     let first = try signIn(person, runner)
@@ -36,6 +37,7 @@ struct Interface {
   func converse(folder: String, stateHome: String? = nil, person: String?) throws {
     let store = try Opening.store(folder, stateHome: stateHome)
     defer { store.close() }
+    try Self.refuseHidden(store, folder)
     let settings = SettingsFolder(stateHome.map { $0 + "/lumbung" } ?? Folders.settings)
     let runner = EffectRunner(store: store, settings: settings)
     let first = try signIn(person, runner)
@@ -43,6 +45,11 @@ struct Interface {
       size: PlainDesk.size, now: Opening.now, registry: store.registry, demo: demo, notices: store.notices,
       themes: ThemeChoice.names)
     PlainLoop(desk: PlainDesk(state), runner: runner).run(first: first)
+  }
+
+  private static func refuseHidden(_ store: Store, _ folder: String) throws {
+    guard let reason = store.hiddenOffice else { return }
+    throw Failure("Petugas di \(folder) tidak terbaca, jadi belum bisa dibuka. \(reason)")
   }
 
   /// `--as`: a person without a PIN is signed in at once.

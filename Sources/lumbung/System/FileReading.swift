@@ -24,6 +24,13 @@ enum FileReading {
   /// Whether there is anything of that name.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether two names are one file.
+  static func areSame(_ one: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard stat(one, &first) == 0, stat(other, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
   /// The names in a folder that end so, sorted; empty when there is no such folder.
   static func names(in folder: String, ending: String) -> [String] {
     guard let handle = opendir(folder) else { return [] }

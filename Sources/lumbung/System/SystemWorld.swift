@@ -41,8 +41,21 @@ enum SystemWorld {
     return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// What the last failed system call said.
-  static var lastError: String { strerror(errno).map { String(cString: $0) } ?? "galat \(errno)" }
+  /// What the last failed system call said; in Indonesian what people meet.
+  static var lastError: String {
+    switch errno {
+    case ENOSPC, EDQUOT: "disk penuh"
+    case ENOENT: "foldernya tidak ada"
+    case EACCES, EPERM: "tidak ada izin"
+    case EROFS: "disk hanya bisa dibaca"
+    case ENOTDIR: "bukan folder"
+    case EISDIR: "itu folder"
+    case EIO: "disk bermasalah"
+    case ENAMETOOLONG: "namanya terlalu panjang"
+    case EFBIG: "batas ukuran berkas tercapai"
+    case let code: strerror(code).map { String(cString: $0) } ?? "galat \(code)"
+    }
+  }
 
   /// Where throw-away data may lie.
   static var temporaryFolder: String { variable("TMPDIR") ?? "/tmp" }

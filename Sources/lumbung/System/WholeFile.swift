@@ -6,12 +6,16 @@ final class WholeFile {
   private let path: String
   private let temporary: String
   private let replaces: Bool
+  private let option: String
   private var descriptor: Int32
 
-  /// - Parameter replaces: whether a file of that name is replaced; else `a.csv` becomes `a-2.csv`.
+  /// - Parameters:
+  ///   - replaces: whether a file of that name is replaced; else `a.csv` becomes `a-2.csv`.
+  ///   - option: what the name was given with, for advice.
   /// - Throws: `Failure` when the name cannot be a file of ours.
-  init(_ path: String, replaces: Bool = true) throws {
+  init(_ path: String, replaces: Bool = true, option: String = "--output") throws {
     self.replaces = replaces
+    self.option = option
     // Over a link, what it points to is replaced; a pipe or a device would be gone after a rename.
     var target = path
     if replaces, let real = realpath(path, nil) {
@@ -21,7 +25,8 @@ final class WholeFile {
     var status = stat()
     if replaces, stat(target, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
       throw Failure(
-        "\(path) bukan berkas biasa. Pilih nama lain, atau tanpa --output untuk keluaran standar.")
+        "\(path) bukan berkas biasa. Pilih nama lain"
+          + (option == "--output" ? ", atau tanpa --output untuk keluaran standar." : " untuk \(option)."))
     }
     self.path = target
     temporary = "\(target).\(getpid()).sebagian"
@@ -110,6 +115,6 @@ final class WholeFile {
   private func refused(_ reason: String) -> Failure {
     Failure(
       "\(path) tidak dapat ditulis: \(reason). Periksa folder dan ruang kosongnya"
-        + (replaces ? ", atau pilih --output lain." : "."))
+        + (replaces ? ", atau pilih \(option) lain." : "."))
   }
 }
