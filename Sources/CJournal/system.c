@@ -78,6 +78,12 @@ int lumbung_stat(const char *path, lumbung_status *out) {
   return status_of(stat(path, &s), &s, out);
 }
 
+uint64_t lumbung_born(const char *path) {
+  struct statx s;
+  if (statx(AT_FDCWD, path, 0, STATX_BTIME, &s) < 0 || !(s.stx_mask & STATX_BTIME) || s.stx_btime.tv_sec < 0) return 0;
+  return (uint64_t)s.stx_btime.tv_sec * 1000000000 + s.stx_btime.tv_nsec;
+}
+
 static int lock_call(int fd, int command, short type, short *held) {
   struct flock lock;
   memset(&lock, 0, sizeof lock); /* l_pid must be 0 for OFD locks */

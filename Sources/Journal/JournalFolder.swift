@@ -10,7 +10,8 @@ public final class JournalFolder {
   let options: OpenOptions
   var system: SystemCalls { options.system }
   /// Inode of the folder: a copy has another.
-  let inode: UInt64
+  private let inode: UInt64
+  private lazy var identity = FolderIdentity(inode: inode, born: system.born(path))
   /// Why nothing may be written, in Indonesian; nil when writing is possible.
   public let readOnlyReason: String?
   /// True when nothing may be written.
@@ -134,7 +135,7 @@ public final class JournalFolder {
   }
 
   private func claimOurs() {
-    for memory in WriterMemory.all(folder: inode, options) {
+    for memory in WriterMemory.all(folder: identity, options) {
       // One writer is enough; another of ours is only looked at when a crash may have left it a torn tail.
       if own != nil && memory.isAtEnd(layout, system) { continue }
       var found: [Finding] = []
@@ -159,7 +160,7 @@ public final class JournalFolder {
     if let own { return own }
     var found: [Finding] = []
     let made = try OwnWriter.create(
-      layout, options, folder: inode, clock: &clock, heads: heads, findings: &found)
+      layout, options, folder: identity, clock: &clock, heads: heads, findings: &found)
     own = made
     found.forEach(note)
     return made

@@ -134,7 +134,8 @@ extension OwnWriter {
 
   /// Makes a new writer with its first entry and remembers it.
   static func create(
-    _ layout: Layout, _ options: OpenOptions, folder: UInt64, clock: inout HybridClock, heads: [String: Head],
+    _ layout: Layout, _ options: OpenOptions, folder: FolderIdentity, clock: inout HybridClock,
+    heads: [String: Head],
     findings: inout [Finding]
   ) throws(JournalError) -> OwnWriter {
     let system = options.system

@@ -67,6 +67,8 @@ public struct SystemCalls: Sendable {
   public var status: @Sendable (Int32) -> Result<Status, Errno>
   /// stat(2).
   public var statusOfPath: @Sendable (String) -> Result<Status, Errno>
+  /// When a file or folder was made, in nanoseconds since 1970; 0 where nobody knows.
+  public var born: @Sendable (String) -> UInt64
   /// Names in a folder, in no order.
   public var list: @Sendable (String) -> Result<[String], Errno>
   /// Exclusive open-file-description lock without waiting; -EAGAIN when another holds it.
@@ -117,6 +119,7 @@ extension SystemCalls {
       let r = lumbung_stat(path, &s)
       return r < 0 ? .failure(Errno(code: -r)) : .success(Status(s))
     },
+    born: { lumbung_born($0) },
     list: { listFolder($0) },
     lock: { lumbung_lock($0) },
     unlock: { lumbung_unlock($0) },

@@ -61,8 +61,8 @@ extension JournalFolder {
     }
     if let seen = Checkpoint(layout.checkpoint, system)?.positions { witnesses.take(seen) }
     findings += witnesses.findings(cursors, layout, system) { hashes[$0]?[$1] }
-    if let options, case .success(let status) = system.statusOfPath(path) {
-      for memory in WriterMemory.all(folder: status.inode, options)
+    if let options, let identity = FolderIdentity(path, system) {
+      for memory in WriterMemory.all(folder: identity, options)
       where memory.standing(layout, system) == nil { findings.append(.gone(memory)) }
     }
     let logs = checks.map { check in

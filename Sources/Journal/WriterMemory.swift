@@ -1,6 +1,34 @@
 import CJournal
 import Glibc
 
+/// What tells one data folder from its copies, from those of other disks, and from one that was removed and made anew:
+/// numbers are used again.
+struct FolderIdentity: Sendable, Hashable {
+  var inode: UInt64
+  /// When it was made, nanoseconds since 1970; 0 where nobody knows, and in memories of an earlier version.
+  var born: UInt64
+
+  /// The one at a path; nil when there is none.
+  init?(_ path: String, _ system: SystemCalls) {
+    guard case .success(let found) = system.statusOfPath(path) else { return nil }
+    self.init(inode: found.inode, born: system.born(path))
+  }
+
+  init(inode: UInt64, born: UInt64) { (self.inode, self.born) = (inode, born) }
+
+  /// Reads one number or two.
+  init?(_ text: Substring) {
+    let numbers = text.split(separator: " ", omittingEmptySubsequences: false).map { UInt64($0) }
+    guard (1...2).contains(numbers.count), let inode = numbers[0],
+      let born = numbers.count > 1 ? numbers[1] : 0
+    else { return nil }
+    self.init(inode: inode, born: born)
+  }
+
+  /// Whether this, which was remembered, is that one.
+  func isSame(as now: FolderIdentity) -> Bool { inode == now.inode && (born == 0 || born == now.born) }
+}
+
 /// What `$XDG_STATE_HOME/lumbung/writer/<code>` remembers of a writer of ours: which machine and folder it
 /// belongs to and its last acknowledged entry. It proves that a log is still ours, and witnesses entries
 /// that went missing.
@@ -18,8 +46,7 @@ struct WriterMemory: Sendable, Hashable {
   }
   var writer: String
   var machine: MachineIdentity
-  /// Inode of the data folder: a copy has another.
-  var folder: UInt64
+  var folder: FolderIdentity
   /// Never to be written again: its log is damaged, or an fsync failed.
   var isRetired = false
   var place: Place
@@ -32,12 +59,16 @@ struct WriterMemory: Sendable, Hashable {
     let macs = machine.permanentMACs.sorted().joined(separator: ",")
     let lines = ["lumbung-writer 1", "machine \(machine.id)", "mac \(macs.isEmpty ? "-" : macs)", "folder "]
     var out = Array(lines.joined(separator: "\n").utf8)
-    Decimal.append(folder, width: 20, to: &out)
+    Decimal.append(folder.inode, width: 20, to: &out)
+    if folder.born > 0 {
+      out.append(0x20)
+      Decimal.append(folder.born, width: 20, to: &out)
+    }
     out += "\nstate \(isRetired ? "retired" : "current")\n".utf8
     return out + place.line
   }
 
-  init(writer: String, machine: MachineIdentity, folder: UInt64, place: Place) {
+  init(writer: String, machine: MachineIdentity, folder: FolderIdentity, place: Place) {
     self.writer = writer
     self.machine = machine
     self.folder = folder
@@ -53,7 +84,7 @@ struct WriterMemory: Sendable, Hashable {
       lines[line].hasPrefix(name + " ") ? lines[line].dropFirst(name.count + 1) : nil
     }
     guard let machine = value(1, "machine"), let macs = value(2, "mac"),
-      let folder = value(3, "folder").flatMap({ UInt64($0) }), let state = value(4, "state"),
+      let folder = value(3, "folder").flatMap({ FolderIdentity($0) }), let state = value(4, "state"),
       state == "current" || state == "retired",
       let head = value(5, "head")?.split(separator: " "), Place.isWhole(lines[5], words: head.count),
       let seq = UInt64(head[0]), let hash = Digest(hex: Array(head[1].utf8)), let segment = Int(head[2]),
@@ -68,12 +99,12 @@ struct WriterMemory: Sendable, Hashable {
   }
 
   /// Memories of writers in this very folder on this very machine, sorted by code.
-  static func all(folder: UInt64, _ options: OpenOptions) -> [WriterMemory] {
+  static func all(folder: FolderIdentity, _ options: OpenOptions) -> [WriterMemory] {
     let home = Self.folder(options.stateHome)
     guard case .success(let names) = options.system.list(home) else { return [] }
     return names.filter(WriterCode.isValid).sorted().compactMap { name in
       guard let bytes = try? options.system.contents(home + "/" + name),
-        let memory = WriterMemory(writer: name, bytes: bytes), memory.folder == folder,
+        let memory = WriterMemory(writer: name, bytes: bytes), memory.folder.isSame(as: folder),
         memory.machine.isSameMachine(as: options.machine)
       else { return nil }
       return memory

@@ -15,11 +15,12 @@ import Testing
     let writer = try one.claimWriter()
     one.close()
     folder.copyData(to: "clone")
-    // Both have the inode of the original, as two file systems cloned bit by bit have.
+    // Both have the inode of the original, and its time, as two file systems cloned bit by bit have.
     let original = folder.data
     let clone = folder.path + "/clone"
     var system = SystemCalls.live
     system.statusOfPath = { SystemCalls.live.statusOfPath($0 == clone ? original : $0) }
+    system.born = { SystemCalls.live.born($0 == clone ? original : $0) }
     let first = try JournalFolder.open(folder.data, options: world.options(folder, system: system))
     let second = try JournalFolder.open(clone, options: world.options(folder, system: system))
     try first.append(#"{"n":2}"#)
@@ -31,6 +32,43 @@ import Testing
     // One after the other: the clone's log does not end as this machine remembers.
     let third = try JournalFolder.open(clone, options: world.options(folder, system: system))
     #expect(third.ownWriter != writer)
+  }
+
+  @Test
+  func `a folder that was made anew, or one on another disk, with an old one's number is another folder`()
+    throws
+  {
+    let first = try JournalFolder.open(folder.data, options: world.options(folder))
+    try first.append("{}")
+    let inode = try SystemCalls.live.statusOfPath(folder.data).get().inode
+    let born = SystemCalls.live.born(folder.data)
+    first.close()
+    folder.clear("data")
+    var system = SystemCalls.live
+    let path = folder.data
+    system.statusOfPath = { asked in
+      SystemCalls.live.statusOfPath(asked).map { found in
+        var found = found
+        if asked == path { found.inode = inode }
+        return found
+      }
+    }
+    system.born = { _ in born + 1 }
+    let options = world.options(folder, system: system)
+    let second = try JournalFolder.open(folder.data, options: options)
+    try second.append("{}")
+    #expect(second.findings.isEmpty)
+    second.close()
+    #expect(try JournalFolder.verify(folder.data, system: system, remembering: options).isIntact)
+    // Where nobody knows when a folder was made, or an earlier version did not remember it, the number counts alone.
+    system.born = { _ in 0 }
+    let third = try JournalFolder.open(folder.data, options: world.options(folder, system: system))
+    #expect(third.ownWriter == nil)
+    let code = try #require(try third.append("{}").first).writer
+    third.close()
+    system.born = { _ in 5 }
+    #expect(
+      try JournalFolder.open(folder.data, options: world.options(folder, system: system)).ownWriter == code)
   }
 
   @Test func `a state folder that cannot be written is told, saving works`() throws {

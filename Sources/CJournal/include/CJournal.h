@@ -77,6 +77,9 @@ typedef struct {
 int lumbung_fstat(int fd, lumbung_status *out);
 int lumbung_stat(const char *path, lumbung_status *out);
 
+/* When a file or folder was made, nanoseconds since 1970; 0 where the file system does not say. */
+uint64_t lumbung_born(const char *path);
+
 /* Open-file-description locks on the whole file: belong to the descriptor, vanish with it. */
 int lumbung_lock(int fd);        /* exclusive, does not wait: -EAGAIN when held */
 int lumbung_unlock(int fd);
