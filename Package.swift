@@ -22,8 +22,10 @@ let movable: [SwiftSetting] = [
   .unsafeFlags(["-Xfrontend", "-function-sections"], .when(configuration: .release))
 ]
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+/// Tests of a room; files that they read where they lie are in `beside`, a folder of theirs.
+func tests(_ name: String, _ dependencies: [Target.Dependency], beside: String? = nil) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: beside.map { [$0] } ?? [], swiftSettings: strict)
 }
 
 let package = Package(
@@ -74,19 +76,21 @@ let package = Package(
     tests("FormatsTests", ["Formats"]),
     tests("CanvasTests", ["Canvas"]),
     tests("QuestionnaireTests", ["Questionnaire", "Formats", "Assets"]),
-    tests("ExchangeTests", ["Exchange", "Questionnaire", "Formats", "Assets"]),
+    tests(
+      "ExchangeTests", ["Exchange", "Questionnaire", "Formats", "Assets"], beside: "Fixtures"),
     tests("RegistryTests", ["Registry", "Questionnaire", "Formats", "Assets", "CScan"]),
     tests("SampleTests", ["Sample", "Registry", "Questionnaire", "Formats", "Assets"]),
-    tests("JournalTests", ["Journal", "CJournal"]),
+    tests("JournalTests", ["Journal", "CJournal"], beside: "Golden"),
     tests(
       "StoreTests",
       ["Store", "Journal", "Registry", "Questionnaire", "Formats", "Assets"]),
     tests(
       "ScreensTests",
-      ["Screens", "Exchange", "Registry", "Questionnaire", "Canvas", "Formats", "Assets"]),
+      ["Screens", "Exchange", "Registry", "Questionnaire", "Canvas", "Formats", "Assets"],
+      beside: "Snapshots"),
     tests("TerminalTests", ["Terminal", "Canvas", "CVTerm"]),
     tests("FormsTests", ["Questionnaire", "Formats", "Assets", "Registry"]),
-    tests("StoryTests", ["CVTerm", "Canvas"]),
+    tests("StoryTests", ["CVTerm", "Canvas"], beside: "Fixtures"),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -26,8 +26,18 @@
     r_ < 0 ? -(long)errno : r_;                      \
   })
 
+/* Where standard input, output or error was closed, the next file gets its number, and what is printed would go there. */
+static int above_standard(int fd) {
+  if (fd < 0 || fd > 2) return fd;
+  int higher = (int)RETRY(fcntl(fd, F_DUPFD_CLOEXEC, 3));
+  close(fd);
+  return higher;
+}
 int lumbung_open(const char *path, int flags, unsigned mode) {
-  return (int)RETRY(open(path, flags | O_CLOEXEC, mode));
+  int fd = (int)RETRY(open(path, flags | O_CLOEXEC | O_NONBLOCK, mode));
+  /* Only a lease, which somebody gives back when asked (fcntl(2), "Leases"). */
+  if (fd == -EAGAIN) fd = (int)RETRY(open(path, flags | O_CLOEXEC, mode));
+  return above_standard(fd);
 }
 long lumbung_pread(int fd, void *bytes, size_t n, long offset) { return RETRY(pread(fd, bytes, n, offset)); }
 long lumbung_write(int fd, const void *bytes, size_t n) { return RETRY(write(fd, bytes, n)); }
@@ -56,6 +66,7 @@ static int status_of(int r, const struct stat *s, lumbung_status *out) {
   out->size = s->st_size;
   out->modified = (int64_t)s->st_mtim.tv_sec * 1000000000 + s->st_mtim.tv_nsec;
   out->is_folder = S_ISDIR(s->st_mode);
+  out->links = s->st_nlink;
   return 0;
 }
 int lumbung_fstat(int fd, lumbung_status *out) {
@@ -114,8 +125,8 @@ int lumbung_list(const char *path, void *context, void (*name)(void *, const cha
   DIR *folder = opendir(path);
   if (!folder) return -errno;
   struct dirent *entry;
-  errno = 0;
-  while ((entry = readdir(folder)))
+  /* Only readdir's own errno says anything, and `name` may leave one behind. */
+  while (errno = 0, (entry = readdir(folder)))
     if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) name(context, entry->d_name);
   int failed = errno;
   closedir(folder);

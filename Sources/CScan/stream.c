@@ -42,15 +42,18 @@ static __attribute__((target("avx2"))) uint64_t add_up_avx2(const uint8_t *bytes
 #endif
 
 struct reading {
-  const uint8_t *bytes;
-  size_t size;
+  const lumbung_span *texts;
   atomic_ulong sum;
 };
 
+static size_t pieces(const lumbung_span *text) { return (text->size + PIECE - 1) / PIECE; }
+
 static void read_piece(void *context, size_t job) {
   struct reading *all = context;
-  const uint8_t *bytes = all->bytes + job * PIECE;
-  const size_t left = all->size - job * PIECE, size = left < PIECE ? left : PIECE;
+  const lumbung_span *text = all->texts;
+  while (job >= pieces(text)) job -= pieces(text++);
+  const uint8_t *bytes = text->bytes + job * PIECE;
+  const size_t left = text->size - job * PIECE, size = left < PIECE ? left : PIECE;
   uint64_t sum;
 #if defined(__x86_64__)
   if (lumbung_can_run(LUMBUNG_AVX512)) sum = add_up_avx512(bytes, size);
@@ -62,8 +65,10 @@ static void read_piece(void *context, size_t job) {
   atomic_fetch_add_explicit(&all->sum, sum, memory_order_relaxed);
 }
 
-uint64_t lumbung_stream(const uint8_t *bytes, size_t size, unsigned threads) {
-  struct reading all = {.bytes = bytes, .size = size};
-  lumbung_share((size + PIECE - 1) / PIECE, threads, read_piece, &all);
+uint64_t lumbung_stream(const lumbung_span *texts, size_t n, unsigned threads) {
+  struct reading all = {.texts = texts};
+  size_t jobs = 0;
+  for (size_t i = 0; i < n; i++) jobs += pieces(&texts[i]);
+  lumbung_share(jobs, threads, read_piece, &all);
   return atomic_load_explicit(&all.sum, memory_order_relaxed);
 }

@@ -36,7 +36,7 @@ struct Affected {
     let sought = Dictionary(grouping: findings, by: \.writer)
     var found: [Finding: Set<String>] = [:]
     if sought.isEmpty { return [:] }
-    for writer in layout.writers(system) {
+    for writer in (try? layout.writers(system)) ?? [] {
       var scanner = LogScanner(
         system, layout, writer: writer, cursor: LogCursor(writer: writer), chain: .joints,
         acceptsUnterminated: true)

@@ -5,6 +5,8 @@ final class DraftFile {
   let path: String
   private let lockPath: String
   private let system: SystemCalls
+  /// The folders in which its name lies, whoever made them.
+  private let folders: [String]
   private let lock: Int32
   private var fd: Int32 = -1
   private var size = 0
@@ -13,8 +15,8 @@ final class DraftFile {
   private var line: [UInt8] = []
   /// Written but not synced.
   private(set) var isDirty = false
-  /// The name itself is not durable yet.
-  private var isNew = false
+  /// The name itself is perhaps not durable yet: whoever made the file may have been killed before it was.
+  private var isNew = true
   /// Bytes of a failed write could not be cut off: nothing may follow them in this file.
   private var hasGarbage = false
 
@@ -27,6 +29,7 @@ final class DraftFile {
     path = "\(folder)/\(id).jsl"
     lockPath = "\(folder)/\(id).lock"
     self.system = system
+    folders = [folder, layout.draft, layout.root]
     try system.folder(folder)
     lock = try Self.take(lockPath, system)
     do throws(JournalError) { try open(layout, "\(person)-\(id)") } catch {
@@ -57,7 +60,6 @@ final class DraftFile {
   }
 
   private func open(_ layout: Layout, _ name: String) throws(JournalError) {
-    if case .failure = system.statusOfPath(path) { isNew = true }
     fd = try system.opened(path, O_RDWR | O_APPEND | O_CREAT)
     let all = try system.bytes(fd, 0..<(try system.size(fd, path)), path)
     let last = Self.last(all)
@@ -81,8 +83,10 @@ final class DraftFile {
   /// Writes one more line; not yet durable.
   func write(_ json: [UInt8], now: UInt64) throws(JournalError) {
     var next: [UInt8] = []
-    let time = max(now << 16, hlc + 1)
-    _ = Frame.append(prev: .none, seq: seq + 1, hlc: time, json: json, to: &next)
+    // Numbers out of a file, however large they are.
+    let time = max(now << 16, hlc == .max ? hlc : hlc + 1)
+    let number = seq < 1 << 60 ? seq + 1 : 1
+    _ = Frame.append(prev: .none, seq: number, hlc: time, json: json, to: &next)
     if fd < 0 || hasGarbage {
       try replace(with: next)
     } else {
@@ -93,7 +97,7 @@ final class DraftFile {
       }
       size += next.count
     }
-    seq += 1
+    seq = number
     hlc = time
     line = next
     isDirty = true
@@ -104,15 +108,19 @@ final class DraftFile {
     guard isDirty else { return }
     if size > Self.roomy && size > 8 * line.count && !line.isEmpty {
       try replace(with: line)
-    } else if fd < 0 || system.fdatasync(fd) < 0 {
+    } else if fd < 0 || system.fdatasync(fd) < 0 || hasLostItsName {
       // Never that descriptor again: the last line goes into a new file under the same name.
       try replace(with: line)
-    } else if isNew {
-      try system.syncFolder(SystemCalls.parent(path))
+    }
+    if isNew {
+      for folder in folders { try system.syncFolder(folder) }
     }
     isNew = false
     isDirty = false
   }
+
+  /// Somebody removed the file, or put another in its place: nobody will find there what is written.
+  private var hasLostItsName: Bool { (try? system.status(fd).get())?.links == 0 }
 
   /// A new file, durable, takes the name; until it is there the old one stays.
   private func replace(with line: [UInt8]) throws(JournalError) {

@@ -88,7 +88,11 @@ public final class DraftStore {
     guard nextSync != nil else { return }
     lastSync = now
     nextSync = now + Self.interval
-    for file in open.values { try file.sync() }
+    var failure: JournalError?
+    for file in open.values {
+      do throws(JournalError) { try file.sync() } catch { failure = failure ?? error }
+    }
+    if let failure { throw failure }
     nextSync = nil
   }
 
@@ -96,9 +100,12 @@ public final class DraftStore {
   public func load(person: String) throws(JournalError) -> [StoredDraft] {
     _ = try Self.key(person, "x")
     var found: [StoredDraft] = []
-    for id in names(person) {
+    for id in try names(person) {
       let path = "\(layout.draft)/\(person)/\(id).jsl"
-      guard let bytes = try options.system.contents(path), !bytes.isEmpty else { continue }
+      var read: [UInt8]? = [0]
+      // One that cannot be read must not hide the others.
+      do throws(JournalError) { read = try options.system.contents(path) } catch {}
+      guard let bytes = read, !bytes.isEmpty else { continue }
       if let last = DraftFile.last(bytes) {
         found.append(StoredDraft(person: person, id: id, json: last.json, savedAt: last.hlc >> 16))
       } else {
@@ -122,8 +129,14 @@ public final class DraftStore {
 
   /// Ids of all drafts of all people.
   public func allIDs() throws(JournalError) -> [String] {
-    guard case .success(let people) = options.system.list(layout.draft) else { return [] }
-    return people.flatMap(names)
+    var ids: [String] = []
+    for person in try listed(layout.draft) {
+      do throws(JournalError) { ids += try names(person) } catch {
+        // What another user of this machine keeps to themselves was never numbered by our writer.
+        guard error.kind == .readOnly else { throw error }
+      }
+    }
+    return ids
   }
 
   /// Lets another process open the draft (the form was left).
@@ -139,8 +152,19 @@ public final class DraftStore {
     open = [:]
   }
 
-  private func names(_ person: String) -> [String] {
-    guard case .success(let names) = options.system.list("\(layout.draft)/\(person)") else { return [] }
-    return names.filter { $0.hasSuffix(".jsl") && !$0.hasPrefix(".") }.map { String($0.dropLast(4)) }.sorted()
+  /// Names in a folder, none when there is no such folder; but those that cannot be had are not taken for none: a record
+  /// number that a draft has would be given again.
+  private func listed(_ folder: String) throws(JournalError) -> [String] {
+    switch options.system.list(folder) {
+    case .success(let names): return names
+    case .failure(let errno) where errno.code == ENOENT || errno.code == ENOTDIR: return []
+    case .failure(let errno): throw options.system.failure(errno.code, "membuka", folder)
+    }
+  }
+
+  private func names(_ person: String) throws(JournalError) -> [String] {
+    try listed("\(layout.draft)/\(person)").filter { $0.hasSuffix(".jsl") && !$0.hasPrefix(".") }.map {
+      String($0.dropLast(4))
+    }.sorted()
   }
 }

@@ -92,6 +92,20 @@ extension SystemCalls {
     return bytes
   }
 
+  /// Whole file with zeros where the disk gives nothing back; nil when it does not exist.
+  func salvaged(_ path: String) throws(JournalError) -> [UInt8]? {
+    do throws(JournalError) { return try contents(path) } catch {}
+    let fd = try opened(path, O_RDONLY)
+    defer { _ = close(fd) }
+    let page = 4096
+    var all: [UInt8] = []
+    for start in stride(from: 0, to: try size(fd, path), by: page) {
+      let part = try? bytes(fd, start..<start + page, path)
+      all += part ?? [UInt8](repeating: 0, count: page)
+    }
+    return all
+  }
+
   /// A folder and its parents, made durable when new.
   func folder(_ path: String, mode: UInt32 = 0o770) throws(JournalError) {
     if case .success(let found) = statusOfPath(path), found.isFolder { return }

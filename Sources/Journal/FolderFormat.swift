@@ -41,7 +41,7 @@ enum FolderFormat {
   private static func marked(_ layout: Layout, _ system: SystemCalls) throws(JournalError) -> State? {
     guard let bytes = try system.contents(layout.format) else { return nil }
     let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: { $0 == " " || $0 == "\n" })
-    guard words.count == 2, words[0] == "lumbung-data", let version = Int(words[1]) else { return .unmarked }
+    guard words.count >= 2, words[0] == "lumbung-data", let version = Int(words[1]) else { return .unmarked }
     if version == 1 { return .current }
     throw JournalError(
       .newerFormat,

@@ -37,11 +37,11 @@ struct WatchedLog {
 
 extension JournalFolder {
   /// The codes of all writers, from one stat as long as no writer was added.
-  func currentWriters() -> [String] {
-    guard case .success(let now) = system.statusOfPath(layout.log) else { return layout.writers(system) }
+  func currentWriters() throws(JournalError) -> [String] {
+    guard case .success(let now) = system.statusOfPath(layout.log) else { return try layout.writers(system) }
     let time = SystemCalls.milliseconds()
     if let listed, listed.stands(now, at: time) { return listed.codes }
-    let codes = layout.writers(system)
+    let codes = try layout.writers(system)
     listed = ListedWriters(codes: codes, folder: now, at: time)
     return codes
   }

@@ -31,7 +31,7 @@ struct Healing {
     _ writer: String, _ here: Layout, from copy: Layout, _ system: SystemCalls
   ) throws(JournalError) -> String {
     let name = "log/\(writer)"
-    if copy.segments(writer, system).isEmpty {
+    if try copy.segments(writer, system).isEmpty {
       return "\(name): salinan tidak berisi log ini; tidak dipulihkan."
     }
     try system.folder(here.log(writer))
@@ -182,6 +182,7 @@ struct Healing {
       }
       var changed = 0
       for segment in segments { changed += try write(segment.number, segment.pieces, files) ? 1 : 0 }
+      if changed > 0 { try forgetSnapshots() }
       if changed == 0 { return "log/\(writer): salinan tidak berisi yang hilang; tidak ada yang dipulihkan." }
     } catch {
       throw Refusal.journal(error)
@@ -189,6 +190,17 @@ struct Healing {
     let left = regions.count { !isHealed($0) }
     return "log/\(writer): dipulihkan dari salinan, \(added) entri kembali; berkas lama ada di quarantine."
       + (left == 0 ? "" : " \(left) bagian tetap rusak.")
+  }
+
+  /// What comes back lies before the places that a snapshot stands for, and what lies behind it moves. Forgotten before the
+  /// first change, should we be killed on the way, and after the last, should somebody have written one meanwhile.
+  private func forgetSnapshots() throws(JournalError) {
+    for path in [here.front, here.checkpoint] {
+      let gone = system.unlink(path)
+      if gone == -ENOENT { continue }
+      guard gone >= 0 else { throw system.failure(-gone, "menghapus", path) }
+      try system.syncFolder(here.snapshot)
+    }
   }
 
   private func write(_ number: Int, _ pieces: [Line], _ files: [String: Int32]) throws(JournalError) -> Bool {
@@ -204,8 +216,9 @@ struct Healing {
       if piece.digest != .unknown { bytes.append(0x0A) }
     }
     let path = here.segment(writer, number)
-    let old = try system.contents(path)
+    let old = try system.salvaged(path)
     if old == bytes { return false }
+    try forgetSnapshots()
     if let old { _ = try here.setAside(old, "\(writer)-\(number)-dipulihkan", system) }
     try system.replace(path, with: bytes)
     return true

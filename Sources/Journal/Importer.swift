@@ -23,7 +23,7 @@ public final class LogImporter {
     self.system = system
     self.segmentBytes = segmentBytes
     let state = try FolderFormat.look(layout, system)
-    guard layout.writers(system).isEmpty else {
+    guard try layout.writers(system).isEmpty else {
       throw JournalError(
         .notEmpty, "Folder \(path) sudah berisi entri. Pilih folder kosong dengan --data.", path: path)
     }

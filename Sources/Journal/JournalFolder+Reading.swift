@@ -11,8 +11,7 @@ extension JournalFolder {
   ) throws(JournalError) {
     begin(at: [:], gaps: [])
     if let seen = checkpoint.open()?.positions { witnesses.take(seen) }
-    if let hidden = layout.hiddenLogs(system) { note(.unreadable(hidden)) }
-    let writers = layout.writers(system)
+    let writers = try layout.writers(system)
     let read = layout.share(of: writers, system, progress)
     for writer in writers {
       follow(writer, LogCursor(writer: writer), chain: .joints, read: read, visit)
@@ -27,7 +26,10 @@ extension JournalFolder {
   @discardableResult
   public func catchUp(_ visit: (EntryView) -> Void) throws(JournalError) -> Int {
     var count = 0
-    for writer in currentWriters() {
+    var writers = try currentWriters()
+    // Also those that were there.
+    if cursors.count > writers.count { writers = Set(writers).union(cursors.keys).sorted() }
+    for writer in writers {
       let cursor = cursors[writer] ?? LogCursor(writer: writer)
       let held = held(writer, cursor)
       if let held, held.segment == cursor.segment, held.size == cursor.seen { continue }
@@ -197,7 +199,7 @@ extension JournalFolder {
 extension Layout {
   /// Bytes of a whole log.
   func bytes(_ writer: String, _ system: SystemCalls) -> Int {
-    segments(writer, system).reduce(0) { sum, number in
+    ((try? segments(writer, system)) ?? []).reduce(0) { sum, number in
       guard case .success(let found) = system.statusOfPath(segment(writer, number)) else { return sum }
       return sum + found.size
     }
@@ -252,11 +254,6 @@ extension Finding {
       kind: .unreadable, writer: writer, file: "log/\(writer)", segment: 0, bytes: 0..<0, seqs: nil,
       message: "log/\(writer): tidak bisa dibaca sampai akhir; isinya belum lengkap di sini. \(cause.message)"
     )
-  }
-
-  /// The folder of all logs cannot be looked into.
-  static func unreadable(_ cause: JournalError) -> Finding {
-    Finding(folder: .unreadable, "log", "log: tidak bisa dibaca; isinya tidak ada di sini. \(cause.message)")
   }
 
   static func clockAhead(_ writer: String) -> Finding {

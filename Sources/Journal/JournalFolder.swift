@@ -175,12 +175,20 @@ public final class JournalFolder {
     count: UInt32 = 1, logged: (_ writer: String) -> UInt32,
     counter: (_ draftID: String, _ writer: String) -> UInt32?
   ) throws(JournalError) -> (writer: String, counter: UInt32) {
-    let code = try writer().code
-    var highest = counters[code] ?? 0
-    for id in try drafts.allIDs() { highest = max(highest, counter(id, code) ?? 0) }
-    highest = max(highest, logged(code))
-    counters[code] = highest + count
-    return (code, highest + 1)
+    let ids = try drafts.allIDs()
+    for _ in 0..<2 {
+      let code = try writer().code
+      var highest = max(counters[code] ?? 0, logged(code))
+      for id in ids { highest = max(highest, counter(id, code) ?? 0) }
+      if highest <= .max - count {
+        counters[code] = highest + count
+        return (code, highest + 1)
+      }
+      // Somebody wrote a number beyond all counting: a new writer begins at one.
+      own?.retire()
+      own = nil
+    }
+    throw JournalError(.system, "Nomor catatan habis di \(path). Hubungi admin.", path: path)
   }
 
   func note(_ finding: Finding) {

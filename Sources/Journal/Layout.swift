@@ -28,44 +28,34 @@ struct Layout: Sendable {
     return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + ".jsl"
   }
 
+  /// Segments have these numbers: with room behind them, so that whoever counts on never counts too far.
+  static let segmentNumbers = 1..<1 << 30
+
   /// Number of a segment file, nil for any other name.
   static func segmentNumber(_ name: String) -> Int? {
-    guard name.hasSuffix(".jsl"), let number = Int(name.dropLast(4)), number > 0 else { return nil }
+    guard name.hasSuffix(".jsl"), let number = Int(name.dropLast(4)), segmentNumbers.contains(number) else {
+      return nil
+    }
     return segmentName(number) == name ? number : nil
   }
 
   /// Codes of all writers, sorted. Empty when there is no log folder.
-  func writers(_ system: SystemCalls) -> [String] {
-    guard case .success(let names) = system.list(log) else { return [] }
-    return names.filter(WriterCode.isValid).sorted()
+  /// - Throws: What the system said: names that cannot be had are not taken for none.
+  func writers(_ system: SystemCalls) throws(JournalError) -> [String] {
+    try names(log, system).filter(WriterCode.isValid).sorted()
   }
 
-  /// Why the folder of all logs cannot be looked into; nil where it can, and where there is none.
-  func hiddenLogs(_ system: SystemCalls) -> JournalError? {
-    do throws(JournalError) {
-      _ = try names(in: log, system)
-      return nil
-    } catch {
-      return error
-    }
+  /// Segment numbers of a writer, in order. Empty when there is no such log.
+  /// - Throws: What the system said.
+  func segments(_ writer: String, _ system: SystemCalls) throws(JournalError) -> [Int] {
+    try names(log(writer), system).compactMap(Self.segmentNumber).sorted()
   }
 
-  /// The same as `segments`; throws where there may be some that the system does not let us see.
-  func readableSegments(_ writer: String, _ system: SystemCalls) throws(JournalError) -> [Int] {
-    try names(in: log(writer), system).compactMap(Self.segmentNumber).sorted()
-  }
-
-  private func names(in folder: String, _ system: SystemCalls) throws(JournalError) -> [String] {
+  private func names(_ folder: String, _ system: SystemCalls) throws(JournalError) -> [String] {
     switch system.list(folder) {
     case .success(let names): return names
     case .failure(let errno) where errno.code == ENOENT || errno.code == ENOTDIR: return []
     case .failure(let errno): throw system.failure(errno.code, "membuka", folder)
     }
-  }
-
-  /// Segment numbers of a writer, in order.
-  func segments(_ writer: String, _ system: SystemCalls) -> [Int] {
-    guard case .success(let names) = system.list(log(writer)) else { return [] }
-    return names.compactMap(Self.segmentNumber).sorted()
   }
 }

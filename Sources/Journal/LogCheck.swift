@@ -66,7 +66,9 @@ struct LogCheck: Sendable {
       failure = error
     }
     found.findings = scanner.findings + found.findings
-    found.findings += scanner.tailFindings(isLive: layout.isLocked(writer, system))
+    // Whoever was writing may have finished, and closed, since it was read.
+    let isLive = layout.isLocked(writer, system) || scanner.cursor.hasGrown(writer, layout, system)
+    found.findings += scanner.tailFindings(isLive: isLive)
     if let failure { found.findings.append(.unreadable(writer, failure)) }
     found.isClean = found.findings.isEmpty && scanner.tail == .clean
     found.cursor = scanner.cursor

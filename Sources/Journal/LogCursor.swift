@@ -26,8 +26,8 @@ struct LogCursor: Sendable {
 
   init(writer: String) { hash = WriterCode.digest(writer) }
 
-  /// The last entry in order, nil for an empty log.
-  var head: Head? { expected > 1 ? Head(seq: expected - 1, hash: hash.hex) : nil }
+  /// The last entry in order; nil for an empty log, and when its digest is not known: nothing false is said of it.
+  var head: Head? { expected > 1 && hash != .unknown ? Head(seq: expected - 1, hash: hash.hex) : nil }
 
   /// The line of an entry in order.
   struct Mark: Sendable {

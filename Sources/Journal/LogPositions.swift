@@ -106,7 +106,12 @@ extension JournalFolder {
       known[writer] = cursor
     }
     begin(at: known, gaps: positions.gaps)
-    for writer in layout.writers(system) {
+    for (writer, position) in positions.logs where writer != own?.code {
+      // What was seen of others then is not read again, and our entries come after it all the same.
+      let now = options.clock()
+      if !clock.observe(position.highest, now: now) { _ = clock.observe(position.hlc, now: now) }
+    }
+    for writer in try layout.writers(system) {
       follow(writer, known[writer] ?? LogCursor(writer: writer), chain: .joints, read: nil, visit)
     }
     askWitnesses()
@@ -116,8 +121,9 @@ extension JournalFolder {
   /// Whether every log ends where these positions say, by names and sizes alone: nothing is read, so what changed without
   /// changing its size is found by whoever reads next.
   public func ends(at positions: LogPositions) -> Bool {
-    let writers = layout.writers(system)
-    guard writers.count == positions.logs.count else { return false }
+    guard let writers = try? layout.writers(system), writers.count == positions.logs.count else {
+      return false
+    }
     return writers.allSatisfy { writer in
       guard let at = positions.logs[writer],
         case .success(let now) = system.statusOfPath(layout.segment(writer, at.segment)),
@@ -129,14 +135,17 @@ extension JournalFolder {
   }
 
   /// Bytes of all logs.
-  public var size: Int { layout.writers(system).reduce(0) { $0 + layout.bytes($1, system) } }
+  public var size: Int { writersFound.reduce(0) { $0 + layout.bytes($1, system) } }
+
+  /// For whoever only weighs what there is.
+  private var writersFound: [String] { (try? layout.writers(system)) ?? [] }
 
   /// How many bytes the logs hold behind the positions.
   public func bytes(behind positions: LogPositions) -> Int {
     var behind = 0
-    for writer in layout.writers(system) {
+    for writer in writersFound {
       let from = positions.logs[writer]
-      for segment in layout.segments(writer, system) where segment >= from?.segment ?? 0 {
+      for segment in (try? layout.segments(writer, system)) ?? [] where segment >= from?.segment ?? 0 {
         guard case .success(let found) = system.statusOfPath(layout.segment(writer, segment)) else {
           continue
         }
@@ -150,9 +159,9 @@ extension JournalFolder {
   /// What part of all log bytes lies behind the positions, 0…1: a checkpoint is written anew beyond a tenth.
   public func share(behind positions: LogPositions) -> Double {
     var (all, behind) = (0, 0)
-    for writer in layout.writers(system) {
+    for writer in writersFound {
       let from = positions.logs[writer]
-      for segment in layout.segments(writer, system) {
+      for segment in (try? layout.segments(writer, system)) ?? [] {
         guard case .success(let found) = system.statusOfPath(layout.segment(writer, segment)) else {
           continue
         }

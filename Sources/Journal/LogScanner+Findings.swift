@@ -47,7 +47,13 @@ extension LogScanner {
   mutating func again(
     _ line: LineReader.Line, _ segment: Int, _ seq: UInt64, _ bytes: Range<Int>
   ) throws(JournalError) -> Bool {
-    let earlier = try layout.find(writer, seq, before: (segment, line.offset), system)
+    let place = (segment, line.offset)
+    // One that was written again is mostly followed by the next one that was.
+    var earlier = try behindEarlier.flatMap { behind throws(JournalError) in
+      try layout.line(writer, seq, at: behind, before: place, system)
+    }
+    if earlier == nil { earlier = try layout.find(writer, seq, before: place, system) }
+    behindEarlier = earlier.map { ($0.segment, $0.offset + $0.line.count + 1) }
     if let earlier, earlier.line.elementsEqual(line.bytes) {
       report(.repeated, segment, bytes, seq...seq, "entri tertulis dua kali; isinya utuh")
       return false
@@ -74,7 +80,8 @@ extension LogScanner {
     }
     guard let region = bad else { return }
     bad = nil
-    if badIsTorn {
+    // What lies in an earlier segment is no torn tail either, though nothing follows it.
+    if badIsTorn && region.segment == segment {
       tail = .torn(from: region.bytes.lowerBound, to: size)
       return
     }
@@ -91,11 +98,28 @@ extension Finding {
 }
 
 extension Layout {
+  /// The line that begins at a place, when it has this number and lies before another place.
+  func line(
+    _ writer: String, _ seq: UInt64, at place: (segment: Int, offset: Int),
+    before: (segment: Int, offset: Int),
+    _ system: SystemCalls
+  ) throws(JournalError) -> (segment: Int, offset: Int, line: [UInt8])? {
+    guard place.segment < before.segment || place.offset < before.offset else { return nil }
+    let path = segment(writer, place.segment)
+    let fd = try system.opened(path, O_RDONLY)
+    defer { _ = system.close(fd) }
+    let end = place.segment == before.segment ? before.offset : try system.size(fd, path)
+    let reader = LineReader(system, fd: fd, path: path, from: place.offset, to: end, chunk: 1 << 13)
+    defer { withExtendedLifetime(reader) {} }
+    guard let line = try reader.next(), Frame.check(line.bytes)?.seq == seq else { return nil }
+    return (place.segment, place.offset, Array(line.bytes))
+  }
+
   /// The first line with this number that lies before a place; rare, so it reads from the beginning.
   func find(
     _ writer: String, _ seq: UInt64, before: (segment: Int, offset: Int), _ system: SystemCalls
   ) throws(JournalError) -> (segment: Int, offset: Int, line: [UInt8])? {
-    for number in segments(writer, system) where number <= before.segment {
+    for number in try segments(writer, system) where number <= before.segment {
       let path = segment(writer, number)
       let fd = try system.opened(path, O_RDONLY)
       defer { _ = system.close(fd) }

@@ -25,6 +25,8 @@ struct LogScanner {
   // Whether every complete bad line holds a zeroed sector; and how many lines began like frames.
   var badIsTorn = true
   var badFrames: UInt64 = 0
+  /// Where the line behind the last repeated one's first begins.
+  var behindEarlier: (segment: Int, offset: Int)?
   var firstOfSegment = false
   private var isLastSegment = false
 
@@ -44,11 +46,12 @@ struct LogScanner {
   mutating func run(
     only: Int? = nil, read: ((Int) -> Void)? = nil, _ visit: (EntryView) -> Void
   ) throws(JournalError) {
-    let known = only.map { [$0] } ?? held.map { Array(min(cursor.segment, $0.segment)...$0.segment) }
-    let segments =
-      if let known { known } else {
-        try layout.readableSegments(writer, system).filter { $0 >= cursor.segment }
-      }
+    let segments = if let only { [only] } else { try unread() }
+    if segments.first != cursor.segment, cursor.expected > 1, only == nil {
+      cursor.isStale = true
+      report(.rewound, cursor.segment, 0..<cursor.offset, nil, "berkas yang sudah dibaca tidak ada lagi")
+      return
+    }
     for segment in segments {
       let path = layout.segment(writer, segment)
       let ours = held.flatMap { $0.segment == segment ? $0 : nil }
@@ -66,9 +69,22 @@ struct LogScanner {
       firstOfSegment = true
       isLastSegment = segment == segments.last
       let reader = LineReader(system, fd: fd, path: path, from: start, to: size, lender: lender)
-      try lines(reader, segment, fd, read, visit)
-      try endSegment(segment, size, isLast: isLastSegment, fd)
+      do throws(JournalError) {
+        try lines(reader, segment, fd, read, visit)
+        try endSegment(segment, size, isLast: isLastSegment, fd)
+      } catch {
+        // Not all of it was seen; and where only joints are hashed, the digest is that of a line long before.
+        cursor.seen = 0
+        if chain == .joints { cursor.hash = .unknown }
+        throw error
+      }
     }
+  }
+
+  /// The cursor's segment and those behind it.
+  private func unread() throws(JournalError) -> [Int] {
+    if let held { return Array(min(cursor.segment, held.segment)...held.segment) }
+    return try layout.segments(writer, system).filter { $0 >= cursor.segment }
   }
 
   /// The last line read still stands where it was read. A writer that cuts a failed batch back uses the numbers again:

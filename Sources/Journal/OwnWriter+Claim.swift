@@ -3,13 +3,13 @@ import Glibc
 /// Taking a writer that is provably ours, with recovery of its tail; or making a new one.
 extension OwnWriter {
   /// Takes the writer when its lock is free, the remembered entry stands where it should and all after it
-  /// verifies. Nil (with findings) otherwise: then nothing of the log was touched.
+  /// verifies. Nil (with findings) otherwise: then nothing of the log was touched; nil also for a writer that was given
+  /// up: its log is looked after all the same, for what it holds was acknowledged, but never gone on with.
   static func claim(
     _ memory: WriterMemory, _ layout: Layout, _ options: OpenOptions, clock: inout HybridClock,
     findings: inout [Finding]
   ) throws(JournalError) -> OwnWriter? {
     let system = options.system
-    if memory.isRetired { return nil }
     let memoryFD = memory.take(options)
     if memoryFD == -EAGAIN { return nil }
     if memoryFD < 0 {
@@ -18,7 +18,7 @@ extension OwnWriter {
     }
     var claimed: OwnWriter?
     defer { if claimed == nil { system.closeLock(memoryFD) } }
-    guard var memory = memory.reread(options), !memory.isRetired else { return nil }
+    guard var memory = memory.reread(options) else { return nil }
     let lock = system.open(layout.lock(memory.writer), O_RDWR | O_CREAT, 0o660)
     if lock == -ENOENT {
       findings.append(.shortened(memory, "log hilang"))
@@ -28,7 +28,7 @@ extension OwnWriter {
     defer { if claimed == nil { system.closeLock(lock) } }
     if system.lock(lock) < 0 { return nil }
     guard let cursor = try remembered(memory, layout, system) else {
-      findings.append(.shortened(memory, "entri \(memory.place.seq) yang pernah tersimpan tidak ada lagi"))
+      findings.append(.gone(memory))
       return nil
     }
     var scanner = LogScanner(
@@ -40,6 +40,7 @@ extension OwnWriter {
     }
     let fd = try system.opened(layout.segment(memory.writer, scanner.cursor.segment), O_RDWR | O_APPEND)
     do throws(JournalError) {
+      if !memory.isRetired { try secure(scanner, from: cursor.segment, memory, layout, options) }
       let size = try mend(scanner, fd, layout, system, findings: &findings)
       if let last = scanner.cursor.last {
         memory.place = WriterMemory.Place(
@@ -48,6 +49,10 @@ extension OwnWriter {
           length: last.length)
       }
       clock.resume(after: scanner.cursor.hlc)
+      if memory.isRetired {
+        _ = system.close(fd)
+        return nil
+      }
       claimed = OwnWriter(
         layout: layout, options: options, lock: lock, fd: fd, memory: memory, memoryFD: memoryFD,
         segment: scanner.cursor.segment, size: size, seq: scanner.cursor.expected - 1,
@@ -78,6 +83,26 @@ extension OwnWriter {
     cursor.highest = envelope.hlc
     cursor.last = (place.segment, place.offset, place.length)
     return cursor
+  }
+
+  /// What a process wrote that was killed may not be synced, nor the name of a segment that it began.
+  private static func secure(
+    _ scanner: LogScanner, from first: Int, _ memory: WriterMemory, _ layout: Layout, _ options: OpenOptions
+  ) throws(JournalError) {
+    let (system, last) = (options.system, scanner.cursor.segment)
+    guard scanner.delivered > 0 || last > first else { return }
+    for segment in first...last {
+      let path = layout.segment(memory.writer, segment)
+      let fd = try system.opened(path, O_RDONLY)
+      defer { _ = system.close(fd) }
+      let synced = system.fdatasync(fd)
+      guard synced >= 0 else {
+        // Never again: the next sync would promise what this one could not.
+        _ = system.unlink(memory.path(options.stateHome))
+        throw system.failure(-synced, "mengamankan", path)
+      }
+    }
+    try system.syncFolder(layout.log(memory.writer))
   }
 
   /// Cuts a torn tail (set aside first) or adds a missing LF. Returns the acknowledged size.
@@ -136,6 +161,10 @@ extension OwnWriter {
         // Whole or not at all: a crash here leaves no half entry that nobody may cut.
         try system.replace(path, with: line)
         try system.syncFolder(layout.log)
+        // Whoever began the folder may not have got so far, or may have been killed before; the one above it may be closed
+        // to us.
+        try system.syncFolder(layout.root)
+        try? system.syncFolder(SystemCalls.parent(layout.root))
         let fd = try system.opened(path, O_RDWR | O_APPEND)
         let hash = Digest(of: Array(line[range]))
         let memory = WriterMemory(
@@ -211,6 +240,11 @@ extension Finding {
       folder: .unremembered, home,
       "\(home) tidak bisa ditulis: setiap kali dibuka, Lumbung memulai log baru. Data tetap tersimpan. "
         + "Minta admin memberi hak tulis di sana.")
+  }
+
+  /// The last entry that this machine remembers of its own is not there.
+  static func gone(_ memory: WriterMemory) -> Finding {
+    shortened(memory, "entri \(memory.place.seq) yang pernah tersimpan tidak ada lagi")
   }
 
   static func shortened(_ memory: WriterMemory, _ what: String) -> Finding {

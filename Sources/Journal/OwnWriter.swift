@@ -109,6 +109,11 @@ final class OwnWriter {
     guard synced >= 0 else {
       throw .lost(system.failure(-synced, "mengamankan", path), uncertain: references(count))
     }
+    // Somebody put another file in its place, or removed it: nobody will ever find there what was just written.
+    if case .success(let now) = system.status(fd), now.links == 0 {
+      let why = "\(path) dihapus atau diganti selagi dipakai. Jangan ubah isi folder data."
+      throw .lost(JournalError(.system, why, path: path), uncertain: [])
+    }
   }
 
   private func references(_ count: Int) -> [String] { (1...UInt64(count)).map { "\(code).\(seq + $0)" } }
@@ -116,6 +121,9 @@ final class OwnWriter {
   /// The full segment stays as it is; PREV continues into the next.
   private func startSegment() throws(AppendFailure) {
     let path = layout.segment(code, segment + 1)
+    guard Layout.segmentNumbers.contains(segment + 1) else {
+      throw .lost(JournalError(.damaged, "\(path): nomor berkas habis.", path: path), uncertain: [])
+    }
     let next = system.open(path, O_RDWR | O_APPEND | O_CREAT, 0o660)
     guard next >= 0 else { throw .refused(system.failure(-next, "membuat", path)) }
     // An earlier attempt may have left an empty file; anything else is not ours to overwrite.

@@ -27,7 +27,7 @@ extension JournalFolder {
       let source = try copied(copy, system)
       let before = try verify(path, system: system, remembering: options)
       let damaged = before.findings.filter { $0.isProblem || $0.kind == .acknowledged }.map(\.writer)
-      let short = shorter(layout, than: source, system)
+      let short = try shorter(layout, than: source, system)
       for writer in Set(damaged).union(short).sorted() where !writer.isEmpty {
         done.append(try Healing.heal(writer, layout, from: source, system))
       }
@@ -68,7 +68,7 @@ extension JournalFolder {
         .notAFolder, "Salinan \(path) bukan folder data Lumbung. Periksa --from; tidak ada yang diubah.",
         path: path)
     }
-    guard state != .empty, !layout.writers(system).isEmpty else {
+    guard state != .empty, try !layout.writers(system).isEmpty else {
       throw JournalError(
         .notFound, "Salinan \(path) tidak ada atau kosong. Periksa --from; tidak ada yang diubah.", path: path
       )
@@ -78,8 +78,10 @@ extension JournalFolder {
 
   /// Writers whose log is longer in a copy. A log that is not here at all is a lost one only where the two folders are
   /// known to be of one past: some log stands in both, or nothing is left here.
-  private static func shorter(_ here: Layout, than copy: Layout, _ system: SystemCalls) -> [String] {
-    let (ours, theirs) = (here.writers(system), copy.writers(system))
+  private static func shorter(_ here: Layout, than copy: Layout, _ system: SystemCalls) throws(JournalError)
+    -> [String]
+  {
+    let (ours, theirs) = (try here.writers(system), try copy.writers(system))
     let isKin = ours.isEmpty || theirs.contains(where: ours.contains)
     return theirs.filter { isKin && copy.bytes($0, system) > here.bytes($0, system) }
   }

@@ -14,12 +14,15 @@ public struct SystemCalls: Sendable {
     public var isFolder: Bool
     /// When its bytes, or a folder's names, last changed: nanoseconds since 1970.
     public var modified: Int64
+    /// How many names it has; none when it was removed while it is open.
+    public var links: UInt64
     /// A status given as values.
-    public init(inode: UInt64, size: Int, isFolder: Bool, modified: Int64 = 0) {
+    public init(inode: UInt64, size: Int, isFolder: Bool, modified: Int64 = 0, links: UInt64 = 1) {
       self.inode = inode
       self.size = size
       self.isFolder = isFolder
       self.modified = modified
+      self.links = links
     }
   }
   /// What is known of a file system.
@@ -155,7 +158,8 @@ extension SystemCalls {
 
 extension SystemCalls.Status {
   init(_ s: lumbung_status) {
-    self.init(inode: s.inode, size: Int(s.size), isFolder: s.is_folder != 0, modified: s.modified)
+    self.init(
+      inode: s.inode, size: Int(s.size), isFolder: s.is_folder != 0, modified: s.modified, links: s.links)
   }
 }
 

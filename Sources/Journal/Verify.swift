@@ -43,8 +43,7 @@ extension JournalFolder {
       findings.append(
         Finding(folder: .format, "FORMAT", "FORMAT: hilang atau tidak terbaca; log tetap dibaca."))
     }
-    if let hidden = layout.hiddenLogs(system) { findings.append(.unreadable(hidden)) }
-    let checks = checked(layout, system, progress)
+    let checks = try checked(layout, system, progress)
     var gaps: Set<Gap> = []
     var witnesses = Witnesses(keepsAll: true)
     var cursors: [String: LogCursor] = [:]
@@ -59,16 +58,13 @@ extension JournalFolder {
     if let seen = Checkpoint(layout.checkpoint, system)?.positions { witnesses.take(seen) }
     findings += witnesses.findings(cursors, layout, system) { hashes[$0]?[$1] }
     if let options, case .success(let status) = system.statusOfPath(path) {
-      for memory in WriterMemory.all(folder: status.inode, options) where !memory.isRetired {
-        if memory.standing(layout, system) == nil {
-          findings.append(
-            .shortened(memory, "entri \(memory.place.seq) yang pernah tersimpan tidak ada lagi"))
-        }
-      }
+      for memory in WriterMemory.all(folder: status.inode, options)
+      where memory.standing(layout, system) == nil { findings.append(.gone(memory)) }
     }
     let logs = checks.map { check in
       VerifyReport.Log(
-        writer: check.writer, segments: layout.segments(check.writer, system).count, entries: check.entries,
+        writer: check.writer, segments: (try? layout.segments(check.writer, system))?.count ?? 0,
+        entries: check.entries,
         bytes: layout.bytes(check.writer, system), head: check.cursor.head)
     }
     let told = Finding.acknowledging(findings, gaps)
@@ -77,10 +73,10 @@ extension JournalFolder {
 
   private static func checked(
     _ layout: Layout, _ system: SystemCalls, _ progress: ((Double) -> Void)?
-  ) -> [LogCheck] {
-    let writers = layout.writers(system)
+  ) throws(JournalError) -> [LogCheck] {
+    let writers = try layout.writers(system)
     let jobs = writers.flatMap { writer in
-      layout.segments(writer, system).map { (writer: writer, segment: $0) }
+      ((try? layout.segments(writer, system)) ?? []).map { (writer: writer, segment: $0) }
     }
     let bytes = writers.reduce(0) { $0 + layout.bytes($1, system) }
     let threads = Parallel.threads(forBytes: bytes)
@@ -92,7 +88,7 @@ extension JournalFolder {
     let bySegment = Dictionary(grouping: zip(jobs, parts), by: \.0.writer).mapValues { $0.map(\.1) }
     defer { progress?(1) }
     return Parallel.map(writers.count, threads: threads) { index in
-      LogCheck.joined(writers[index], bySegment[writers[index]] ?? [])
+      bySegment[writers[index]].flatMap { LogCheck.joined(writers[index], $0) }
         ?? LogCheck.whole(writers[index], layout, system)
     }
   }
@@ -125,8 +121,7 @@ extension JournalFolder {
     if try FolderFormat.look(layout, system) == .empty {
       throw JournalError(.notFound, "Belum ada data di \(path). Periksa folder data (--data).", path: path)
     }
-    if let hidden = layout.hiddenLogs(system) { throw hidden }
-    let writers = layout.writers(system)
+    let writers = try layout.writers(system)
     let read = layout.share(of: writers, system, progress)
     for writer in writers {
       var scanner = LogScanner(

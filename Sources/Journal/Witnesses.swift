@@ -183,9 +183,12 @@ private struct SixLetters: Hashable {
 }
 
 extension LogCursor {
-  fileprivate func hasGrown(_ writer: String, _ layout: Layout, _ system: SystemCalls) -> Bool {
+  /// Whether more or less stands there now than when it was read, or it went on in a new segment.
+  func hasGrown(_ writer: String, _ layout: Layout, _ system: SystemCalls) -> Bool {
     guard case .success(let now) = system.statusOfPath(layout.segment(writer, segment)) else { return false }
-    return now.size != seen
+    if now.size != seen { return true }
+    guard case .success = system.statusOfPath(layout.segment(writer, segment + 1)) else { return false }
+    return true
   }
 }
 

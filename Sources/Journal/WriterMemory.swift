@@ -1,3 +1,4 @@
+import CJournal
 import Glibc
 
 /// What `$XDG_STATE_HOME/lumbung/writer/<code>` remembers of a writer of ours: which machine and folder it
@@ -53,7 +54,8 @@ struct WriterMemory: Sendable, Hashable {
     }
     guard let machine = value(1, "machine"), let macs = value(2, "mac"),
       let folder = value(3, "folder").flatMap({ UInt64($0) }), let state = value(4, "state"),
-      let head = value(5, "head")?.split(separator: " "), head.count == 5,
+      state == "current" || state == "retired",
+      let head = value(5, "head")?.split(separator: " "), Place.isWhole(lines[5], words: head.count),
       let seq = UInt64(head[0]), let hash = Digest(hex: Array(head[1].utf8)), let segment = Int(head[2]),
       let offset = Int(head[3]), let length = Int(head[4]),
       Place.isPossible(segment, offset, length)
@@ -139,14 +141,28 @@ extension WriterMemory.Place {
       out.decimal(UInt64(clamping: offset), width: 12)
       out.put(0x20)
       out.decimal(UInt64(clamping: length), width: 8)
+      let sum = lumbung_crc32c(out.written.baseAddress, out.count)
+      out.put(0x20)
+      out.hex(UInt64(sum), digits: 8)
       out.put(0x0A)
       count = out.count
     }
   }
 
+  /// Whether the line is one that was written: its last word is the CRC32C of all before it. Lines of five words are of an
+  /// earlier version and had none.
+  static func isWhole(_ line: Substring, words: Int) -> Bool {
+    guard words == 6, let end = line.lastIndex(of: " ") else { return words == 5 }
+    let bytes = Array(line[..<end].utf8)
+    var sum: [UInt8] = []
+    Hex.append(UInt64(lumbung_crc32c(bytes, bytes.count)), digits: 8, to: &sum)
+    return line[end...].utf8.dropFirst().elementsEqual(sum)
+  }
+
   /// Numbers read from a file, before anything is made of that size.
   static func isPossible(_ segment: Int, _ offset: Int, _ length: Int) -> Bool {
-    segment > 0 && (0..<1 << 48).contains(offset) && (1...Frame.largestPayload + 128).contains(length)
+    Layout.segmentNumbers.contains(segment) && (0..<1 << 48).contains(offset)
+      && (1...Frame.largestPayload + 128).contains(length)
   }
 
   /// The line lies there byte for byte, with its line end.
@@ -155,7 +171,10 @@ extension WriterMemory.Place {
     let fd = system.open(path, O_RDONLY, 0)
     guard fd >= 0 else { return false }
     defer { _ = system.close(fd) }
-    guard let bytes = try? system.bytes(fd, offset..<offset + length + 1, path) else { return false }
-    return bytes.count == length + 1 && bytes.last == 0x0A && Digest(of: Array(bytes.dropLast())) == hash
+    guard let bytes = try? system.bytes(fd, offset..<offset + length + 1, path), bytes.count == length + 1,
+      bytes.last == 0x0A
+    else { return false }
+    let line = Array(bytes.dropLast())
+    return Digest(of: line) == hash && line.withUnsafeBytes { Frame.check($0)?.seq } == seq
   }
 }

@@ -1,40 +1,49 @@
 import Journal
 import Registry
 
-/// What makes two attempts the same act: a draft's later text is still the same submission.
+/// What makes two attempts the same act: a draft's later text is still the same submission, and a line of a file the same
+/// line.
 enum Act: Hashable {
   case submission(RecordID)
+  case lines(EntryRef, [Int])
   case other(Action)
 
   init(_ action: Action) {
-    if case .submit(let draft) = action { self = .submission(draft.id) } else { self = .other(action) }
+    switch action {
+    case .submit(let draft): self = .submission(draft.id)
+    case .importing(let group, let lines): self = .lines(group, lines.map(\.line))
+    default: self = .other(action)
+    }
   }
 }
 
 // After a failed fsync nobody knows whether an entry reached the disk. The person was told that it failed and tries
-// again; the retry names the first attempt, and the fold counts the act once (JOURNAL.md, promise 3).
+// again; every retry names the first attempt, so that the fold counts the act once, whichever of them come back after a
+// power cut (JOURNAL.md, promise 3).
 extension Store {
   /// Keeps the references of an attempt with unknown end; a submission's go into its draft too, so that they outlive
   /// the program.
-  func remember(_ action: Action, uncertain refs: [EntryRef]) {
-    uncertain[Act(action)] = refs
+  func remember(_ action: Action, uncertain refs: [[EntryRef]]) {
+    uncertain[Act(action), default: []] += refs
     guard case .submit(let draft) = action, let stored = storedDraft(draft.id, person: draft.person) else {
       return
     }
     try? save(stored)
   }
 
-  /// The same act tried again names the entries of its last attempt.
+  /// The same act tried again names the entries of its first attempt.
   func replacing(_ action: Action, in entries: [[UInt8]]) -> [[UInt8]] {
-    guard let earlier = uncertain[Act(action)], earlier.count == entries.count else { return entries }
-    return zip(entries, earlier).map { entry, ref in entry.dropLast() + Array(",\"re\":\"\(ref)\"}".utf8) }
+    guard let first = uncertain[Act(action)]?.first, first.count == entries.count else { return entries }
+    return zip(entries, first).map { entry, ref in entry.dropLast() + Array(",\"re\":\"\(ref)\"}".utf8) }
   }
 
   /// Whether the registry already shows an earlier attempt of this act: the rules allowed it then, and would now take
   /// it for its own obstacle ("sudah diajukan").
   func isInView(_ action: Action) -> Bool {
-    guard let earlier = uncertain[Act(action)] else { return false }
+    guard let attempts = uncertain[Act(action)] else { return false }
     let heads = journal.heads
-    return earlier.allSatisfy { ref in (heads[ref.writer]?.seq ?? 0) >= ref.seq }
+    return attempts.contains { attempt in
+      attempt.allSatisfy { ref in (heads[ref.writer]?.seq ?? 0) >= ref.seq }
+    }
   }
 }

@@ -30,8 +30,8 @@ public final class Store {
   var writerIndex: [String: Int] = [:] { didSet { lastWriter = nil } }
   /// The writer of the last entry taken in.
   var lastWriter: KnownWriter?
-  /// Acts of which nobody knows whether the disk has them, with the references of their last attempt.
-  var uncertain: [Act: [EntryRef]] = [:]
+  /// Acts of which nobody knows whether the disk has them, with the references of their attempts, the first one first.
+  var uncertain: [Act: [[EntryRef]]] = [:]
   /// The forms of the log beside the program's.
   var formBook = FormBook()
   /// What this process knows of drafts on disk.

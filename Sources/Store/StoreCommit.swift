@@ -82,9 +82,11 @@ extension Store {
       uncertain[Act(action)] = nil
       return appended.map { EntryRef(writer: $0.writer, seq: $0.seq) }
     } catch {
-      if !error.uncertain.isEmpty {
-        remember(action, uncertain: error.uncertain.suffix(own.count).compactMap { EntryRef($0) })
+      let refs = error.uncertain.compactMap { EntryRef($0) }
+      let attempts = stride(from: 0, to: refs.count, by: entries.count).map { start in
+        Array(refs[start...].prefix(entries.count).suffix(own.count))
       }
+      if !attempts.isEmpty { remember(action, uncertain: attempts) }
       throw error
     }
   }

@@ -38,8 +38,9 @@ extension Store {
     let key = DraftBook.Key(person: draft.person, id: draft.id)
     if !draftBook.held.contains(key) { try checkNotContinuedElsewhere(draft, key) }
     var json = EntryCoding.draft(draft, form: registry.forms.form(draft.formIdentity, kind: draft.kind))
-    if let refs = uncertain[.submission(draft.id)] {
-      json = json.dropLast() + Array(",\"re\":[\(refs.map { "\"\($0)\"" }.joined(separator: ","))]}".utf8)
+    if let attempts = uncertain[.submission(draft.id)] {
+      let refs = attempts.joined().map { "\"\($0)\"" }.joined(separator: ",")
+      json = json.dropLast() + Array(",\"re\":[\(refs)]}".utf8)
     }
     try StoreError.translating { () throws(JournalError) in
       try journal.drafts.save(person: draft.person, id: draft.id.description, json: json, now: now)

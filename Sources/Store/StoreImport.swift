@@ -14,6 +14,18 @@ public struct ImportHistory: Hashable, Sendable {
   public var lines: Set<Int>
   /// Whether it came to its end.
   public var isComplete: Bool
+  /// What was written last, by line, when there is no end: perhaps the disk never confirmed it.
+  public var doubtful: [Int: WrittenLine] = [:]
+}
+
+/// A line of a file in the log.
+public struct WrittenLine: Hashable, Sendable {
+  /// The record that it became.
+  public var record: RecordID
+  /// Its entry.
+  public var ref: EntryRef
+  /// The first attempt to write it.
+  public var first: EntryRef
 }
 
 extension Store {
@@ -34,7 +46,7 @@ extension Store {
     of hash: String, kind: RecordKind, progress: ((Double) -> Void)? = nil
   ) throws(StoreError) -> ImportHistory? {
     var begun: [(hlc: UInt64, history: ImportHistory)] = []
-    var lines: [EntryRef: Set<Int>] = [:]
+    var written: [EntryRef: [Int: (hlc: UInt64, line: WrittenLine)]] = [:]
     var ends: [EntryRef: Instant?] = [:]
     try StoreError.translating { () throws(JournalError) in
       try JournalFolder.entries(options.folder, progress: progress) { entry in
@@ -43,15 +55,33 @@ extension Store {
           let group = EntryRef(writer: entry.writer, seq: entry.seq)
           let history = ImportHistory(group: group, by: by, at: at, lines: [], isComplete: false)
           begun.append((entry.hlc, history))
-        case .line(let group, let line): lines[group, default: []].insert(line)
+        case .line(let group, let line, let record, let again):
+          let ref = EntryRef(writer: entry.writer, seq: entry.seq)
+          let known = written[group]?[line]
+          if entry.hlc >= known?.hlc ?? 0 {
+            let newest = WrittenLine(record: record, ref: ref, first: again ?? ref)
+            written[group, default: [:]][line] = (entry.hlc, newest)
+          }
         case .end(let group, let at): ends[group] = at
         case .begin, nil: break
         }
       }
     }
     guard var last = begun.max(by: { $0.hlc < $1.hlc })?.history else { return nil }
-    last.lines = lines[last.group] ?? []
-    if let end = ends[last.group] { (last.isComplete, last.at) = (true, end) }
+    let lines = written[last.group] ?? [:]
+    last.lines = Set(lines.keys)
+    if let end = ends[last.group] {
+      (last.isComplete, last.at) = (true, end)
+    } else {
+      let newest = lines.sorted { $0.value.hlc > $1.value.hlc }.prefix(EntryCoding.importBatch)
+      last.doubtful = Dictionary(uniqueKeysWithValues: newest.map { ($0.key, $0.value.line) })
+    }
     return last
+  }
+
+  /// Lets lines be handed in once more that stand in the log already but perhaps not on the disk: they name what stands
+  /// there, and count once (JOURNAL.md, promise 3).
+  public func recall(_ group: EntryRef, _ lines: [ImportedLine], as written: [WrittenLine]) {
+    uncertain[.lines(group, lines.map(\.line))] = [written.map(\.first), written.map(\.ref)]
   }
 }

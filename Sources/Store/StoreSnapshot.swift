@@ -38,11 +38,12 @@ extension Store {
   ///
   /// Whoever gets it runs it once, on any thread: it holds the registry as it is now.
   public func snapshotJob() -> SnapshotJob? {
-    guard options.usesSnapshot, failure == nil, !journal.isReadOnly, let positions = journal.positions else {
+    guard options.usesSnapshot, failure == nil, !journal.isReadOnly, journal.positions != nil else {
       return nil
     }
-    // The columns must be those of the forms in use, which the log decides.
+    // The columns must be those of the forms in use, which the log decides; that may read on.
     settleIn()
+    guard let positions = journal.positions else { return nil }
     let present = journal.checkpoint.open()
     if let known = present?.positions, journal.share(behind: known) <= Self.newSnapshotShare, fits(present) {
       return nil

@@ -127,9 +127,11 @@ import Testing
       #expect(reader.positions == mine.positions)
     }
     #expect(mine.findings.isEmpty)
+    _ = try mine.news()
     try mine.append(#"{"k":"gap","at":"","by":"","writer":"K7F3QX","seg":1,"seq":[1,2],"bytes":[0,9]}"#)
+    let before = reads.withLock { $0 }
     _ = try mine.catchUpOwn { _ in }
-    #expect(mine.gaps.count == 1)
+    #expect(mine.gaps.count == 1 && reads.withLock { $0 } == before)
     #expect(try mine.news().isEmpty)
   }
 

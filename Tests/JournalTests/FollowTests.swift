@@ -81,20 +81,31 @@ import Testing
     #expect(try healthy.all().count == 7)
   }
 
-  @Test(arguments: ["log/K7F3QX", "log"])
-  func `a folder of logs that cannot be looked into is not an empty one`(hidden: String) throws {
+  @Test func `a log that cannot be looked into is not an empty one`() throws {
     let log = try SmallLog()
-    let path = log.folder.data + "/" + hidden
+    let path = log.folder.data + "/log/K7F3QX"
     var system = SystemCalls.live
     system.list = { $0 == path ? .failure(.init(code: EACCES)) : SystemCalls.live.list($0) }
     let journal = try JournalFolder.open(
       log.folder.data, options: world.options(log.folder, readOnly: true, system: system))
     #expect(try journal.all().isEmpty)
-    #expect(journal.findings.contains { $0.kind == .unreadable && $0.file == hidden })
+    #expect(journal.findings.contains { $0.kind == .unreadable && $0.file == "log/K7F3QX" })
     let report = try JournalFolder.verify(log.folder.data, system: system)
     #expect(kinds(report.findings) == [.unreadable] && report.exitCode == 1)
     #expect(throws: JournalError.self) { try JournalFolder.cat(log.folder.data, system: system) { _ in } }
     #expect(report.lines.contains { $0.contains("Minta admin memberi hak baca") }, "\(report.lines)")
+  }
+
+  @Test func `a folder of logs that cannot be looked into is not an empty one`() throws {
+    let log = try SmallLog()
+    let path = log.folder.data + "/log"
+    var system = SystemCalls.live
+    system.list = { $0 == path ? .failure(.init(code: EACCES)) : SystemCalls.live.list($0) }
+    let error = #expect(throws: JournalError.self) {
+      try JournalFolder.verify(log.folder.data, system: system)
+    }
+    #expect(error?.message.contains("Minta admin memberi hak baca") == true)
+    #expect(throws: JournalError.self) { try JournalFolder.cat(log.folder.data, system: system) { _ in } }
   }
 
   @Test func `a log that cannot be read is never accepted as lost`() throws {

@@ -50,6 +50,18 @@ import Testing
     journal.close()
   }
 
+  @Test func `no file of ours is taken for standard output where that was closed`() async {
+    await #expect(processExitsWith: .success) {
+      for standard in Int32(0)...2 {
+        let kept = dup(standard)
+        close(standard)
+        let fd = SystemCalls.live.open("/dev/null", O_RDWR, 0)
+        dup2(kept, standard)
+        try #require(fd > 2 && fcntl(fd, F_GETFD) & FD_CLOEXEC != 0)
+      }
+    }
+  }
+
   @Test func `a file size limit at any place loses nothing that was acknowledged`() async {
     await #expect(processExitsWith: .success) {
       signal(SIGXFSZ, SIG_IGN)

@@ -30,6 +30,32 @@ import Testing
     #expect(aside.first.map { bytes(log.folder.data + "/quarantine/" + $0) } == broken)
   }
 
+  @Test func `what was acknowledged is healed when a copy turns up later`() throws {
+    let (log, copy) = try damaged()
+    let options = world.options(log.folder)
+    #expect(
+      try JournalFolder.repair(log.folder.data, from: nil, person: "a", options: options).report.isIntact)
+    let (report, done) = try JournalFolder.repair(log.folder.data, from: copy, person: "a", options: options)
+    #expect(log.intact == bytes(copy + "/log/K7F3QX/0001.jsl"), "\(done)")
+    #expect(report.findings.isEmpty)
+  }
+
+  @Test func `no snapshot outlives a healing: it does not know what came back`() throws {
+    let (log, copy) = try damaged()
+    let options = world.options(log.folder)
+    _ = try JournalFolder.repair(log.folder.data, from: nil, person: "a", options: options)
+    let journal = try JournalFolder.open(log.folder.data, options: options)
+    _ = try journal.all()
+    let positions = try #require(journal.positions)
+    for store in [journal.checkpoint, journal.front] {
+      #expect(try store.write(head: [], blocks: [], heads: positions))
+      #expect(store.open() != nil)
+    }
+    journal.close()
+    _ = try JournalFolder.repair(log.folder.data, from: copy, person: "a", options: options)
+    for store in [journal.checkpoint, journal.front] { #expect(store.open() == nil) }
+  }
+
   @Test func `without a copy the gap is acknowledged, named, and nothing readable is lost`() throws {
     let (log, _) = try damaged()
     let broken = log.intact

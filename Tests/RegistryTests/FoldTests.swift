@@ -131,23 +131,38 @@ struct FoldTests {
     }
   }
 
-  @Test("An act written three times counts once, in any order of arrival")
-  func repeatedTwice() throws {
+  @Test(
+    "However often an act was written, and whichever of its attempts reached the disk: it counts once, in any order",
+    arguments: [[nil, 0, 0, 0], [nil, 0, 1, 2], [nil, 0, 1, 1]])
+  func attempts(names: [Int?]) throws {
     let first = office.submit(.umkm, 1, answers: Office.shop("Warung"), by: "enum-01")
     office.commit(.approve([first]), by: "pemeriksa-01")
+    let approval = try #require(office.log.last)
     let written = try #require(office.log.first { $0.ref == first.revision })
     guard case .object(let members) = try JSON(parsing: written.json) else { return }
-    var last = first.revision
-    for writer in ["M2TA9Z", "A2TA9Z"] {
-      let re = JSONMember(key: "re", value: .string(last.description))
-      last = office.at(writer) { $0.append(Array(JSON.object(members + [re]).text.utf8)) }
+    var all = [first.revision]
+    for (writer, name) in zip(["M2TA9Z", "A2TA9Z", "Z2TA9Z"], names.dropFirst()) {
+      let re = JSONMember(key: "re", value: .string(all[name ?? 0].description))
+      all.append(office.at(writer) { $0.append(Array(JSON.object(members + [re]).text.utf8)) })
     }
-    let story = Array(office.log.suffix(4))
-    let rest = Array(office.log.dropLast(4))
-    for order in permutations(of: [0, 1, 2, 3]) {
-      let registry = Office.registry(rest + order.map { story[$0] })
-      #expect(registry.standings(of: first.record).map(\.tips) == [[last]], "\(order)")
-      #expect(registry.standings(of: first.record).map(\.state) == [.disetujui], "\(order)")
+    let before = office.log.filter { $0.ref != approval.ref && !all.contains($0.ref) }
+    for kept in 1..<16 {
+      let survivors = all.indices.filter { kept & 1 << $0 != 0 }
+      // A chain tells only as far as its links are there; we name the first attempt.
+      if names == [nil, 0, 1, 2] && survivors != Array(survivors[0]...(survivors.last ?? 0)) { continue }
+      if names == [nil, 0, 1, 1] && survivors.contains(0) && !survivors.contains(1) && survivors != [0] {
+        continue
+      }
+      let story = office.log.filter { entry in
+        entry.ref == approval.ref || survivors.contains { all[$0] == entry.ref }
+      }
+      for order in permutations(of: Array(story.indices)) {
+        let registry = Office.registry(before + order.map { story[$0] })
+        let standings = registry.standings(of: first.record)
+        #expect(standings.map(\.tips) == [[all[survivors.last ?? 0]]], "\(survivors) \(order)")
+        let isNamed = names.allSatisfy { $0 ?? 0 == 0 } || survivors[0] <= 1
+        #expect(standings.map(\.state) == [isNamed ? .disetujui : .diajukan], "\(survivors) \(order)")
+      }
     }
   }
 

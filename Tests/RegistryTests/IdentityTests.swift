@@ -103,9 +103,16 @@ struct IdentityTests {
 
   @Test("A place in the logs is packed and comes out again")
   func locations() {
-    let place = EntryLocation(writer: 4_000, segment: 3_000, offset: 33_554_431, length: 4_194_304)
-    #expect(
-      [place.writer, place.segment, place.offset, Int(place.length)] == [4_000, 3_000, 33_554_431, 4_194_304])
+    // A home that cannot be written costs a writer at every start: thousands of them in a year.
+    for (writer, segment, offset) in [
+      (4_000, 3_000, 33_554_431), (65_535, 16_383, 1 << 34 - 1), (5_000, 1, 0),
+    ] {
+      let place = EntryLocation(writer: writer, segment: segment, offset: offset, length: 4_194_304)
+      #expect(
+        [place.writer, place.segment, place.offset, Int(place.length)] == [
+          writer, segment, offset, 4_194_304,
+        ])
+    }
   }
 }
 

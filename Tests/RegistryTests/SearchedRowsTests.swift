@@ -78,7 +78,8 @@ struct SearchedRowsTests {
     var dice = OrderTests.Dice(state: 24)
     let values = [
       "\"Kopi Bubuk\"", "\"\"", "\"Kopi \\\"Kita\\\"\"", "\"Ñandú\"", "12", "-3", "01", "1.5", "null", "[]",
-      "[\"halal\",\"pirt\"]", "[1]", "[\"a\",[]]", "{\"x\":1}", "99999999999999999999", "\"tutup", "ketua",
+      "[\"halal\",\"pirt\"]", "[\"halal\";\"pirt\"]", "[1]", "[\"a\",[]]", "{\"x\":1}",
+      "99999999999999999999", "\"tutup", "ketua",
     ]
     let preparer = EntryPreparer([(Array("umkm".utf8), 7, ColumnPlan(form))])
     let prepared = PreparedEntries()
@@ -96,7 +97,15 @@ struct SearchedRowsTests {
             }
             return "{\(members.joined(separator: ","))}"
           }.joined(separator: ",")
-        let raw = Int.random(in: 0..<9, using: &dice) == 0 ? text : "[\(text)]"
+        var bytes = Array((Int.random(in: 0..<9, using: &dice) == 0 ? text : "[\(text)]").utf8)
+        if !bytes.isEmpty, Int.random(in: 0..<3, using: &dice) == 0 {
+          // One mark is another: what is no JSON is left to the careful reader, which says so.
+          let marks = bytes.indices.filter { ",:{}[]\"".utf8.contains(bytes[$0]) }
+          if let at = marks.randomElement(using: &dice) {
+            bytes[at] = Array(",:{}[]\"; x".utf8)[Int.random(in: 0..<10, using: &dice)]
+          }
+        }
+        let raw = String(decoding: bytes, as: UTF8.self)
         let entry = #"{"k":"rev","kind":"umkm","d":{"a":{"nama":"x","\#(name)":\#(raw),"lain":[{"y":1}]}}}"#
         prepared.clear()
         Array(entry.utf8).withUnsafeBytes { preparer.add($0, to: prepared) }

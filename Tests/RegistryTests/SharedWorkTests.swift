@@ -85,7 +85,12 @@ struct SharedWorkTests {
       var expected: UInt64 = 0
       for (place, byte) in bytes.enumerated() { expected &+= UInt64(byte) << UInt64(place % 8 * 8) }
       for threads in 1...3 {
-        #expect(bytes.withUnsafeBytes { StreamingRead.sum($0, threads: threads) } == expected, "\(size)")
+        #expect(bytes.withUnsafeBytes { StreamingRead.sum([$0], threads: threads) } == expected, "\(size)")
+        // Two texts are read as they would be one by one.
+        let sum = bytes.withUnsafeBytes {
+          StreamingRead.sum([$0, UnsafeRawBufferPointer(start: nil, count: 0), $0], threads: threads)
+        }
+        #expect(sum == expected &* 2, "\(size)")
       }
     }
   }

@@ -126,6 +126,18 @@ final class Desk: Sendable {
     return text
   }
 
+  /// Every file of the log, with what it holds.
+  var logs: [String: String] {
+    var found: [String: String] = [:]
+    for writer in files("log") {
+      for file in files("log/" + writer) where file.hasSuffix(".jsl") {
+        let path = "\(data)/log/\(writer)/\(file)"
+        found[path] = String(decoding: bytes(path), as: UTF8.self)
+      }
+    }
+    return found
+  }
+
   static func digest(_ bytes: [UInt8]) -> String {
     Digest(of: bytes).hex
   }

@@ -98,6 +98,38 @@ struct FaultTests {
     #expect(try desk.open(machine: "m2").dossier(draft.id).revisions.count == 1)
   }
 
+  @Test(
+    "However many attempts a disk refuses, and whichever of them come back after a power cut: it counts once")
+  func manyAttempts() throws {
+    let desk = Desk()
+    let faults = Faults(EIO, lasting: true)
+    var system = SystemCalls.live
+    system.fdatasync = faults.system.fdatasync
+    var store = try desk.open(system: system)
+    try desk.staff(store)
+    let draft = desk.draft(try store.newRecordID(), "Warung")
+    try store.save(draft)
+    faults.arm(1)
+    for _ in 0..<2 { #expect(message { try store.commit(.submit(draft), by: Desk.siti) } != nil) }
+    faults.disarm()
+    store.close()
+    store = try desk.open()
+    let acknowledged = try #require(try store.commit(.submit(draft), by: Desk.siti).refs.last)
+    store.close()
+    let attempts = desk.logs.filter { $0.value.contains(draft.id.description) }.sorted { $0.key < $1.key }
+    let last = try #require(attempts.firstIndex { $0.key.contains("/\(acknowledged.writer)/") })
+    #expect(attempts.count == 5)
+    for lost in 0..<32 where lost & 1 << last == 0 {
+      for (place, log) in attempts.enumerated() {
+        let whole = Array(log.value.utf8)
+        overwrite(log.key, lost & 1 << place != 0 ? withoutLast(1, of: whole) : whole)
+      }
+      let other = try desk.open(machine: "m2")
+      try check(other, draft, lost)
+      other.close()
+    }
+  }
+
   @Test("What goes wrong after the acknowledgement is no failure: nobody is invited to submit twice")
   func afterTheAcknowledgement() throws {
     let desk = Desk()

@@ -140,4 +140,47 @@ struct ImportTests {
       if !isReached { break }
     }
   }
+
+  @Test(
+    "what the disk did not confirm before an import broke off is written again, and counts once, whatever comes back"
+  )
+  func doubt() throws {
+    let faults = Faults(EIO, lasting: true)
+    var system = SystemCalls.live
+    system.fdatasync = faults.system.fdatasync
+    var store = try desk.open(system: system)
+    try desk.staff(store)
+    let group = try begin(store)
+    let some = try lines(store, 2...4)
+    try store.commit(.importing(group, [some[0]]), by: Desk.siti)
+    faults.arm(1)
+    #expect(message { try store.commit(.importing(group, Array(some[1...])), by: Desk.siti) } != nil)
+    faults.disarm()
+    store.close()
+
+    store = try desk.open()
+    let found = try #require(try store.lastImport(of: file.hash, kind: .umkm))
+    #expect(found.lines == [2, 3, 4], "the kernel still shows what the disk refused")
+    #expect(
+      found.doubtful.mapValues(\.record)
+        == Dictionary(uniqueKeysWithValues: some.map { ($0.line, $0.draft.id) }))
+    let before = desk.logs
+    store.recall(group, some, as: try some.map { try #require(found.doubtful[$0.line]) })
+    try store.commit(.importing(group, some), by: Desk.siti)
+    store.close()
+    let written = try #require(desk.logs.first { before[$0.key] != $0.value })
+    // A power cut takes what was not confirmed: of one log, of the other, of both.
+    let doubtful = before.filter { $0.value.contains(#""row":4"#) }
+    #expect(doubtful.count == 2 && doubtful[written.key] == nil)
+    for lost in [[], [0], [1], [0, 1]] {
+      for (place, log) in doubtful.sorted(by: { $0.key < $1.key }).enumerated() {
+        overwrite(
+          log.key, lost.contains(place) ? withoutLast(2, of: Array(log.value.utf8)) : Array(log.value.utf8))
+      }
+      let other = try desk.open(machine: "m2")
+      #expect(other.registry.table(.umkm).count == 3, "\(lost)")
+      for line in some { #expect(try other.dossier(line.draft.id).revisions.count == 1, "\(lost)") }
+      other.close()
+    }
+  }
 }

@@ -60,14 +60,19 @@ def saving(report, found):
 
 
 def scanning(report, figures, folder):
-    """The worst needle decides; the floor uses as many threads as the search."""
-    scans = [f for f in figures if f["name"] == "search.scan" and len(f["needle"]) >= 3]
-    worst, stream = max(scans, key=lambda f: f["ratio"]), named(figures, "search.stream")
+    """The worst needle decides. The goal was set by one thread's read; on as many threads as a search has it is harder."""
+    scans = sorted((f for f in figures if f["name"] == "search.scan" and len(f["needle"]) >= 3), key=lambda f: f["ratio"])
+    stream = named(figures, "search.stream")
+    alone = stream["floor"]["median"]
     report.goal(
-        f"search: whole scan, needles ≥ 3{folder}", "≤ 1.25 × a streaming read of the same bytes", worst["ratio"], 1.25,
-        ", ".join(f"“{f['needle']}” {number(f['ratio'])} ×" for f in sorted(scans, key=lambda f: f["ratio"]))
-        + f"; the read {number(stream['median'])} ms on {stream['threads']} threads, "
-        f"{number(stream['floor']['median'])} on one")
+        f"search: whole scan, needles ≥ 3{folder}", "≤ 1.25 × a streaming read of the same bytes, on one thread",
+        max(f["median"] for f in scans) / alone, 1.25,
+        ", ".join(f"“{f['needle']}” {number(f['median'] / alone)} ×" for f in scans)
+        + f"; the read {number(alone)} ms")
+    report.goal(
+        "the same", "≤ 1.25 × that read on as many threads as the search has", scans[-1]["ratio"], 1.25,
+        ", ".join(f"“{f['needle']}” {number(f['ratio'])} ×" for f in scans)
+        + f"; the read {number(stream['median'])} ms on {stream['threads']} threads")
 
 
 def searching(report, found):

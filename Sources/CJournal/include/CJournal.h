@@ -50,6 +50,7 @@ void lumbung_in_parallel(
 
 /* ---- system.c ---- all return a value >= 0, or -errno; EINTR is retried. */
 
+/* Waits for nobody: a pipe where a file is expected has no other end. */
 int lumbung_open(const char *path, int flags, unsigned mode);
 long lumbung_pread(int fd, void *bytes, size_t n, long offset);
 long lumbung_write(int fd, const void *bytes, size_t n);
@@ -71,6 +72,7 @@ typedef struct {
   int64_t size;
   int64_t modified; /* nanoseconds since 1970 */
   int is_folder;
+  uint64_t links; /* names it has */
 } lumbung_status;
 int lumbung_fstat(int fd, lumbung_status *out);
 int lumbung_stat(const char *path, lumbung_status *out);

@@ -95,8 +95,15 @@ void lumbung_share(size_t jobs, unsigned threads, void (*work)(void *context, si
 
 /* ---- stream.c ---- */
 
-/* Adds up all bytes, eight at a time, little-endian: the least that a look at all of them costs. For measurements. */
-uint64_t lumbung_stream(const uint8_t *bytes, size_t size, unsigned threads);
+/* A text that is read whole. */
+typedef struct {
+  const uint8_t *bytes;
+  size_t size;
+} lumbung_span;
+
+/* Adds up all bytes of some texts, eight at a time, little-endian: the least that a look at all of them costs. For
+   measurements. */
+uint64_t lumbung_stream(const lumbung_span *texts, size_t n, unsigned threads);
 
 /* ---- members.c ---- */
 

@@ -59,16 +59,17 @@ extension EntryCoding {
     }
     guard json.last == UInt8(ascii: "}"), json.namesRow,
       let entry = try? JSON(parsing: Array(json)), let group = entry["g"]?.string.flatMap({ EntryRef($0) }),
-      let line = entry["row"]?.int
+      let line = entry["row"]?.int, let record = entry["r"]?.string.flatMap({ RecordID($0) })
     else { return nil }
-    return .line(group, Int(line))
+    return .line(group, Int(line), record, again: entry["re"]?.string.flatMap { EntryRef($0) })
   }
 }
 
 /// One entry's part in an import.
 public enum ImportStep: Hashable, Sendable {
   case begin(RecordKind, by: String, at: Instant?)
-  case line(EntryRef, Int)
+  /// A line and the record that it became; `again` names the first attempt to write it.
+  case line(EntryRef, Int, RecordID, again: EntryRef?)
   case end(EntryRef, at: Instant?)
 }
 
@@ -77,7 +78,7 @@ extension UnsafeRawBufferPointer {
   /// half a minute for a million of them.
   fileprivate var namesRow: Bool {
     var at = count - 7
-    let least = Swift.max(0, count - 65)
+    let least = Swift.max(0, count - 97)
     while at >= least {
       if self[at] == 0x22, self[at + 1] == 0x72, self[at + 2] == 0x6F, self[at + 3] == 0x77,
         self[at + 4] == 0x22, self[at + 5] == 0x3A

@@ -22,7 +22,7 @@ extension Registry {
     lastTable = nil
     (lastWriter, lastRef, newest) = (nil, 0, [:])
     waiting = [:]
-    repeats = [:]
+    attempts = Attempts()
     (shared.people, shared.rounds, shared.regions) = (Interner(), Interner(), Interner())
     shared.counters = [:]
     shared.baseCounters = [:]

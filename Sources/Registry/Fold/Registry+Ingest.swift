@@ -29,22 +29,24 @@ extension Registry {
     _ content: PreparedEntries.Pointers,
     _ likely: RecordTable?
   ) {
-    let isFresh = isFresh(entry.ref)
+    var isFresh = isFresh(entry.ref)
     guard let found, found.pointee.kind != .unreadable else {
       unreadable += 1
       return
     }
-    let repeated = found.pointee.envelope.re.isEmpty ? nil : EntryRef(raw: found.pointee.envelope.re)
-    if let repeated { repeats[repeated] = entry.ref }
-    if !repeats.isEmpty, repeats[entry.ref] != nil {
-      if let repeated { remove(repeated, for: current(entry.ref), found.pointee.envelope) }
-      return
+    let first = found.pointee.envelope.re.isEmpty ? nil : EntryRef(raw: found.pointee.envelope.re)
+    if first != nil || !attempts.isEmpty,
+      let act = attempts.note(Stamp(hlc: entry.hlc, ref: entry.ref), again: first)
+    {
+      remove(act, found.pointee.envelope)
+      if act.last.ref != entry.ref { return }
+      isFresh = false
     }
     var arrival = Arrival(
       node: EntryNode(
         ref: entry.ref.packed, hlc: entry.hlc, location: entry.at.packed, length: entry.at.length,
         kind: .other),
-      refs: found.pointee.refs, repeated: repeated, isFresh: isFresh && repeated == nil)
+      refs: found.pointee.refs, isFresh: isFresh)
     switch found.pointee.kind {
     case .unreadable: break
     case .revision: ingestRevision(&arrival, found, content.answers(found), likely)
@@ -106,15 +108,15 @@ extension Registry {
   ) {
     let known = table.row(id)
     // A row made a moment ago holds nothing that could be this entry.
-    if known == nil, waiting.isEmpty, arrival.repeated == nil { arrival.isFresh = true }
+    if known == nil, waiting.isEmpty { arrival.isFresh = true }
     let row = known ?? newRow(id, table)
     let added: Int?
     if arrival.refs.isComplete {
       added = add(arrival, row: row, table)
     } else {
       var bases: [EntryRef] = []
-      found.pointee.envelope.eachBase { bases.append(current($0)) }
-      added = table.add(arrival.node, bases: bases, row: row, repeating: arrival.repeated)
+      found.pointee.envelope.eachBase { bases.append(attempts.last($0)) }
+      added = table.add(arrival.node, bases: bases, row: row)
     }
     guard let index = added else { return }
     if isNewest(arrival.node, in: table, row) {
@@ -123,11 +125,7 @@ extension Registry {
   }
 
   private func add(_ arrival: Arrival, row: Int, _ table: RecordTable) -> Int? {
-    let refs = arrival.refs.mapped { current($0) }
-    if let repeated = arrival.repeated {
-      return table.add(arrival.node, bases: refs.all, row: row, repeating: repeated)
-    }
-    return table.add(arrival.node, refs, row: row, isFresh: arrival.isFresh)
+    table.add(arrival.node, arrival.refs.mapped { attempts.last($0) }, row: row, isFresh: arrival.isFresh)
   }
 
   /// Whether a revision comes after the one that the columns hold, as far as clocks tell; `settle` corrects it.
@@ -151,7 +149,7 @@ extension Registry {
     shared.note(id)
     if waiting.isEmpty { return row }
     for waited in waiting.removeValue(forKey: id) ?? [] {
-      table.add(waited.node, bases: waited.bases.map { current($0) }, row: row, repeating: waited.repeated)
+      table.add(waited.node, bases: waited.bases.map { attempts.last($0) }, row: row)
     }
     return row
   }
@@ -163,29 +161,18 @@ extension Registry {
       _ = add(arrival, row: row, table)
       return
     }
-    let bases = arrival.refs.all.map { current($0) }
-    waiting[id, default: []].append((arrival.node, bases, arrival.repeated))
+    waiting[id, default: []].append((arrival.node, Array(arrival.refs.all)))
   }
 
-  /// An entry written again after an uncertain write (`re`) stands for the first one, and a third for both.
-  private func current(_ ref: EntryRef) -> EntryRef {
-    var ref = ref
-    // Counted, because entries that name each other in a circle cannot come from us but may be read.
-    for _ in 0..<repeats.count {
-      guard let next = repeats[ref] else { break }
-      ref = next
-    }
-    return ref
-  }
-
-  /// An act written a third time: the second attempt counts no more, yet it alone says that the first goes as well.
-  private func remove(_ first: EntryRef, for last: EntryRef, _ envelope: Envelope) {
+  /// Takes all attempts but the last off the records that the act is about; what names them names the last.
+  private func remove(_ act: Attempts.Act, _ envelope: Envelope) {
+    let last = act.last.ref
     let remove = { (id: RecordID) in
-      self.waiting[id]?.removeAll { $0.node.ref == first.packed }
-      guard let table = self.tables.first(where: { $0.row(id) != nil }), let row = table.row(id) else {
-        return
+      let table = self.loadedTables.first { $0.row(id) != nil }
+      for other in act.members where other != last {
+        self.waiting[id]?.removeAll { $0.node.ref == other.packed }
+        if let table, let row = table.row(id) { table.replace(other.packed, by: last.packed, row: row) }
       }
-      table.replace(first.packed, by: last.packed, row: row)
     }
     if let id = RecordID(bytes: envelope.record) { remove(id) }
     envelope.eachTarget { id, _ in remove(id) }
@@ -210,7 +197,6 @@ extension Registry {
 private struct Arrival {
   var node: EntryNode
   var refs: FewRefs
-  var repeated: EntryRef?
-  /// See `isFresh`; never so for one that repeats another.
+  /// See `isFresh`; never so for one that was written again.
   var isFresh: Bool
 }

@@ -80,10 +80,9 @@ public final class Registry {
   let alone = PreparedEntries()
   let withoutForms = EntryPreparer([])
   /// Entries about records whose first revision has not arrived.
-  @exclusivity(unchecked) var waiting:
-    [RecordID: [(node: EntryNode, bases: [EntryRef], repeated: EntryRef?)]] = [:]
-  /// Entries that were written again after an uncertain write, and what stands for them.
-  @exclusivity(unchecked) var repeats: [EntryRef: EntryRef] = [:]
+  @exclusivity(unchecked) var waiting: [RecordID: [(node: EntryNode, bases: [EntryRef])]] = [:]
+  /// What was written again after an uncertain write.
+  @exclusivity(unchecked) var attempts = Attempts()
   var personStamps: [String: Stamp] = [:]
   var roundFacts: [String: [RoundFact]] = [:]
   @exclusivity(unchecked) var roundOrders: Few<UInt16, Int64> = [:]

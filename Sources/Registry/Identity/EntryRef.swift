@@ -72,7 +72,7 @@ public struct EntryRef: Hashable, Sendable, Comparable, CustomStringConvertible 
   public static func < (left: EntryRef, right: EntryRef) -> Bool { left.packed < right.packed }
 }
 
-/// Where an entry's line lies, packed: 12 bits of writer index, 12 of segment, 40 of offset; the length beside it.
+/// Where an entry's line lies, packed: 16 bits of writer index, 14 of segment, 34 of offset; the length beside it.
 public struct EntryLocation: Hashable, Sendable {
   /// Index of the writer in the store's list, segment number and byte offset.
   public let packed: UInt64
@@ -82,8 +82,8 @@ public struct EntryLocation: Hashable, Sendable {
   /// Packs the parts; each is cut to its bits.
   public init(writer: Int, segment: Int, offset: Int, length: Int) {
     packed =
-      UInt64(truncatingIfNeeded: writer & 0xFFF) << 52 | UInt64(truncatingIfNeeded: segment & 0xFFF) << 40
-      | UInt64(truncatingIfNeeded: offset & 0xFF_FFFF_FFFF)
+      UInt64(truncatingIfNeeded: writer & 0xFFFF) << 48 | UInt64(truncatingIfNeeded: segment & 0x3FFF) << 34
+      | UInt64(truncatingIfNeeded: offset & 0x3_FFFF_FFFF)
     self.length = UInt32(truncatingIfNeeded: length)
   }
 
@@ -93,9 +93,9 @@ public struct EntryLocation: Hashable, Sendable {
   }
 
   /// Index of the writer in the store's list.
-  public var writer: Int { Int(packed >> 52) }
+  public var writer: Int { Int(packed >> 48) }
   /// Number of the segment.
-  public var segment: Int { Int(packed >> 40 & 0xFFF) }
+  public var segment: Int { Int(packed >> 34 & 0x3FFF) }
   /// Byte offset in the segment.
-  public var offset: Int { Int(packed & 0xFF_FFFF_FFFF) }
+  public var offset: Int { Int(packed & 0x3_FFFF_FFFF) }
 }

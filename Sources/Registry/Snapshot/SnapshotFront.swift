@@ -34,15 +34,18 @@ struct SnapshotFront {
     }
     bytes.put(UInt64(registry.unreadable))
     bytes.put(registry.readOnlyReason.map { [$0] } ?? [])
-    putRepeats(registry)
+    putAttempts(registry)
     putWaiting(registry)
   }
 
-  private mutating func putRepeats(_ registry: Registry) {
-    bytes.put(UInt64(registry.repeats.count))
-    for (first, last) in registry.repeats.sorted(by: { $0.key < $1.key }) {
-      bytes.put(first.packed)
-      bytes.put(last.packed)
+  private mutating func putAttempts(_ registry: Registry) {
+    let acts = registry.attempts.all
+    bytes.put(UInt64(acts.count))
+    for act in acts {
+      bytes.put(act.last.hlc)
+      bytes.put(act.last.ref.packed)
+      bytes.put(UInt64(act.members.count))
+      for member in act.members.sorted() { bytes.put(member.packed) }
     }
   }
 
@@ -60,7 +63,6 @@ struct SnapshotFront {
         for code in [node.round, node.region, node.by] { bytes.put(code) }
         bytes.put(UInt64(entry.bases.count))
         for base in entry.bases { bytes.put(base.packed) }
-        bytes.put(entry.repeated?.packed ?? 0)
       }
     }
   }
@@ -95,8 +97,10 @@ struct SnapshotFront {
     registry.unreadable = Int(clamping: reader.number())
     registry.readOnlyReason = reader.texts().first
     for _ in 0..<reader.count() {
-      let first = EntryRef(packed: reader.number())
-      registry.repeats[first] = EntryRef(packed: reader.number())
+      let last = Stamp(hlc: reader.number(), ref: EntryRef(packed: reader.number()))
+      var act = Attempts.Act(last: last, members: [])
+      for _ in 0..<reader.count() { act.members.insert(EntryRef(packed: reader.number())) }
+      registry.attempts.add(act)
     }
     for _ in 0..<reader.count() {
       let id = RecordID(packed: reader.number())
@@ -105,9 +109,7 @@ struct SnapshotFront {
     return reader.isWhole
   }
 
-  private static func waited(
-    _ reader: inout BinaryReader
-  ) -> (node: EntryNode, bases: [EntryRef], repeated: EntryRef?) {
+  private static func waited(_ reader: inout BinaryReader) -> (node: EntryNode, bases: [EntryRef]) {
     var node = EntryNode(
       ref: reader.number(), hlc: reader.number(), location: reader.number(),
       length: reader.number(UInt32.self), kind: EntryNode.Kind(rawValue: reader.number(UInt8.self)) ?? .other)
@@ -117,7 +119,6 @@ struct SnapshotFront {
     node.by = reader.number(UInt16.self)
     var bases: [EntryRef] = []
     for _ in 0..<reader.count() { bases.append(EntryRef(packed: reader.number())) }
-    let repeated = reader.number()
-    return (node, bases, repeated == 0 ? nil : EntryRef(packed: repeated))
+    return (node, bases)
   }
 }

@@ -42,13 +42,8 @@ extension RecordTable {
   }
 
   /// Hangs an entry on a record; the same entry twice counts once. Returns its number.
-  ///
-  /// `repeated` is the entry that this one repeats: it goes, and what names it names this one.
   @discardableResult
-  func add(
-    _ node: EntryNode, bases refs: some Sequence<EntryRef>, row: Int, repeating repeated: EntryRef? = nil
-  ) -> Int? {
-    if let repeated { replace(repeated.packed, by: node.ref, row: row) }
+  func add(_ node: EntryNode, bases refs: some Sequence<EntryRef>, row: Int) -> Int? {
     if isKnown(node.ref, row) { return nil }
     let slot = ownSlot(row)
     var node = node
@@ -65,7 +60,7 @@ extension RecordTable {
     return number + firstOwnNode
   }
 
-  /// The same for an entry that repeats none. A fresh one comes behind all others of its log, and so is on no record yet
+  /// The same for an entry that names two others at most. A fresh one comes behind all others of its log, and so is on no record yet
   /// but one that it names twice.
   func add(_ node: EntryNode, _ refs: FewRefs, row: Int, isFresh: Bool) -> Int? {
     if !isFresh, isKnown(node.ref, row) { return nil }

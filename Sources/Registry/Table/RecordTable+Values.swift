@@ -153,11 +153,10 @@ extension RecordTable {
     return try body(base?.search.bytes(row) ?? UnsafeRawBufferPointer(start: nil, count: 0))
   }
 
-  /// The folded text that searches look through, as it lies in the snapshot, or all own rows' one after the other: for
-  /// measuring what reading it costs.
-  public func withSearchText<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    if let base { return body(base.search.all) }
-    return store.search.bytes.withUnsafeBytes(body)
+  /// The folded texts that searches look through, the snapshot's and those of all own rows one after the other: for
+  /// measuring what reading them costs.
+  public func withSearchTexts<Result>(_ body: ([UnsafeRawBufferPointer]) -> Result) -> Result {
+    store.search.bytes.withUnsafeBytes { own in body(base.map { [$0.search.all, own] } ?? [own]) }
   }
 
   func numberValue(_ index: Int, _ row: Int) -> Int64 {

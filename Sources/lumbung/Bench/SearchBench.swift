@@ -10,11 +10,11 @@ enum SearchBench {
   /// The floor reads the same bytes on as many threads, woken in the same way.
   static func measure(_ world: BenchWorld, _ tell: (Figure) -> Void) throws {
     let table = try world.store().registry.table(.umkm)
-    let bytes = table.withSearchText(\.count)
+    let bytes = table.withSearchTexts { $0.reduce(0) { $0 + $1.count } }
     let (shared, alone) = Stopwatch.compare(101) {
-      table.withSearchText { StreamingRead.sum($0) }
+      table.withSearchTexts { StreamingRead.sum($0) }
     } floor: {
-      table.withSearchText { StreamingRead.sum($0, threads: 1) }
+      table.withSearchTexts { StreamingRead.sum($0, threads: 1) }
     }
     tell(
       Figure(
@@ -33,7 +33,7 @@ enum SearchBench {
         // Every row is looked at; neither an order nor an earlier answer helps.
         table.count(Query(text: needle))
       } floor: {
-        table.withSearchText { StreamingRead.sum($0) }
+        table.withSearchTexts { StreamingRead.sum($0) }
       }
       tell(
         Figure(
@@ -43,7 +43,7 @@ enum SearchBench {
       let (count, same) = Stopwatch.compare(25) {
         table.rows(Query(text: needle)).count
       } floor: {
-        table.withSearchText { StreamingRead.sum($0) }
+        table.withSearchTexts { StreamingRead.sum($0) }
       }
       tell(
         Figure(

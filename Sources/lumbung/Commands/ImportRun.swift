@@ -68,23 +68,32 @@ final class ImportRun {
     defer { progress.finish() }
     if !isTrial { Interrupts.hold() }
     defer { if !isTrial { Interrupts.release() } }
-    let group = isTrial ? nil : try history?.group ?? commit(.beginImport(file)).last
+    // A group without lines perhaps never reached the disk.
+    let known = history?.lines.isEmpty == false ? history?.group : nil
+    let group = isTrial ? nil : try known ?? commit(.beginImport(file)).last
     var rows = table.rows()
     var seen = 0
     while seen < table.count {
       progress.update(Double(seen) / Double(table.count))
       if !isTrial, Interrupts.isAsked { try stop(report, progress) }
       var lines: [(CSVRow, ImportedForm)] = []
+      var again: [(CSVRow, ImportedForm, WrittenLine)] = []
       for _ in 0..<EntryCoding.importBatch {
         guard let row = try rows.next() else { break }
         seen += 1
-        if history?.lines.contains(row.line) == true { continue }
+        if history?.lines.contains(row.line) == true {
+          if let written = history?.doubtful[row.line], let filled = try? read(row, &reader, isKnown: true) {
+            again.append((row, filled, written))
+          }
+          continue
+        }
         do throws(ImportProblems) {
           lines.append((row, try read(row, &reader)))
         } catch {
           report.refuse(row, error.all)
         }
       }
+      try handInAgain(again, group)
       try handIn(lines, group, &report)
     }
     if let group {
@@ -103,13 +112,15 @@ final class ImportRun {
     throw Failure("Impor \(table.name) belum selesai.")
   }
 
-  private func read(_ row: CSVRow, _ reader: inout ImportReader) throws(ImportProblems) -> ImportedForm {
+  private func read(
+    _ row: CSVRow, _ reader: inout ImportReader, isKnown: Bool = false
+  ) throws(ImportProblems) -> ImportedForm {
     let now = Opening.now
     let context = InterviewContext(
       today: now.day, now: now, user: person.id, round: file.round,
       seed: UInt64(row.line) &+ UInt64(bitPattern: now.ms))
     let filled = try reader.read(row.fields, context: context)
-    if let twin = twin(filled, row.line) { throw ImportProblems(all: [ImportProblem("", twin)]) }
+    if !isKnown, let twin = twin(filled, row.line) { throw ImportProblems(all: [ImportProblem("", twin)]) }
     return filled
   }
 
@@ -151,9 +162,7 @@ final class ImportRun {
     var handed: [ImportedLine] = []
     for (place, (row, filled)) in lines.enumerated() {
       let id = place < ids.count ? ids[place] : RecordID(writer: "000000", counter: UInt32(place + 1))
-      let draft = Draft(
-        id: id, kind: file.kind, person: person.id, formIdentity: form.identity, round: file.round,
-        answers: filled.answers, started: now)
+      let draft = draft(id, filled, now)
       if let refusal = store.registry.check(.submit(draft), by: person) {
         report.refuse(row, [ImportProblem("", refusal.message)])
         continue
@@ -163,6 +172,24 @@ final class ImportRun {
     }
     if let group, !handed.isEmpty { try commit(.importing(group, handed)) }
     report.accepted += handed.count
+  }
+
+  /// What an import that broke off wrote last may be readable and not on the disk: it is written again before anybody
+  /// hears that it is in.
+  private func handInAgain(_ lines: [(CSVRow, ImportedForm, WrittenLine)], _ group: EntryRef?) throws {
+    guard let group, !lines.isEmpty else { return }
+    let now = Opening.now
+    let handed = lines.map { row, filled, written in
+      ImportedLine(line: row.line, draft: draft(written.record, filled, now))
+    }
+    store.recall(group, handed, as: lines.map(\.2))
+    try commit(.importing(group, handed))
+  }
+
+  private func draft(_ id: RecordID, _ filled: ImportedForm, _ now: Instant) -> Draft {
+    Draft(
+      id: id, kind: file.kind, person: person.id, formIdentity: form.identity, round: file.round,
+      answers: filled.answers, started: now)
   }
 
   /// Once more after a failed write: the second attempt names the first one's entries and goes into another log (JOURNAL.md,
