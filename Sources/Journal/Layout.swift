@@ -54,7 +54,7 @@ struct Layout: Sendable {
   private func names(_ folder: String, _ system: SystemCalls) throws(JournalError) -> [String] {
     switch system.list(folder) {
     case .success(let names): return names
-    case .failure(let errno) where errno.code == ENOENT || errno.code == ENOTDIR: return []
+    case .failure(let errno) where errno.code == ENOENT: return []
     case .failure(let errno): throw system.failure(errno.code, "membuka", folder)
     }
   }
