@@ -144,6 +144,30 @@ import Testing
     #expect((play.top as? ListState)?.cursor.at == 0)
   }
 
+  @Test("nor is another record under the cursor while many rows are put in order anew") func steadyMeanwhile()
+  {
+    let play = Play.as_("operator-01")
+    func submit(_ number: UInt32, _ name: String) {
+      let nik = "99740712345\(10_000 + number)"
+      play.office.submit(
+        .umkm, number, answers: Fixture.shop(name, owner: "Ani", nik: nik, omzet: 1), by: "enum-01")
+    }
+    // So many that they are not sorted in one go.
+    for number in 50..<2_100 { submit(UInt32(number), "Toko \(number)") }
+    play.send(.result(.changed))
+    play.press("u<Down><Down>")
+    var here: String? { (play.top as? ListState)?.here.map { play.office.registry.table(.umkm).name($0) } }
+    let name = here
+    play.holdsSearch = true
+    submit(41, "Aneka")
+    play.send(.result(.changed))
+    #expect((play.top as? ListState)?.isUnderWay == true && here == name)
+    play.holdsSearch = false
+    play.send(.result(.searchSlice))
+    #expect((play.top as? ListState)?.isUnderWay == false && here == name)
+    #expect(names(play).first == "Aneka")
+  }
+
   @Test("what a colleague saves is counted while the list is narrowed") func counted() {
     let play = Play.as_("operator-01")
     play.press("u/tini")

@@ -53,12 +53,15 @@ struct ListRows {
     return isNew
   }
 
-  /// Looks at the next slice; true when the rows are complete.
-  mutating func advance(text: String, only marks: RowMarks?, _ kind: RecordKind, _ context: Context) -> Bool {
+  /// Looks at the next slice; true when the rows are complete. Until then the former rows stay where they are known to
+  /// somebody (`keepsFormer`): a row number means another record among the new ones.
+  mutating func advance(
+    text: String, only marks: RowMarks?, keepsFormer: Bool, _ kind: RecordKind, _ context: Context
+  ) -> Bool {
     guard let browse else { return true }
     guard browse.advance(limit: Self.slice) else {
       // The rows that come first are in order already: they are shown while the others are being sorted.
-      if marks == nil, !browse.firstRows.isEmpty { rows = browse.firstRows }
+      if marks == nil, !browse.firstRows.isEmpty, !keepsFormer || rows.isEmpty { rows = browse.firstRows }
       return false
     }
     rows = Self.byID(text, kind, context) ?? browse.rows

@@ -234,7 +234,10 @@ struct ListState: Screen {
       let outcomes = found.goOnSumming()
       return outcomes.isEmpty && isSearching ? found.readAhead(kind, context) : outcomes
     }
-    guard found.advance(text: text.text, only: filters.onlyMarked ? marks : nil, kind, context) else {
+    guard
+      found.advance(
+        text: text.text, only: filters.onlyMarked ? marks : nil, keepsFormer: kept != nil, kind, context)
+    else {
       if found.areFirst, kept == nil { cursor = RowCursor() }
       return [.effect(.continueSearch)]
     }

@@ -18,6 +18,8 @@ final class Play {
   var holdsCommits = false
   /// When set, records are asked for and never arrive.
   var holdsLoads = false
+  /// When set, searches stand still after their first slice.
+  var holdsSearch = false
   private(set) var held: [EffectResult] = []
   private var counter: UInt32 = 100
   /// When set, an export stands still here.
@@ -96,6 +98,8 @@ final class Play {
       commit(action, ticket)
     case .flushDrafts:
       send(.result(.draftsFlushed))
+    case .continueSearch where holdsSearch:
+      break
     case .continueSearch:
       send(.result(.searchSlice))
     case .surveyForms(let kind, let form):
