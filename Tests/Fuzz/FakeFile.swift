@@ -5,7 +5,9 @@ import Glibc
 enum FakeFile {
   /// System calls that find the bytes in whatever file is opened; with `second` those of the log's second segment. The
   /// bytes must outlive them.
-  static func system(_ bytes: UnsafeRawBufferPointer, second: Slice<UnsafeRawBufferPointer>? = nil) -> SystemCalls {
+  static func system(_ bytes: UnsafeRawBufferPointer, second: Slice<UnsafeRawBufferPointer>? = nil)
+    -> SystemCalls
+  {
     nonisolated(unsafe) let files = [bytes, second.map { UnsafeRawBufferPointer(rebasing: $0) } ?? bytes]
     let segments = second == nil ? ["0001.jsl"] : ["0001.jsl", "0002.jsl"]
     let isSecond = { @Sendable (path: String) in path.hasSuffix("/0002.jsl") }
