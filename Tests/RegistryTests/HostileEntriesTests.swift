@@ -89,6 +89,7 @@ struct HostileEntriesTests {
     for _ in 0..<4 {
       #expect(Office.registry(log.shuffled(using: &dice)).stateLines == expected)
     }
+    #expect(prepared(log.shuffled(using: &dice), &dice).stateLines == expected)
     let shuffled = log.shuffled(using: &dice)
     let first = Office.registry([])
     first.reread = { located in log.first { $0.ref == located.ref }?.json }
@@ -101,6 +102,33 @@ struct HostileEntriesTests {
     }
     read.settle()
     #expect(read.stateLines == expected)
+  }
+
+  /// A registry that got the entries in chunks that were prepared.
+  static func prepared(_ log: [RawEntry], _ dice: inout OrderTests.Dice) -> Registry {
+    let registry = Office.registry([])
+    registry.reread = { located in log.first { $0.ref == located.ref }?.json }
+    let (preparer, prepared) = (registry.preparer(), PreparedEntries())
+    var rest = log[...]
+    while !rest.isEmpty {
+      let chunk = Array(rest.prefix(Int.random(in: 1...20, using: &dice)))
+      rest = rest.dropFirst(chunk.count)
+      let payloads = chunk.map { entry in
+        let room = UnsafeMutableRawBufferPointer.allocate(byteCount: entry.json.count, alignment: 1)
+        room.copyBytes(from: entry.json)
+        return UnsafeRawBufferPointer(room)
+      }
+      prepared.clear()
+      preparer.add(count: chunk.count, to: prepared) { payloads[$0] }
+      registry.ingest(prepared) { index in
+        let at = EntryLocation(writer: 0, segment: 0, offset: 0, length: payloads[index].count)
+        return EntryArrival(ref: chunk[index].ref, hlc: chunk[index].hlc, at: at, json: payloads[index])
+      }
+      payloads.forEach { $0.deallocate() }
+      if Bool.random(using: &dice) { registry.settle() }
+    }
+    registry.settle()
+    return registry
   }
 
   @Test(
@@ -132,5 +160,62 @@ struct HostileEntriesTests {
       let again = try #require(EntryCoding.decodeDraft(EntryCoding.draft(draft)))
       #expect(again == draft)
     }
+  }
+
+  @Test("A merge of three hundred submissions leaves one")
+  func manyBases() throws {
+    let office = Office.staffed()
+    let all = (0..<300).map {
+      office.submit(.umkm, 1, answers: Office.shop("T\($0)"), by: "enum-01").revision
+    }
+    #expect(office.state(1) == .bentrok)
+    let merged = office.submit(.umkm, 1, base: all, answers: Office.shop("Satu"), by: "enum-01")
+    #expect(office.registry.standings(of: merged.record).map(\.tips) == [[merged.revision]])
+    let read = try SnapshotTests.again(office.registry, office.log)
+    #expect(read.standings(of: merged.record).map(\.tips) == [[merged.revision]])
+  }
+
+  @Test("Two texts under one digest, two kinds that must be understood: which arrived first does not matter")
+  func twoTexts() {
+    let office = Office.staffed()
+    for (writer, text) in [("M2TA9Z", "satu"), ("0A0A0A", "dua")] {
+      office.at(writer) {
+        $0.append(Array(#"{"k":"form","id":"umkm","ver":"1","h":"f1","sheets":"\#(text)"}"#.utf8))
+        $0.append(Array(#"{"k":"file","h":"f2","text":"\#(text)"}"#.utf8))
+        $0.append(Array(#"{"k":"Kind-\#(text)"}"#.utf8))
+      }
+    }
+    let (one, other) = (Office.registry(office.log), Office.registry(office.log.reversed()))
+    #expect(one.loggedForms == other.loggedForms && one.loggedForms["f1"]?.sheets == "satu")
+    #expect(one.loggedFiles == other.loggedFiles && one.loggedFiles["f2"] == "satu")
+    #expect(one.readOnlyReason == other.readOnlyReason && one.readOnlyReason != nil)
+  }
+
+  @Test("An entry about a person that is no JSON of ours is told of")
+  func unreadablePerson() throws {
+    let office = Office.staffed()
+    office.append(Array(#"{"k":"person","id":"x","id":"y","role":"admin"}"#.utf8))
+    #expect(office.registry.unreadable == 1)
+    #expect(try SnapshotTests.again(office.registry, office.log).unreadable == 1)
+  }
+
+  @Test("Thousands of entries of one record that each name the next one hold nothing up")
+  func backwards() {
+    let count: UInt64 = 6_000
+    var log = Office.staffed().log
+    let record = Office.id(1)
+    let revision = #"{"k":"rev","r":"\#(record)","kind":"umkm","p":"2026","base":[],"d":{"a":{}}}"#
+    for seq in 1...count {
+      let next = EntryRef(writer: "M2TA9Z", seq: seq % count + 1)
+      let remark = #"{"k":"remark","r":"\#(record)","th":"\#(next)","ev":"ask","d":{"text":"?"}}"#
+      log.append(
+        RawEntry(
+          ref: EntryRef(writer: "M2TA9Z", seq: seq), hlc: seq << 16,
+          json: Array((seq == count ? revision : remark).utf8)))
+    }
+    let registry = Office.registry(log)
+    #expect(registry.table(.umkm).openRemarks(0) == Int(count) - 1)
+    // Each waits for the one after it, and the last one but one for the revision.
+    #expect(registry.lastEntry(on: record) == EntryRef(writer: "M2TA9Z", seq: 1))
   }
 }

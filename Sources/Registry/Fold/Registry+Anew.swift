@@ -32,6 +32,7 @@ extension Registry {
     roundOrders = [:]
     adoptFacts = []
     formStamps = [:]
+    fileStamps = [:]
     grids = [:]
     for id in formsInUse.ids { makeTable(RecordKind(rawValue: id)) }
   }

@@ -88,8 +88,9 @@ public final class Registry {
   @exclusivity(unchecked) var roundOrders: Few<UInt16, Int64> = [:]
   /// Decisions about forms, by time.
   var adoptFacts: [AdoptFact] = []
-  /// When each form was first written, by identity.
+  /// When each form was first written, by identity, and each table's text, by digest.
   var formStamps: [String: Stamp] = [:]
+  var fileStamps: [String: Stamp] = [:]
   /// Attendance and scores by pelatihan, as far as anybody has asked.
   var grids: [RecordID: ReadGrid] = [:]
 

@@ -58,7 +58,7 @@ extension RecordTable {
     let slot = ownSlot(row)
     var node = node
     node.base = UInt32(bases.count)
-    for ref in refs where node.baseCount < 255 {
+    for ref in refs where node.baseCount < .max {
       bases.append(ref.packed)
       node.baseCount += 1
     }
@@ -82,7 +82,7 @@ extension RecordTable {
     if isFresh, last >= firstFresh, nodes[last].ref == node.ref { return nil }
     var node = node
     node.base = UInt32(bases.count)
-    node.baseCount = refs.count
+    node.baseCount = UInt16(refs.count)
     if refs.count > 0 { bases.append(refs.first) }
     if refs.count > 1 { bases.append(refs.second) }
     let number = nodes.count
