@@ -47,21 +47,24 @@ extension Store {
 
   /// What is handed in again, as a part of what others have seen meanwhile. With the same answers it is that attempt once
   /// more. With others it is a revision of its own, built on it: an approval names the text that somebody looked at, and
-  /// must not come to stand for another one.
+  /// must not come to stand for another one. A draft begun from what came after that attempt is neither.
   func goingOn(_ action: Action) -> Action {
     guard case .submit(var draft) = action else { return action }
-    let act = Act(action)
-    if let attempts = uncertain[act], let dossier = try? dossier(draft.id),
-      let seen = dossier.revisions.last(where: { revision in attempts.joined().contains(revision.ref) })
-    {
-      if seen.answers == draft.answers {
-        draft.base = seen.base
-        return .submit(draft)
-      }
-      uncertain[act] = nil
-      builtOn[draft.id] = [seen.ref]
+    let (act, written) = (Act(action), draft.base)
+    if let built = builtOn[draft.id], built.instead == written { draft.base = built.base }
+    guard let attempts = uncertain[act]?.joined(), let dossier = try? dossier(draft.id),
+      let place = dossier.revisions.lastIndex(where: { attempts.contains($0.ref) })
+    else { return .submit(draft) }
+    let seen = dossier.revisions[place]
+    let isLater = dossier.revisions[place...].contains { written.contains($0.ref) }
+    if !isLater, seen.answers == draft.answers {
+      draft.base = seen.base
+      return .submit(draft)
     }
-    draft.base = builtOn[draft.id] ?? draft.base
+    uncertain[act] = nil
+    if isLater { return .submit(draft) }
+    draft.base = [seen.ref]
+    builtOn[draft.id] = (instead: written, base: draft.base)
     return .submit(draft)
   }
 

@@ -48,6 +48,32 @@ struct RetryTests {
     }
   }
 
+  @Test("A draft begun from what others made of an attempt goes on from there")
+  func begunLater() throws {
+    let desk = Desk()
+    let faults = Faults(EIO, lasting: true)
+    var draft = desk.draft(RecordID(writer: "K7F3QX", counter: 1), "Warung")
+    let store = try uncertain(desk, faults) { store in
+      draft = desk.draft(try store.newRecordID(), "Warung", omzet: 1)
+      try store.save(draft)
+    }
+    faults.arm(1)
+    #expect(message { try store.commit(.submit(draft), by: Desk.siti) } != nil)
+    faults.disarm()
+    try store.discard(draft.id, person: draft.person)
+
+    let other = try desk.open(machine: "m2")
+    let seen = try #require(try other.dossier(draft.id).revisions.last)
+    let theirs = desk.draft(draft.id, "Warung", omzet: 2, base: [seen.ref], by: "admin-01")
+    let receipt = try other.commit(.submit(theirs), by: Desk.agus)
+    // The same text as at first, but over what stands there now.
+    let later = desk.draft(draft.id, "Warung", omzet: 1, base: receipt.refs)
+    let mine = try #require(try store.commit(.submit(later), by: Desk.siti).refs.last)
+    let standing = try #require(store.registry.standings(of: draft.id).last)
+    #expect(standing.tips == [mine])
+    #expect(try store.dossier(draft.id).revisions.map(\.ref) == [seen.ref, receipt.refs.last, mine])
+  }
+
   @Test("An approval tried again does not contradict what was decided in between")
   func approvedAfterVoid() throws {
     let desk = Desk()
