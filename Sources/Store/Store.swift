@@ -32,6 +32,9 @@ public final class Store {
   var lastWriter: KnownWriter?
   /// Acts of which nobody knows whether the disk has them, with the references of their attempts, the first one first.
   var uncertain: [Act: [[EntryRef]]] = [:]
+  /// What the next submission of a record is built on, instead of what its draft says, when an attempt of unknown end was
+  /// seen and then changed.
+  var builtOn: [RecordID: (instead: [EntryRef], base: [EntryRef])] = [:]
   /// The forms of the log beside the program's.
   var formBook = FormBook()
   /// What this process knows of drafts on disk.

@@ -26,6 +26,7 @@ extension Store {
       refs = try journal.withCommitLock { () throws -> [EntryRef] in
         try catchUp()
         let actor = try known(person, for: action)
+        let action = goingOn(action)
         if let draft = action.firstDraft { try checkForm(of: draft) }
         if !isInView(action), let refusal = registry.check(action, by: actor) { throw StoreError(refusal) }
         return try append(action, by: actor)
@@ -37,7 +38,10 @@ extension Store {
     } catch {
       throw StoreError(.refused, "Tidak tersimpan: \(error).")
     }
-    if case .submit(let draft) = action { forget(draft.id, person: draft.person) }
+    if case .submit(let draft) = action {
+      builtOn[draft.id] = nil
+      forget(draft.id, person: draft.person)
+    }
     showCommitted()
     return Receipt(refs: refs)
   }

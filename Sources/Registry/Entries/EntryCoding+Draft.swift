@@ -78,8 +78,8 @@ extension EntryCoding {
       id: id, kind: RecordKind(rawValue: kind), person: person,
       formIdentity: entry["form"]?.string ?? "", round: entry["p"]?.string ?? Round.none,
       base: refs(entry["base"]), answers: answers, field: entry["at_f"]?.string,
-      started: entry["started"]?.int.map { Instant(ms: $0) } ?? at,
-      changed: entry["changed"]?.int.map { Instant(ms: $0) } ?? at, para: paradata(entry["para"]),
+      started: entry["started"]?.int.map(moment) ?? at, changed: entry["changed"]?.int.map(moment) ?? at,
+      para: paradata(entry["para"]),
       confirmed: Set(entry["confirmed"]?.array?.compactMap(\.string) ?? []),
       typed: texts(entry["d"]?["typed"]),
       reasons: texts(entry["d"]?["reasons"]))
@@ -133,15 +133,19 @@ extension EntryCoding {
     entry.closeObject()
   }
 
+  /// Numbers are added to and taken from each other: those of a damaged file too must leave room for that.
+  private static func whole(_ number: Int64) -> Int { Int(min(max(0, number), (1 << 53) - 1)) }
+  private static func moment(_ ms: Int64) -> Instant { Instant(ms: min(max(0, ms), (1 << 48) - 1)) }
+
   static func paradata(_ json: JSON?) -> Paradata {
     var para = Paradata(
-      seconds: Int(json?["s"]?.int ?? 0), keys: Int(json?["keys"]?.int ?? 0),
+      seconds: whole(json?["s"]?.int ?? 0), keys: whole(json?["keys"]?.int ?? 0),
       overridden: json?["over"]?.array?.compactMap(\.string) ?? [])
     for member in json?["f"]?.members ?? [] {
       guard let pair = member.value.array, pair.count == 2, let seconds = pair[0].int,
         let changes = pair[1].int
       else { continue }
-      para.fields[member.key] = Paradata.FieldEffort(seconds: Int(seconds), changes: Int(changes))
+      para.fields[member.key] = Paradata.FieldEffort(seconds: whole(seconds), changes: whole(changes))
     }
     return para
   }

@@ -57,15 +57,14 @@ struct EntryNode: Sendable, BitwiseCopyable {
   /// First reference in the table's `bases`: a revision's bases; a transition's revision; a remark's revision and
   /// thread.
   var base: UInt32 = 0
-  var baseCount: UInt8 = 0
+  var baseCount: UInt16 = 0
   private var kindCode: UInt8
   /// Raw value of the transition or remark event.
   var detail: UInt8 = 0
-  // Named, so that no byte of a node is left to chance.
-  private var filling: UInt8 = 0
   var round: UInt16 = 0
   var region: UInt16 = 0
   var by: UInt16 = 0
+  // Named, so that no byte of a node is left to chance.
   private var tail: UInt16 = 0
 
   var kind: Kind {

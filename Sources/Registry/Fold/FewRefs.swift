@@ -30,13 +30,6 @@ struct FewRefs: BitwiseCopyable {
     default: [EntryRef(packed: first), EntryRef(packed: second)]
     }
   }
-
-  func mapped(_ other: (EntryRef) -> EntryRef) -> FewRefs {
-    var refs = self
-    if count > 0 { refs.first = other(EntryRef(packed: first)).packed }
-    if count > 1 { refs.second = other(EntryRef(packed: second)).packed }
-    return refs
-  }
 }
 
 extension UnsafeRawBufferPointer {

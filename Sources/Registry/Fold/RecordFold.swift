@@ -46,15 +46,46 @@ struct RecordFold {
       if nodes[node].baseCount == 0 { continue }
       isOrdered = !places[(position + 1)...].contains { names(node, nodes[$0].ref) }
     }
-    if isOrdered { return }
-    var rest = places
-    var sorted: [Int] = []
-    while !rest.isEmpty {
-      // Entries that name each other in a circle cannot come from us: the first in time goes first.
-      let free = rest.firstIndex { node in !rest.contains { $0 != node && names(node, nodes[$0].ref) } }
-      sorted.append(rest.remove(at: free ?? 0))
+    if !isOrdered { places = followingReferences() }
+  }
+
+  /// The places, each behind those that it names: of what is free to go the first in time. No pair is looked at, because
+  /// thousands of entries of one record would hold up every start.
+  private func followingReferences() -> [Int] {
+    let positions = Dictionary(grouping: places.indices) { nodes[places[$0]].ref }
+    var waits = [Int](repeating: 0, count: places.count)
+    var followers = [[Int]](repeating: [], count: places.count)
+    for (position, node) in places.enumerated() {
+      let entry = nodes[node]
+      let refs = Set(bases[Int(entry.base)..<Int(entry.base) + Int(entry.baseCount)])
+      for other in refs.lazy.flatMap({ positions[$0] ?? [] }) where other != position {
+        waits[position] += 1
+        followers[other].append(position)
+      }
     }
-    places = sorted
+    // The last is the first to go.
+    var free = Array(places.indices.filter { waits[$0] == 0 }.reversed())
+    var isGone = [Bool](repeating: false, count: places.count)
+    var first = 0
+    var sorted: [Int] = []
+    while sorted.count < places.count {
+      // Entries that name each other in a circle cannot come from us: the first in time goes first.
+      while free.isEmpty && isGone[first] { first += 1 }
+      let next = free.popLast() ?? first
+      isGone[next] = true
+      sorted.append(places[next])
+      for follower in followers[next] {
+        waits[follower] -= 1
+        guard waits[follower] == 0, !isGone[follower] else { continue }
+        var (low, high) = (0, free.count)
+        while low < high {
+          let middle = (low + high) / 2
+          if free[middle] > follower { low = middle + 1 } else { high = middle }
+        }
+        free.insert(follower, at: low)
+      }
+    }
+    return sorted
   }
 
   private func names(_ node: Int, _ ref: UInt64) -> Bool {

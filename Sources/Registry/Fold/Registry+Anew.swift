@@ -22,7 +22,8 @@ extension Registry {
     lastTable = nil
     (lastWriter, lastRef, newest) = (nil, 0, [:])
     waiting = [:]
-    attempts = Attempts()
+    twins = []
+    shared.attempts = Attempts()
     (shared.people, shared.rounds, shared.regions) = (Interner(), Interner(), Interner())
     shared.counters = [:]
     shared.baseCounters = [:]
@@ -31,6 +32,7 @@ extension Registry {
     roundOrders = [:]
     adoptFacts = []
     formStamps = [:]
+    fileStamps = [:]
     grids = [:]
     for id in formsInUse.ids { makeTable(RecordKind(rawValue: id)) }
   }

@@ -29,24 +29,17 @@ extension Registry {
     _ content: PreparedEntries.Pointers,
     _ likely: RecordTable?
   ) {
-    var isFresh = isFresh(entry.ref)
+    let isFresh = isFresh(entry.ref)
     guard let found, found.pointee.kind != .unreadable else {
       unreadable += 1
       return
-    }
-    let first = found.pointee.envelope.re.isEmpty ? nil : EntryRef(raw: found.pointee.envelope.re)
-    if first != nil || !attempts.isEmpty,
-      let act = attempts.note(Stamp(hlc: entry.hlc, ref: entry.ref), again: first)
-    {
-      remove(act, found.pointee.envelope)
-      if act.last.ref != entry.ref { return }
-      isFresh = false
     }
     var arrival = Arrival(
       node: EntryNode(
         ref: entry.ref.packed, hlc: entry.hlc, location: entry.at.packed, length: entry.at.length,
         kind: .other),
-      refs: found.pointee.refs, isFresh: isFresh)
+      refs: found.pointee.refs, isFresh: isFresh,
+      again: found.pointee.envelope.re.isEmpty ? nil : EntryRef(raw: found.pointee.envelope.re))
     switch found.pointee.kind {
     case .unreadable: break
     case .revision: ingestRevision(&arrival, found, content.answers(found), likely)
@@ -106,26 +99,23 @@ extension Registry {
     _ arrival: inout Arrival, _ found: UnsafePointer<PreparedEntries.Entry>, _ answers: PreparedAnswers?,
     _ id: RecordID, _ table: RecordTable
   ) {
+    guard counts(&arrival, Attempts.Subject(record: id, kind: table.kind)) else { return }
     let known = table.row(id)
     // A row made a moment ago holds nothing that could be this entry.
     if known == nil, waiting.isEmpty { arrival.isFresh = true }
     let row = known ?? newRow(id, table)
     let added: Int?
     if arrival.refs.isComplete {
-      added = add(arrival, row: row, table)
+      added = table.add(arrival.node, arrival.refs, row: row, isFresh: arrival.isFresh)
     } else {
       var bases: [EntryRef] = []
-      found.pointee.envelope.eachBase { bases.append(attempts.last($0)) }
+      found.pointee.envelope.eachBase { bases.append($0) }
       added = table.add(arrival.node, bases: bases, row: row)
     }
     guard let index = added else { return }
     if isNewest(arrival.node, in: table, row) {
       table.show(node: index, row: row, personal: found.pointee.envelope.personal, answers: answers)
     }
-  }
-
-  private func add(_ arrival: Arrival, row: Int, _ table: RecordTable) -> Int? {
-    table.add(arrival.node, arrival.refs.mapped { attempts.last($0) }, row: row, isFresh: arrival.isFresh)
   }
 
   /// Whether a revision comes after the one that the columns hold, as far as clocks tell; `settle` corrects it.
@@ -146,36 +136,71 @@ extension Registry {
 
   private func newRow(_ id: RecordID, _ table: RecordTable) -> Int {
     let row = table.addRow(id)
-    shared.note(id)
+    if !shared.note(id) { takeShared(id, row, table) }
     if waiting.isEmpty { return row }
     for waited in waiting.removeValue(forKey: id) ?? [] {
-      table.add(waited.node, bases: waited.bases.map { attempts.last($0) }, row: row)
+      table.add(waited.node, bases: waited.bases, row: row)
     }
     return row
   }
 
+  /// A record whose revisions are of several kinds cannot come from us, but then each of its rows has all its other
+  /// entries: which row was there first when they arrived must not matter.
+  private func takeShared(_ id: RecordID, _ row: Int, _ table: RecordTable) {
+    for other in loadedTables where other !== table {
+      guard let twin = other.row(id) else { continue }
+      twins.insert(id)
+      other.gather(twin, asWritten: true)
+      let found = other.scratch
+      for var node in found.nodes where node.kind != .revision {
+        let refs = found.bases[Int(node.base)..<Int(node.base) + Int(node.baseCount)]
+        node.baseCount = 0
+        table.add(node, bases: refs.map { EntryRef(packed: $0) }, row: row)
+      }
+      return
+    }
+  }
+
   private func hang(_ arrival: Arrival, on id: RecordID) {
+    var arrival = arrival
+    guard counts(&arrival, Attempts.Subject(record: id)) else { return }
+    var isHung = false
     for place in loadedTables.indices {
       let table = loadedTables[place]
       guard let row = table.row(id) else { continue }
-      _ = add(arrival, row: row, table)
-      return
+      _ = table.add(arrival.node, arrival.refs, row: row, isFresh: arrival.isFresh)
+      isHung = true
+      if twins.isEmpty || !twins.contains(id) { return }
     }
+    if isHung { return }
     waiting[id, default: []].append((arrival.node, Array(arrival.refs.all)))
   }
 
-  /// Takes all attempts but the last off the records that the act is about; what names them names the last.
-  private func remove(_ act: Attempts.Act, _ envelope: Envelope) {
-    let last = act.last.ref
-    let remove = { (id: RecordID) in
-      let table = self.loadedTables.first { $0.row(id) != nil }
-      for other in act.members where other != last {
-        self.waiting[id]?.removeAll { $0.node.ref == other.packed }
-        if let table, let row = table.row(id) { table.replace(other.packed, by: last.packed, row: row) }
+  /// False for an attempt at something that another one stands for.
+  private func counts(_ arrival: inout Arrival, _ subject: Attempts.Subject) -> Bool {
+    if arrival.again == nil && shared.attempts.isEmpty { return true }
+    let ref = EntryRef(packed: arrival.node.ref)
+    guard
+      let act = shared.attempts.note(
+        Stamp(hlc: arrival.node.hlc, ref: ref), again: arrival.again, about: subject)
+    else { return true }
+    remove(act)
+    arrival.isFresh = false
+    return act.last.ref == ref
+  }
+
+  /// Takes all attempts but the last off the record that the act is about.
+  private func remove(_ act: Attempts.Act) {
+    let (id, last) = (act.subject.record, act.last.ref)
+    grids[id] = nil
+    for other in act.members where other != last {
+      if act.subject.kind == nil { waiting[id]?.removeAll { $0.node.ref == other.packed } }
+      for table in loadedTables where act.subject.kind == nil || act.subject.kind == table.kind {
+        if let row = table.row(id) {
+          table.remove(other.packed, row: row, isRevision: act.subject.kind != nil)
+        }
       }
     }
-    if let id = RecordID(bytes: envelope.record) { remove(id) }
-    envelope.eachTarget { id, _ in remove(id) }
   }
 
   private func ingestOther(
@@ -199,4 +224,6 @@ private struct Arrival {
   var refs: FewRefs
   /// See `isFresh`; never so for one that was written again.
   var isFresh: Bool
+  /// The attempt that it names, when it was written again.
+  var again: EntryRef?
 }

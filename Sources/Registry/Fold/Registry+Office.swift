@@ -14,7 +14,10 @@ extension Registry {
   /// Folds an entry that is about no single record, and keeps it for the next snapshot. False when it is no such entry.
   @discardableResult
   func foldOffice(_ entry: OfficeEntry) -> Bool {
-    guard let json = try? JSON(parsing: entry.json) else { return true }
+    guard let json = try? JSON(parsing: entry.json) else {
+      unreadable += 1
+      return true
+    }
     let stamp = Stamp(hlc: entry.hlc, ref: entry.ref)
     switch json["k"]?.string {
     case "form", "file":
@@ -33,9 +36,11 @@ extension Registry {
       fold(adopt: json, stamp)
     case let kind? where kind.utf8.first.map { (0x41...0x5A).contains($0) } ?? false:
       readOffice()
-      readOnlyReason =
+      let reason =
         "Folder ini memuat entri jenis \(kind) dari versi Lumbung yang lebih baru. Data hanya bisa dibaca; "
         + "pasang versi terbaru untuk menulis."
+      // Of several one is told, the same whichever came first.
+      readOnlyReason = min(readOnlyReason ?? reason, reason)
     default: return false
     }
     office.append(entry)
@@ -87,10 +92,14 @@ extension Registry {
 
   func fold(form entry: JSON, _ stamp: Stamp) {
     guard let hash = entry["h"]?.string else { return }
+    // Of two texts under one digest the earlier counts: the later one cannot be what records were filled under.
     if entry["k"]?.string == "file" {
+      if let known = fileStamps[hash], known < stamp { return }
+      fileStamps[hash] = stamp
       fileTexts[hash] = entry["text"]?.string ?? ""
       return
     }
+    if let known = formStamps[hash], known < stamp { return }
     noteForm(hash, stamp)
     var files: [String: String] = [:]
     for member in entry["files"]?.members ?? [] { files[member.key] = member.value.string }

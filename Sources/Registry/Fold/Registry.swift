@@ -81,15 +81,16 @@ public final class Registry {
   let withoutForms = EntryPreparer([])
   /// Entries about records whose first revision has not arrived.
   @exclusivity(unchecked) var waiting: [RecordID: [(node: EntryNode, bases: [EntryRef])]] = [:]
-  /// What was written again after an uncertain write.
-  @exclusivity(unchecked) var attempts = Attempts()
+  /// Records with rows in several tables.
+  @exclusivity(unchecked) var twins: Set<RecordID> = []
   var personStamps: [String: Stamp] = [:]
   var roundFacts: [String: [RoundFact]] = [:]
   @exclusivity(unchecked) var roundOrders: Few<UInt16, Int64> = [:]
   /// Decisions about forms, by time.
   var adoptFacts: [AdoptFact] = []
-  /// When each form was first written, by identity.
+  /// When each form was first written, by identity, and each table's text, by digest.
   var formStamps: [String: Stamp] = [:]
+  var fileStamps: [String: Stamp] = [:]
   /// Attendance and scores by pelatihan, as far as anybody has asked.
   var grids: [RecordID: ReadGrid] = [:]
 
@@ -153,6 +154,13 @@ public final class Registry {
   /// The newest open round.
   public var openRound: Round? { rounds.last { $0.open } }
 
+  /// The last entry about a record in the order that all machines agree on.
+  public func lastEntry(on id: RecordID) -> EntryRef? {
+    guard let found = find(id) else { return nil }
+    let table = table(found.kind)
+    return table.folding(found.row) { $0.order.last }.map { EntryRef(packed: table.node($0).ref) }
+  }
+
   /// Where every entry about a record lies, in no order.
   public func locations(of id: RecordID) -> [LocatedEntry] {
     guard let found = find(id) else { return [] }
@@ -178,7 +186,14 @@ public final class Registry {
     if let table = tables.first(where: { $0.kind == kind }) { return table }
     let table = RecordTable(kind: kind, shared: shared) { [weak self] in self?.forms.current(kind) }
     table.rereading = rereadMany
-    loadedTables.append(table)
+    // Kinds without a form stand in an order that arrival cannot change.
+    let place =
+      formsInUse.ids.contains(kind.rawValue)
+      ? nil
+      : loadedTables.firstIndex {
+        $0.kind.rawValue > kind.rawValue && !formsInUse.ids.contains($0.kind.rawValue)
+      }
+    loadedTables.insert(table, at: place ?? loadedTables.count)
     return table
   }
 

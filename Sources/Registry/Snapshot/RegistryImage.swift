@@ -6,7 +6,7 @@ import Questionnaire
 /// their own. One thread at a time uses it.
 public final class RegistryImage {
   /// Of the snapshot's form: what was written otherwise is not read.
-  static let layout: UInt64 = 4 << 32 | UInt64(MemoryLayout<EntryNode>.stride)
+  static let layout: UInt64 = 5 << 32 | UInt64(MemoryLayout<EntryNode>.stride)
 
   let tables: [RecordTable]
   let front: SnapshotFront

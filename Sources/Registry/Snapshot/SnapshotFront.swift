@@ -35,13 +35,17 @@ struct SnapshotFront {
     bytes.put(UInt64(registry.unreadable))
     bytes.put(registry.readOnlyReason.map { [$0] } ?? [])
     putAttempts(registry)
+    bytes.put(UInt64(registry.twins.count))
+    for id in registry.twins.sorted() { bytes.put(id.packed) }
     putWaiting(registry)
   }
 
   private mutating func putAttempts(_ registry: Registry) {
-    let acts = registry.attempts.all
+    let acts = registry.shared.attempts.all
     bytes.put(UInt64(acts.count))
     for act in acts {
+      bytes.put(act.subject.record.packed)
+      bytes.put(act.subject.kind.map { [$0.rawValue] } ?? [])
       bytes.put(act.last.hlc)
       bytes.put(act.last.ref.packed)
       bytes.put(UInt64(act.members.count))
@@ -97,11 +101,15 @@ struct SnapshotFront {
     registry.unreadable = Int(clamping: reader.number())
     registry.readOnlyReason = reader.texts().first
     for _ in 0..<reader.count() {
+      let record = RecordID(packed: reader.number())
+      let subject = Attempts.Subject(
+        record: record, kind: reader.texts().first.map { RecordKind(rawValue: $0) })
       let last = Stamp(hlc: reader.number(), ref: EntryRef(packed: reader.number()))
-      var act = Attempts.Act(last: last, members: [])
+      var act = Attempts.Act(subject: subject, last: last, members: [])
       for _ in 0..<reader.count() { act.members.insert(EntryRef(packed: reader.number())) }
-      registry.attempts.add(act)
+      registry.shared.attempts.add(act)
     }
+    for _ in 0..<reader.count() { registry.twins.insert(RecordID(packed: reader.number())) }
     for _ in 0..<reader.count() {
       let id = RecordID(packed: reader.number())
       for _ in 0..<reader.count() { registry.waiting[id, default: []].append(waited(&reader)) }

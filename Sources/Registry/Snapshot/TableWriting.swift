@@ -54,7 +54,7 @@ extension RecordTable {
     var written = 0
     try writer.begin()
     for row in 0..<count {
-      gather(row)
+      gather(row, asWritten: true)
       let head = headNode(row)
       var newHead = -1
       for (place, node) in scratch.nodes.enumerated() {

@@ -17,8 +17,18 @@ extension RecordTable {
     return range.map { base?.bases[$0] ?? 0 }
   }
 
-  /// Gathers a row's entries in `scratch`.
-  func gather(_ row: Int) {
+  /// Gathers a row's entries in `scratch`; what names an attempt at something names the one that counts, unless they are
+  /// wanted as they were written.
+  func gather(_ row: Int, asWritten: Bool = false) {
+    gatherAsWritten(row)
+    if asWritten || shared.attempts.isEmpty { return }
+    let id = id(row)
+    for place in scratch.bases.indices {
+      scratch.bases[place] = shared.attempts.last(EntryRef(packed: scratch.bases[place]), id, kind).packed
+    }
+  }
+
+  private func gatherAsWritten(_ row: Int) {
     scratch.clear()
     let slot = slot(row)
     if let base, row < baseCount, slot < 0 || !own.replacesNodes[slot] {
@@ -48,7 +58,7 @@ extension RecordTable {
     let slot = ownSlot(row)
     var node = node
     node.base = UInt32(bases.count)
-    for ref in refs where node.baseCount < 255 {
+    for ref in refs where node.baseCount < .max {
       bases.append(ref.packed)
       node.baseCount += 1
     }
@@ -72,7 +82,7 @@ extension RecordTable {
     if isFresh, last >= firstFresh, nodes[last].ref == node.ref { return nil }
     var node = node
     node.base = UInt32(bases.count)
-    node.baseCount = refs.count
+    node.baseCount = UInt16(refs.count)
     if refs.count > 0 { bases.append(refs.first) }
     if refs.count > 1 { bases.append(refs.second) }
     let number = nodes.count
@@ -101,8 +111,8 @@ extension RecordTable {
     }
   }
 
-  /// Takes an entry off its record; what names it names the other.
-  func replace(_ old: UInt64, by new: UInt64, row: Int) {
+  /// Takes an entry off its record, a revision or anything else.
+  func remove(_ old: UInt64, row: Int, isRevision: Bool) {
     let slot = ownSlot(row)
     takeNodes(row, slot)
     let first = firstOwnNode
@@ -110,17 +120,15 @@ extension RecordTable {
     var next = Int(own.firstNode[slot])
     while next >= 0 {
       let entry = nodes[next]
-      for base in Int(entry.base)..<Int(entry.base) + Int(entry.baseCount) where bases[base] == old {
-        bases[base] = new
-      }
-      if entry.ref != old {
+      let isMeant = entry.ref == old && (entry.kind == .revision) == isRevision
+      if !isMeant {
         previous = next
       } else if previous < 0 {
         own.firstNode[slot] = entry.next
       } else {
         nodes[previous].next = entry.next
       }
-      if entry.ref == old, Int(own.shown[slot]) == next + first { own.shown[slot] = -1 }
+      if isMeant, Int(own.shown[slot]) == next + first { own.shown[slot] = -1 }
       next = Int(entry.next)
     }
     touch(slot: slot)
@@ -213,7 +221,7 @@ extension RecordTable {
   private func plainStanding(
     _ slot: Int, isBefore: (UInt16, UInt16) -> Bool
   ) -> (head: Int, state: RecordState)? {
-    guard base == nil || Int(own.rows[slot]) >= baseCount else { return nil }
+    guard base == nil || Int(own.rows[slot]) >= baseCount, shared.attempts.isEmpty else { return nil }
     return nodes.withUnsafeBufferPointer { nodes in
       var head = -1
       var isAlone = true

@@ -3,6 +3,8 @@ final class SharedCodes {
   @exclusivity(unchecked) var people = Interner()
   @exclusivity(unchecked) var rounds = Interner()
   @exclusivity(unchecked) var regions = Interner()
+  /// What was written again after an uncertain write.
+  @exclusivity(unchecked) var attempts = Attempts()
   /// The highest counter of each writer's records.
   var counters: [WriterCode: UInt32] {
     get {
@@ -23,12 +25,16 @@ final class SharedCodes {
 
   init(_ regions: Regions) { regionNames = regions }
 
-  func note(_ id: RecordID) {
+  /// Notes a record of a new row; false when it may have a row in another table, which its writer's numbers rarely leave
+  /// open.
+  func note(_ id: RecordID) -> Bool {
     if id.writer != writer {
       noteHighest()
       (writer, highest) = (id.writer, noted[id.writer] ?? 0)
     }
+    let isNew = id.counter > highest
     highest = max(highest, id.counter)
+    return isNew
   }
 
   private func noteHighest() {

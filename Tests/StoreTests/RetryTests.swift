@@ -1,0 +1,97 @@
+import Formats
+import Glibc
+import Journal
+import Registry
+import Store
+import Testing
+
+@Suite("Tried again after a failure, while others went on")
+struct RetryTests {
+  /// A store whose next fdatasync fails though the kernel keeps what was written: others see it.
+  private func uncertain(
+    _ desk: Desk, _ faults: Faults, _ body: (Store) throws -> Void
+  ) throws -> Store {
+    var system = SystemCalls.live
+    system.fdatasync = faults.system.fdatasync
+    let store = try desk.open(system: system)
+    try desk.staff(store)
+    try body(store)
+    return store
+  }
+
+  @Test("An approval of the text that others saw is none of the text that was handed in afterwards")
+  func changedAfterApproval() throws {
+    let desk = Desk()
+    let faults = Faults(EIO, lasting: true)
+    var draft = desk.draft(RecordID(writer: "K7F3QX", counter: 1), "Warung")
+    let store = try uncertain(desk, faults) { store in
+      draft = desk.draft(try store.newRecordID(), "Warung", omzet: 1)
+      try store.save(draft)
+    }
+    faults.arm(1)
+    #expect(message { try store.commit(.submit(draft), by: Desk.siti) } != nil)
+    faults.disarm()
+
+    let other = try desk.open(machine: "m2")
+    let seen = try #require(try other.dossier(draft.id).revisions.last)
+    try other.commit(.approve([RevisionTarget(draft.id, seen.ref)]), by: Desk.hendra)
+
+    draft.answers["omzet"] = .whole(999)
+    draft.changed = desk.instant
+    try store.save(draft)
+    try store.commit(.submit(draft), by: Desk.siti)
+    #expect(store.drafts(of: "enum-01") == [])
+    for registry in [store.registry, try desk.open(machine: "m3").registry] {
+      let standing = try #require(registry.standings(of: draft.id).last)
+      #expect(standing.state == .diajukan)
+      #expect(standing.official == seen.ref)
+    }
+  }
+
+  @Test("A draft begun from what others made of an attempt goes on from there")
+  func begunLater() throws {
+    let desk = Desk()
+    let faults = Faults(EIO, lasting: true)
+    var draft = desk.draft(RecordID(writer: "K7F3QX", counter: 1), "Warung")
+    let store = try uncertain(desk, faults) { store in
+      draft = desk.draft(try store.newRecordID(), "Warung", omzet: 1)
+      try store.save(draft)
+    }
+    faults.arm(1)
+    #expect(message { try store.commit(.submit(draft), by: Desk.siti) } != nil)
+    faults.disarm()
+    try store.discard(draft.id, person: draft.person)
+
+    let other = try desk.open(machine: "m2")
+    let seen = try #require(try other.dossier(draft.id).revisions.last)
+    let theirs = desk.draft(draft.id, "Warung", omzet: 2, base: [seen.ref], by: "admin-01")
+    let receipt = try other.commit(.submit(theirs), by: Desk.agus)
+    // The same text as at first, but over what stands there now.
+    let later = desk.draft(draft.id, "Warung", omzet: 1, base: receipt.refs)
+    let mine = try #require(try store.commit(.submit(later), by: Desk.siti).refs.last)
+    let standing = try #require(store.registry.standings(of: draft.id).last)
+    #expect(standing.tips == [mine])
+    #expect(try store.dossier(draft.id).revisions.map(\.ref) == [seen.ref, receipt.refs.last, mine])
+  }
+
+  @Test("An approval tried again does not contradict what was decided in between")
+  func approvedAfterVoid() throws {
+    let desk = Desk()
+    let faults = Faults(EIO, lasting: true)
+    var target = RevisionTarget(RecordID(writer: "K7F3QX", counter: 1), EntryRef(writer: "K7F3QX", seq: 1))
+    let store = try uncertain(desk, faults) { store in
+      let id = try desk.submit(store, "Warung")
+      target = RevisionTarget(id, try #require(try store.dossier(id).revisions.last).ref)
+    }
+    faults.arm(1)
+    #expect(message { try store.commit(.approve([target]), by: Desk.hendra) } != nil)
+    faults.disarm()
+
+    let other = try desk.open(machine: "m2")
+    #expect(try other.dossier(target.record).state == .disetujui)
+    try other.commit(.void(target, reason: "ganda", duplicateOf: nil), by: Desk.hendra)
+
+    #expect(message { try store.commit(.approve([target]), by: Desk.hendra) }?.contains("batal") == true)
+    #expect(try store.dossier(target.record).state == .batal)
+  }
+}
