@@ -39,6 +39,21 @@ struct FaultTests {
     }
   }
 
+  /// A store with a saved draft, whose disk refuses some calls from now on.
+  private func refusing(
+    _ desk: Desk, _ calls: (inout SystemCalls, SystemCalls) -> Void
+  ) throws -> (Store, Faults, Draft) {
+    let faults = Faults(EIO, lasting: true)
+    var system = SystemCalls.live
+    calls(&system, faults.system)
+    let store = try desk.open(system: system)
+    try desk.staff(store)
+    let draft = desk.draft(try store.newRecordID(), "Warung")
+    try store.save(draft)
+    faults.arm(1)
+    return (store, faults, draft)
+  }
+
   private func check(_ store: Store, _ draft: Draft, _ n: Int) throws {
     #expect(store.registry.table(.umkm).count == 1, "call \(n)")
     #expect(store.registry.find(draft.id).map { store.registry.table($0.kind).state($0.row) } == .diajukan)
@@ -76,14 +91,8 @@ struct FaultTests {
     "An entry that may not have reached the disk is no proof: the draft names it, also for the next start")
   func referencesOutliveTheProgram() throws {
     let desk = Desk()
-    let faults = Faults(EIO, lasting: true)
-    var system = SystemCalls.live
-    system.fdatasync = faults.system.fdatasync
-    var store = try desk.open(system: system)
-    try desk.staff(store)
-    let draft = desk.draft(try store.newRecordID(), "Warung")
-    try store.save(draft)
-    faults.arm(1)
+    let (first, faults, draft) = try refusing(desk) { $0.fdatasync = $1.fdatasync }
+    var store = first
     #expect(message { try store.commit(.submit(draft), by: Desk.siti) }?.contains("EIO") == true)
     faults.disarm()
     store.close()
@@ -102,14 +111,8 @@ struct FaultTests {
     "However many attempts a disk refuses, and whichever of them come back after a power cut: it counts once")
   func manyAttempts() throws {
     let desk = Desk()
-    let faults = Faults(EIO, lasting: true)
-    var system = SystemCalls.live
-    system.fdatasync = faults.system.fdatasync
-    var store = try desk.open(system: system)
-    try desk.staff(store)
-    let draft = desk.draft(try store.newRecordID(), "Warung")
-    try store.save(draft)
-    faults.arm(1)
+    let (first, faults, draft) = try refusing(desk) { $0.fdatasync = $1.fdatasync }
+    var store = first
     for _ in 0..<2 { #expect(message { try store.commit(.submit(draft), by: Desk.siti) } != nil) }
     faults.disarm()
     store.close()
@@ -133,14 +136,8 @@ struct FaultTests {
   @Test("What goes wrong after the acknowledgement is no failure: nobody is invited to submit twice")
   func afterTheAcknowledgement() throws {
     let desk = Desk()
-    let faults = Faults(EIO, lasting: true)
-    var system = SystemCalls.live
-    system.unlink = faults.system.unlink
-    var store = try desk.open(system: system)
-    try desk.staff(store)
-    let draft = desk.draft(try store.newRecordID(), "Warung")
-    try store.save(draft)
-    faults.arm(1)
+    let (first, _, draft) = try refusing(desk) { $0.unlink = $1.unlink }
+    var store = first
     try store.commit(.submit(draft), by: Desk.siti)
     #expect(desk.files("draft/enum-01").contains("\(draft.id).jsl"), "the deletion failed")
     #expect(store.drafts(of: "enum-01") == [])
