@@ -47,16 +47,26 @@ def starts(report, found):
 
 
 def saving(report, found):
-    journal, record = named(found["figures"], "append.journal"), named(found["figures"], "append.record")
-    report.goal("one 1.2 KB entry, durable", "≤ 1.4 × overwrite + fdatasync of 4 KB", journal["ratio"], 1.4,
-                per_floor(journal))
-    insert = journal["sqlite µs"]
-    ratio = journal["median"] / insert if insert else None
+    """As people save, with a pause, and one right behind the other: within a tick what is overwritten keeps its time, and
+    its inode need not be written."""
+    def figure(name, how):
+        return named(found["figures"], "append." + name, how=how)
+
+    floor = "≤ 1.4 × overwrite + fdatasync of 4 KB"
+    report.goal("one 1.2 KB entry, durable, 10 ms after anything else", floor, figure("journal", "apart")["ratio"], 1.4,
+                per_floor(figure("journal", "apart")))
+    row = figure("journal", "in a row")
+    report.goal("the same, one right behind the other", floor, row["ratio"], 1.4, per_floor(row))
+    insert = row["sqlite µs"]
+    ratio = row["median"] / insert if insert else None
     report.goal(
-        "the same", "≤ 0.70 × SQLite WAL synchronous=FULL insert", ratio, 0.7,
+        "the same", "≤ 0.70 × SQLite WAL synchronous=FULL insert, one right behind the other", ratio, 0.7,
         f"`sqlite3` {number(insert)} µs: {number(ratio)} ×" if insert else "`sqlite3` is not installed")
-    report.goal("one submission: caught up, checked, durable, in the lists", "≤ 1.4 × that floor", record["ratio"], 1.4,
-                per_floor(record))
+    record = figure("record", "apart")
+    report.goal("one submission: caught up, checked, durable, in the lists; 10 ms after anything else", "≤ 1.4 × that floor",
+                record["ratio"], 1.4, per_floor(record))
+    record = figure("record", "in a row")
+    report.goal("the same, one right behind the other", "≤ 1.4 × that floor", record["ratio"], 1.4, per_floor(record))
 
 
 def scanning(report, figures, folder):

@@ -52,7 +52,7 @@ def figures_table(figures):
     for f in figures:
         if f["unit"] in ("keys", "cells"):
             continue
-        of = ", ".join(str(f[key]) for key in ("needle", "size", "form") if key in f)
+        of = ", ".join(str(f[key]) for key in ("needle", "size", "form", "how") if key in f)
         rates = ", ".join(f"{number(f[key])} {key}" for key in ("MB/s", "GB/s", "entries/s") if key in f)
         p99 = number(f["p99"]) if "p99" in f else ""
         floor = f["floor"]

@@ -1,23 +1,32 @@
 import Formats
+import Glibc
 import Journal
 import Questionnaire
 import Registry
 import Sample
 import Store
 
-/// Making an entry durable, against overwriting 4 KB in the same folder with fdatasync.
+/// Making an entry durable, against overwriting 4 KB in the same folder with fdatasync: with a pause, as people save, and
+/// one right behind the other. What is overwritten within one tick of the clock keeps its time, so that there is no inode to
+/// be written; nobody saves like that.
 enum AppendBench {
   private static let floor = "overwrite 4 KB + fdatasync"
+  /// Microseconds between two writes: more than a tick, which is 4 ms on most kernels.
+  private static let pause: UInt32 = 10_000
 
   static func measure(_ world: BenchWorld, _ tell: (Figure) -> Void) throws {
-    tell(try journal(world))
-    tell(try plain(world))
-    tell(try record(world))
+    for (name, pause) in [("apart", pause), ("in a row", 0)] {
+      tell(try journal(world, name, pause))
+      tell(try plain(world, name, pause))
+      tell(try record(world, name, pause))
+    }
   }
 
+  private static func runs(_ pause: UInt32) -> Int { pause == 0 ? 300 : 120 }
+
   /// One line through the journal alone.
-  private static func journal(_ world: BenchWorld) throws -> Figure {
-    let folder = world.scratch + "/append"
+  private static func journal(_ world: BenchWorld, _ name: String, _ pause: UInt32) throws -> Figure {
+    let folder = world.scratch + "/append-\(pause)"
     try Folders.prepare(folder)
     let payload = Array(
       (#"{"k":"bench","by":"bench","d":{"text":""# + String(repeating: "isi ", count: 290) + #""}}"#).utf8)
@@ -27,14 +36,14 @@ enum AppendBench {
       defer { journal.close() }
       try journal.claimWriter()
       let block = try DurableBlock(folder + "/floor")
-      let (samples, floor) = try Stopwatch.compare(500) {
+      let (samples, floor) = try Stopwatch.compare(runs(pause), pause: pause) {
         try journal.append([payload])
       } floor: {
         try block.overwrite()
       }
       return Figure(
         name: "append.journal", unit: .microseconds, samples: samples, floorName: Self.floor, floor: floor,
-        facts: [("bytes", .int(Int64(payload.count)))])
+        facts: [("how", .string(name)), ("bytes", .int(Int64(payload.count)))])
     } catch let error as JournalError {
       throw Failure(error.message)
     }
@@ -42,23 +51,23 @@ enum AppendBench {
 
   /// The same bytes appended to a plain file: what the file system asks for a file that grows, whoever writes it. What the
   /// journal adds is the difference to `append.journal`.
-  private static func plain(_ world: BenchWorld) throws -> Figure {
-    let folder = world.scratch + "/plain"
+  private static func plain(_ world: BenchWorld, _ name: String, _ pause: UInt32) throws -> Figure {
+    let folder = world.scratch + "/plain-\(pause)"
     try Folders.prepare(folder)
     let (block, lines) = (try DurableBlock(folder + "/floor"), try GrowingFile(folder + "/lines"))
-    let (samples, floor) = try Stopwatch.compare(500) {
+    let (samples, floor) = try Stopwatch.compare(runs(pause), pause: pause) {
       try lines.append()
     } floor: {
       try block.overwrite()
     }
     return Figure(
       name: "append.plain", unit: .microseconds, samples: samples, floorName: Self.floor, floor: floor,
-      facts: [("bytes", .int(Int64(GrowingFile.line)))])
+      facts: [("how", .string(name)), ("bytes", .int(Int64(GrowingFile.line)))])
   }
 
   /// One submission as the form hands it in: caught up, checked, encoded, durable, and read back into the lists.
-  private static func record(_ world: BenchWorld) throws -> Figure {
-    let folder = world.scratch + "/commit"
+  private static func record(_ world: BenchWorld, _ name: String, _ pause: UInt32) throws -> Figure {
+    let folder = world.scratch + "/commit-\(pause)"
     try SampleWriter.write(SamplePlan(umkm: 200, koperasi: 10, seed: 2), to: folder)
     let store = try Opening.store(folder, stateHome: world.scratch + "/state")
     defer { store.close() }
@@ -66,14 +75,17 @@ enum AppendBench {
       let (model, person) = try submission(store)
       let block = try DurableBlock(folder + "/floor")
       var (samples, floors) = (Samples(), Samples())
-      for _ in 0..<300 {
+      for _ in 0..<runs(pause) {
         var draft = model
         draft.id = try store.newRecordID()
         samples.add(try Stopwatch.time { try store.commit(.submit(draft), by: person) })
+        if pause > 0 { usleep(pause) }
         floors.add(try Stopwatch.time { try block.overwrite() })
+        if pause > 0 { usleep(pause) }
       }
       return Figure(
-        name: "append.record", unit: .microseconds, samples: samples, floorName: Self.floor, floor: floors)
+        name: "append.record", unit: .microseconds, samples: samples, floorName: Self.floor, floor: floors,
+        facts: [("how", .string(name))])
     } catch let error as StoreError {
       throw Failure(error.message)
     }

@@ -38,14 +38,16 @@ enum Stopwatch {
   }
 
   /// The work and its floor in turns, so that both meet the same state of the machine. The first turn warms up and
-  /// is thrown away when there is more than one.
+  /// is thrown away when there is more than one. `pause` is what lies between any two of them, in microseconds.
   static func compare<One, Other>(
-    _ runs: Int, _ work: () throws -> One, floor: () throws -> Other
+    _ runs: Int, pause: UInt32 = 0, _ work: () throws -> One, floor: () throws -> Other
   ) rethrows -> (work: Samples, floor: Samples) {
     var (samples, floors) = (Samples(), Samples())
     for run in 0..<max(1, runs) + 1 {
       let taken = try time(work)
+      if pause > 0 { usleep(pause) }
       let base = try time(floor)
+      if pause > 0 { usleep(pause) }
       if run == 0 { continue }
       samples.add(taken)
       floors.add(base)
