@@ -69,9 +69,7 @@ public enum CSV {
   private static let special = Array(",;\t\"\r\n".utf8)
 
   /// What stands between the fields of a file: the one of `, ; tab` that its first row uses most.
-  public static func delimiter(of bytes: [UInt8]) -> UInt8 { detectDelimiter(bytes) }
-
-  static func detectDelimiter(_ bytes: [UInt8]) -> UInt8 {
+  public static func delimiter(of bytes: [UInt8]) -> UInt8 {
     let candidates = Array(",;\t".utf8)
     var counts = [0, 0, 0]
     var isQuoted = false
@@ -102,7 +100,7 @@ public struct CSVWalk: Sendable {
   /// Before the first row; see `CSV.rows` for the delimiter.
   public init(_ bytes: [UInt8], delimiter: UInt8? = nil) {
     self.bytes = bytes
-    self.delimiter = delimiter ?? CSV.detectDelimiter(bytes)
+    self.delimiter = delimiter ?? CSV.delimiter(of: bytes)
     position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 

@@ -102,9 +102,11 @@ public final class DraftStore {
     var found: [StoredDraft] = []
     for id in try names(person) {
       let path = "\(layout.draft)/\(person)/\(id).jsl"
-      var read: [UInt8]? = [0]
-      // One that cannot be read must not hide the others.
-      do throws(JournalError) { read = try options.system.contents(path) } catch {}
+      let read: [UInt8]?
+      do throws(JournalError) { read = try options.system.contents(path) } catch {
+        // One that cannot be read must not hide the others, and is told like a damaged one.
+        read = [0]
+      }
       guard let bytes = read, !bytes.isEmpty else { continue }
       if let last = DraftFile.last(bytes) {
         found.append(StoredDraft(person: person, id: id, json: last.json, savedAt: last.hlc >> 16))
@@ -152,14 +154,9 @@ public final class DraftStore {
     open = [:]
   }
 
-  /// Names in a folder, none when there is no such folder; but those that cannot be had are not taken for none: a record
-  /// number that a draft has would be given again.
+  /// Names in a folder of drafts: without those that cannot be had, a record number that a draft has would be given again.
   private func listed(_ folder: String) throws(JournalError) -> [String] {
-    switch options.system.list(folder) {
-    case .success(let names): return names
-    case .failure(let errno) where errno.code == ENOENT || errno.code == ENOTDIR: return []
-    case .failure(let errno): throw options.system.failure(errno.code, "membuka", folder)
-    }
+    try options.system.names(folder, absent: [ENOENT, ENOTDIR])
   }
 
   private func names(_ person: String) throws(JournalError) -> [String] {

@@ -92,6 +92,16 @@ extension SystemCalls {
     return bytes
   }
 
+  /// Names in a folder; none where the system answers that there is no such folder. Names that cannot be had are not taken
+  /// for none.
+  func names(_ folder: String, absent: Set<Int32> = [ENOENT]) throws(JournalError) -> [String] {
+    switch list(folder) {
+    case .success(let names): return names
+    case .failure(let errno) where absent.contains(errno.code): return []
+    case .failure(let errno): throw failure(errno.code, "membuka", folder)
+    }
+  }
+
   /// Whole file with zeros where the disk gives nothing back; nil when it does not exist.
   func salvaged(_ path: String) throws(JournalError) -> [UInt8]? {
     do throws(JournalError) { return try contents(path) } catch {}

@@ -1,8 +1,5 @@
 /// Reading all logs with two threads: one reads and checks, the other takes in.
 extension JournalFolder {
-  /// Bytes of all logs as they lie on disk now.
-  public var logBytes: Int { size }
-
   /// The same entries in the same order, and the same findings, as `scan`; but a second thread reads and checks ahead.
   /// `progress` and `visit` are called on the caller's thread, and must not use this folder meanwhile.
   ///

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Where things lie in a data folder.
 struct Layout: Sendable {
   let root: String
@@ -42,20 +40,12 @@ struct Layout: Sendable {
   /// Codes of all writers, sorted. Empty when there is no log folder.
   /// - Throws: What the system said: names that cannot be had are not taken for none.
   func writers(_ system: SystemCalls) throws(JournalError) -> [String] {
-    try names(log, system).filter(WriterCode.isValid).sorted()
+    try system.names(log).filter(WriterCode.isValid).sorted()
   }
 
   /// Segment numbers of a writer, in order. Empty when there is no such log.
   /// - Throws: What the system said.
   func segments(_ writer: String, _ system: SystemCalls) throws(JournalError) -> [Int] {
-    try names(log(writer), system).compactMap(Self.segmentNumber).sorted()
-  }
-
-  private func names(_ folder: String, _ system: SystemCalls) throws(JournalError) -> [String] {
-    switch system.list(folder) {
-    case .success(let names): return names
-    case .failure(let errno) where errno.code == ENOENT: return []
-    case .failure(let errno): throw system.failure(errno.code, "membuka", folder)
-    }
+    try system.names(log(writer)).compactMap(Self.segmentNumber).sorted()
   }
 }

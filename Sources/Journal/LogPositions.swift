@@ -134,7 +134,7 @@ extension JournalFolder {
     }
   }
 
-  /// Bytes of all logs.
+  /// Bytes of all logs as they lie on disk now.
   public var size: Int { writersFound.reduce(0) { $0 + layout.bytes($1, system) } }
 
   /// For whoever only weighs what there is.

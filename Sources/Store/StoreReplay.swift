@@ -43,7 +43,7 @@ extension Store {
   func readFromBeginning(progress: ((Double) -> Void)?) throws(StoreError) {
     var failure: JournalError?
     do throws(JournalError) {
-      if readsAhead(journal.logBytes, Self.worthReadingAhead) {
+      if readsAhead(journal.size, Self.worthReadingAhead) {
         try scanAhead(progress: progress)
       } else {
         try journal.scan(progress: progress) { ingest($0) }
@@ -106,7 +106,7 @@ extension Store {
       preparer.add(count: chunk.count, to: prepared) { chunk.json($0) }
     }
     // After a sixteenth it is plain how much room all will take.
-    let total = journal.logBytes
+    let total = journal.size
     var (read, isExpected) = (0, false)
     try journal.scanAhead(
       room: options.reading == .ahead ? 1 << 12 : 1 << 18, progress: progress, make: { PreparedEntries() },

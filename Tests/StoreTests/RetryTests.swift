@@ -19,9 +19,8 @@ struct RetryTests {
     return store
   }
 
-  @Test("An approval of the text that others saw is none of the text that was handed in afterwards")
-  func changedAfterApproval() throws {
-    let desk = Desk()
+  /// Such a store, and a saved draft whose submission was refused by the disk.
+  private func refused(_ desk: Desk) throws -> (Store, Draft) {
     let faults = Faults(EIO, lasting: true)
     var draft = desk.draft(RecordID(writer: "K7F3QX", counter: 1), "Warung")
     let store = try uncertain(desk, faults) { store in
@@ -31,6 +30,14 @@ struct RetryTests {
     faults.arm(1)
     #expect(message { try store.commit(.submit(draft), by: Desk.siti) } != nil)
     faults.disarm()
+    return (store, draft)
+  }
+
+  @Test("An approval of the text that others saw is none of the text that was handed in afterwards")
+  func changedAfterApproval() throws {
+    let desk = Desk()
+    let (store, saved) = try refused(desk)
+    var draft = saved
 
     let other = try desk.open(machine: "m2")
     let seen = try #require(try other.dossier(draft.id).revisions.last)
@@ -51,15 +58,7 @@ struct RetryTests {
   @Test("A draft begun from what others made of an attempt goes on from there")
   func begunLater() throws {
     let desk = Desk()
-    let faults = Faults(EIO, lasting: true)
-    var draft = desk.draft(RecordID(writer: "K7F3QX", counter: 1), "Warung")
-    let store = try uncertain(desk, faults) { store in
-      draft = desk.draft(try store.newRecordID(), "Warung", omzet: 1)
-      try store.save(draft)
-    }
-    faults.arm(1)
-    #expect(message { try store.commit(.submit(draft), by: Desk.siti) } != nil)
-    faults.disarm()
+    let (store, draft) = try refused(desk)
     try store.discard(draft.id, person: draft.person)
 
     let other = try desk.open(machine: "m2")
