@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/ethtool.h>
 #include <linux/sockios.h>
 #include <net/if.h>
@@ -33,10 +34,29 @@ static int above_standard(int fd) {
   close(fd);
   return higher;
 }
+/* What an administrator's `sudo lumbung log repair` makes belongs to whoever owns the folder it lies in: they could not read
+   their own log otherwise. A name that cannot be given away stays as it is. */
+static void give_to_owner(const char *path) {
+  struct stat made, folder;
+  if (geteuid() != 0 || lstat(path, &made) < 0 || made.st_uid != 0) return;
+  /* Nothing that somebody else may have put there under this name. */
+  if (!S_ISDIR(made.st_mode) && (!S_ISREG(made.st_mode) || made.st_nlink != 1 || made.st_size != 0)) return;
+  const char *slash = strrchr(path, '/');
+  char parent[PATH_MAX] = ".";
+  if (slash) {
+    size_t length = slash == path ? 1 : (size_t)(slash - path);
+    if (length >= sizeof parent) return;
+    memcpy(parent, path, length);
+    parent[length] = 0;
+  }
+  if (stat(parent, &folder) < 0 || folder.st_uid == 0) return;
+  if (lchown(path, folder.st_uid, folder.st_gid) < 0) return;
+}
 int lumbung_open(const char *path, int flags, unsigned mode) {
   int fd = (int)RETRY(open(path, flags | O_CLOEXEC | O_NONBLOCK, mode));
   /* Only a lease, which somebody gives back when asked (fcntl(2), "Leases"). */
   if (fd == -EAGAIN) fd = (int)RETRY(open(path, flags | O_CLOEXEC, mode));
+  if (fd >= 0 && flags & O_CREAT) give_to_owner(path);
   return above_standard(fd);
 }
 long lumbung_pread(int fd, void *bytes, size_t n, long offset) { return RETRY(pread(fd, bytes, n, offset)); }
@@ -52,7 +72,11 @@ int lumbung_fsync(int fd) { return (int)RETRY(fsync(fd)); }
 int lumbung_close(int fd) { return close(fd) < 0 ? -errno : 0; }
 int lumbung_rename(const char *from, const char *to) { return rename(from, to) < 0 ? -errno : 0; }
 int lumbung_unlink(const char *path) { return unlink(path) < 0 ? -errno : 0; }
-int lumbung_mkdir(const char *path, unsigned mode) { return mkdir(path, mode) < 0 ? -errno : 0; }
+int lumbung_mkdir(const char *path, unsigned mode) {
+  if (mkdir(path, mode) < 0) return -errno;
+  give_to_owner(path);
+  return 0;
+}
 
 const void *lumbung_map(int fd, size_t n) {
   void *map = mmap(NULL, n, PROT_READ, MAP_SHARED, fd, 0);

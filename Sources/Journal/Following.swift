@@ -55,4 +55,36 @@ extension JournalFolder {
     else { return nil }
     return HeldSegment(segment: own.segment, fd: own.fd, size: own.size)
   }
+
+  /// Which files a log that something is wrong with stands in, up to the one that is being read. It is frozen, so they stay
+  /// the same until somebody repairs it from a copy; a log without trouble is followed by its end alone.
+  func noteFiles(_ writer: String) {
+    guard let cursor = cursors[writer], isDamaged(writer) else { return }
+    files[writer] = currentFiles(writer, cursor)
+  }
+
+  /// Whether a damaged log was put together anew since it was read: then what came back may lie anywhere in it.
+  func isHealed(_ writer: String, _ cursor: LogCursor) -> Bool {
+    guard isDamaged(writer) else { return false }
+    guard let known = files[writer] else {
+      noteFiles(writer)
+      return false
+    }
+    return known.contains { segment, inode in
+      if case .success(let now) = system.statusOfPath(layout.segment(writer, segment)) {
+        now.inode != inode
+      } else {
+        false
+      }
+    } || known.count < cursor.segment && currentFiles(writer, cursor).count > known.count
+  }
+
+  private func currentFiles(_ writer: String, _ cursor: LogCursor) -> [Int: UInt64] {
+    var found: [Int: UInt64] = [:]
+    for segment in (try? layout.segments(writer, system)) ?? [] where segment <= cursor.segment {
+      guard case .success(let now) = system.statusOfPath(layout.segment(writer, segment)) else { continue }
+      found[segment] = now.inode
+    }
+    return found
+  }
 }

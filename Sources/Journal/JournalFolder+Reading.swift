@@ -31,6 +31,10 @@ extension JournalFolder {
     if cursors.count > writers.count { writers = Set(writers).union(cursors.keys).sorted() }
     for writer in writers {
       let cursor = cursors[writer] ?? LogCursor(writer: writer)
+      if isHealed(writer, cursor) {
+        needsReopening = true
+        return count
+      }
       let held = held(writer, cursor)
       if let held, held.segment == cursor.segment, held.size == cursor.seen { continue }
       if held == nil && isUnchanged(writer, cursor) { continue }
@@ -151,6 +155,7 @@ extension JournalFolder {
     // Also after a failure: what was handed out is not handed out again.
     cursors[writer] = scanner.cursor
     scanner.findings.forEach(note)
+    noteFiles(writer)
     // One log that the system will not give up must not hide the others.
     if let failure { note(.unreadable(writer, failure)) }
     if writer == own?.code {

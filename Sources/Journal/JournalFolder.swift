@@ -33,6 +33,8 @@ public final class JournalFolder {
   var listed: ListedWriters?
   /// By writer, what its log is looked at by.
   var watched: [String: WatchedLog] = [:]
+  /// By writer of a damaged log, the inode of each of its segments.
+  var files: [String: [Int: UInt64]] = [:]
   /// Gives the room that logs are read into, while entries are kept longer than one visit.
   var lender: LineReader.Lender?
   /// Our own entries were read since witnesses were last asked.
@@ -41,9 +43,14 @@ public final class JournalFolder {
   let importLock: CommitLock
   private var raw: [Finding] = []
   private var known: Set<Finding> = []
-  /// What was handed out does not stand in a log any more (its writer cut back a failed batch): fold again, from a
-  /// `scan` or from the folder opened anew.
+  /// What was handed out does not stand in a log any more (its writer cut back a failed batch), or a damaged log was healed
+  /// meanwhile: fold again, from a `scan` or from the folder opened anew.
   public internal(set) var needsReopening = false
+
+  /// Whether something is wrong with a log, or was and has been accepted.
+  func isDamaged(_ writer: String) -> Bool {
+    raw.contains { $0.writer == writer && $0.freezes } || gaps.contains { $0.writer == writer }
+  }
 
   /// What was found while opening and reading, oldest first; damage named by a `gap` entry as
   /// `.acknowledged`.

@@ -1,3 +1,4 @@
+import Formats
 import Journal
 import Registry
 
@@ -15,6 +16,22 @@ enum Act: Hashable {
     default: self = .other(action)
     }
   }
+}
+
+/// What is known of an act of which nobody can tell whether the disk has it.
+struct Doubt: Hashable {
+  /// The references of its attempts, the first one first.
+  var attempts: [[EntryRef]]
+  /// What was handed in, as a digest; nil where it is not known, and for acts whose name says it.
+  var text: String?
+
+  /// All entries of all attempts.
+  var refs: [EntryRef] { attempts.flatMap { $0 } }
+}
+
+extension Draft {
+  /// A digest of the answers: equal answers, equal texts.
+  var text: String { Digest(of: JSONBytes.text(room: 8_192) { answers.write(to: &$0, order: nil) }).hex }
 }
 
 extension Action {
@@ -38,39 +55,60 @@ extension Store {
   /// Keeps the references of an attempt with unknown end; a submission's go into its draft too, so that they outlive
   /// the program.
   func remember(_ action: Action, uncertain refs: [[EntryRef]]) {
-    uncertain[Act(action), default: []] += refs
-    guard case .submit(let draft) = action, let stored = storedDraft(draft.id, person: draft.person) else {
-      return
-    }
-    try? save(stored)
+    uncertain[Act(action), default: Doubt(attempts: [])].attempts += refs
+    guard case .submit(let draft) = action else { return }
+    uncertain[Act(action)]?.text = draft.text
+    if let stored = storedDraft(draft.id, person: draft.person) { try? save(stored) }
   }
 
   /// What is handed in again, as a part of what others have seen meanwhile. With the same answers it is that attempt once
   /// more. With others it is a revision of its own, built on it: an approval names the text that somebody looked at, and
-  /// must not come to stand for another one. A draft begun from what came after that attempt is neither.
+  /// must not come to stand for another one. Nor does it matter whether we can see the attempt: it may lie in a copy of this
+  /// folder. A draft begun from what came after that attempt is neither.
   func goingOn(_ action: Action) -> Action {
     guard case .submit(var draft) = action else { return action }
-    let (act, written) = (Act(action), draft.base)
-    if let built = builtOn[draft.id], built.instead == written { draft.base = built.base }
-    guard let attempts = uncertain[act]?.joined(), let dossier = try? dossier(draft.id),
-      let place = dossier.revisions.lastIndex(where: { attempts.contains($0.ref) })
-    else { return .submit(draft) }
-    let seen = dossier.revisions[place]
-    let isLater = dossier.revisions[place...].contains { written.contains($0.ref) }
-    if !isLater, seen.answers == draft.answers {
-      draft.base = seen.base
+    let written = draft.base
+    draft.base = basis(of: draft)
+    guard let doubt = uncertain[Act(action)] else { return .submit(draft) }
+    let attempts = doubt.refs
+    let revisions = (try? dossier(draft.id))?.revisions ?? []
+    guard let place = revisions.lastIndex(where: { attempts.contains($0.ref) }) else {
+      // Its base too: the attempt that would lead to it may never be seen again.
+      return doubt.text == draft.text
+        ? .submit(draft) : .submit(anew(draft, instead: written, on: draft.base + attempts))
+    }
+    if revisions[place...].contains(where: { written.contains($0.ref) }) {
+      uncertain[Act(action)] = nil
       return .submit(draft)
     }
-    uncertain[act] = nil
-    if isLater { return .submit(draft) }
-    draft.base = [seen.ref]
-    builtOn[draft.id] = (instead: written, base: draft.base)
+    let seen = revisions[place]
+    if seen.answers != draft.answers { return .submit(anew(draft, instead: written, on: [seen.ref])) }
+    draft.base = seen.base
     return .submit(draft)
+  }
+
+  /// What a draft is built on: what it says, or what took that one's place.
+  func basis(of draft: Draft) -> [EntryRef] {
+    builtOn[draft.id].flatMap { $0.instead == draft.base ? $0.base : nil } ?? draft.base
+  }
+
+  /// The draft as a revision of its own. Its file says so too, before anything is handed in: after a crash it is known as
+  /// submitted by its base.
+  private func anew(_ draft: Draft, instead written: [EntryRef], on base: [EntryRef]) -> Draft {
+    let stored = storedDraft(draft.id, person: draft.person)
+    uncertain[.submission(draft.id)] = nil
+    builtOn[draft.id] = (instead: written, base: base)
+    if let stored { try? save(stored) }
+    var draft = draft
+    draft.base = base
+    return draft
   }
 
   /// The same act tried again names the entries of its first attempt.
   func replacing(_ action: Action, in entries: [[UInt8]]) -> [[UInt8]] {
-    guard let first = uncertain[Act(action)]?.first, first.count == entries.count else { return entries }
+    guard let first = uncertain[Act(action)]?.attempts.first, first.count == entries.count else {
+      return entries
+    }
     return zip(entries, first).map { entry, ref in entry.dropLast() + Array(",\"re\":\"\(ref)\"}".utf8) }
   }
 
@@ -78,9 +116,10 @@ extension Store {
   /// it for its own obstacle ("sudah diajukan"). Not when somebody has said something about the records since: then the rules
   /// are asked.
   func isInView(_ action: Action) -> Bool {
-    guard let attempts = uncertain[Act(action)] else { return false }
+    guard let doubt = uncertain[Act(action)] else { return false }
+    if case .openRound(let round) = action, registry.openRound?.id != round.id { return false }
     let heads = journal.heads
-    return attempts.contains { attempt in
+    return doubt.attempts.contains { attempt in
       attempt.allSatisfy { ref in (heads[ref.writer]?.seq ?? 0) >= ref.seq }
         && action.reviewed.allSatisfy { record in
           registry.lastEntry(on: record).map { attempt.contains($0) } ?? true

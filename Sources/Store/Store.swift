@@ -30,8 +30,8 @@ public final class Store {
   var writerIndex: [String: Int] = [:] { didSet { lastWriter = nil } }
   /// The writer of the last entry taken in.
   var lastWriter: KnownWriter?
-  /// Acts of which nobody knows whether the disk has them, with the references of their attempts, the first one first.
-  var uncertain: [Act: [[EntryRef]]] = [:]
+  /// Acts of which nobody knows whether the disk has them.
+  var uncertain: [Act: Doubt] = [:]
   /// What the next submission of a record is built on, instead of what its draft says, when an attempt of unknown end was
   /// seen and then changed.
   var builtOn: [RecordID: (instead: [EntryRef], base: [EntryRef])] = [:]

@@ -37,10 +37,13 @@ extension Store {
   private func write(_ draft: Draft, now: UInt64) throws(StoreError) {
     let key = DraftBook.Key(person: draft.person, id: draft.id)
     if !draftBook.held.contains(key) { try checkNotContinuedElsewhere(draft, key) }
+    var draft = draft
+    draft.base = basis(of: draft)
     var json = EntryCoding.draft(draft, form: registry.forms.form(draft.formIdentity, kind: draft.kind))
-    if let attempts = uncertain[.submission(draft.id)] {
-      let refs = attempts.joined().map { "\"\($0)\"" }.joined(separator: ",")
-      json = json.dropLast() + Array(",\"re\":[\(refs)]}".utf8)
+    if let doubt = uncertain[.submission(draft.id)] {
+      let refs = doubt.refs.map { "\"\($0)\"" }.joined(separator: ",")
+      let text = doubt.text.map { ",\"re_a\":\"\($0)\"" } ?? ""
+      json = json.dropLast() + Array(",\"re\":[\(refs)]\(text)}".utf8)
     }
     try StoreError.translating { () throws(JournalError) in
       try journal.drafts.save(person: draft.person, id: draft.id.description, json: json, now: now)

@@ -82,6 +82,6 @@ extension Store {
   /// Lets lines be handed in once more that stand in the log already but perhaps not on the disk: they name what stands
   /// there, and count once (JOURNAL.md, promise 3).
   public func recall(_ group: EntryRef, _ lines: [ImportedLine], as written: [WrittenLine]) {
-    uncertain[.lines(group, lines.map(\.line))] = [written.map(\.first), written.map(\.ref)]
+    uncertain[.lines(group, lines.map(\.line))] = Doubt(attempts: [written.map(\.first), written.map(\.ref)])
   }
 }

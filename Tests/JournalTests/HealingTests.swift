@@ -193,4 +193,33 @@ import Testing
     #expect(log.intact == whole)
     #expect(names(log.folder.data + "/log") == ["K7F3QX"])
   }
+
+  @Test(.enabled(if: geteuid() == 0, "only an administrator can give files away"))
+  func `what an administrator repairs still belongs to whoever owns the folder`() throws {
+    let log = try SmallLog()
+    log.folder.copyData(to: "copy")
+    var damaged = log.intact
+    damaged[damaged.count / 2] ^= 1
+    write(damaged, log.path)
+    let root = log.folder.data
+    for path in [root, root + "/FORMAT", root + "/log", root + "/log/K7F3QX", log.path] {
+      chown(path, 12_345, 12_345)
+    }
+    _ = try JournalFolder.repair(
+      root, from: log.folder.path + "/copy", person: "admin-01", options: world.options(log.folder))
+    #expect(bytes(log.path) == bytes(log.folder.path + "/copy/log/K7F3QX/0001.jsl"))
+    var found = 0
+    func look(_ path: String) {
+      var status = stat()
+      lstat(path, &status)
+      #expect(status.st_uid == 12_345 && status.st_gid == 12_345, "\(path)")
+      found += 1
+      guard status.st_mode & S_IFMT == S_IFDIR, case .success(let names) = SystemCalls.live.list(path) else {
+        return
+      }
+      for name in names { look(path + "/" + name) }
+    }
+    look(root)
+    #expect(found > 7)
+  }
 }

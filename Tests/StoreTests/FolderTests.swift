@@ -107,6 +107,41 @@ struct FolderTests {
         .contains("pasang versi terbaru") == true)
   }
 
+  /// A copy of the folder as it is now.
+  private func copied() -> String {
+    let copy = desk.path + "/copy"
+    for writer in desk.files("log") {
+      for folder in [copy, copy + "/log", "\(copy)/log/\(writer)"] { mkdir(folder, 0o700) }
+    }
+    for (path, text) in desk.logs { overwrite(copy + path.dropFirst(desk.data.count), Array(text.utf8)) }
+    overwrite(copy + "/FORMAT", bytes(desk.data + "/FORMAT"))
+    return copy
+  }
+
+  @Test(
+    "What a repair brings back shows in a program that was running, also where the loss had been accepted",
+    arguments: [false, true])
+  func healedMeanwhile(isAccepted: Bool) throws {
+    let office = try office()
+    let copy = copied()
+    var damaged = bytes(office.log)
+    let lines = damaged.indices.filter { damaged[$0] == 0x0A }
+    damaged[(lines[lines.count - 3] + lines[lines.count - 2]) / 2] ^= 1
+    overwrite(office.log, damaged)
+    let options = desk.journal(machine: "m2")
+    if isAccepted { _ = try JournalFolder.repair(desk.data, from: nil, person: "admin-01", options: options) }
+
+    let store = try desk.open(machine: "m3")
+    #expect(store.registry.find(office.first) == nil)
+    #expect(try store.catchUp() == false)
+    _ = try JournalFolder.repair(desk.data, from: copy, person: "admin-01", options: options)
+    #expect(bytes(office.log).count == damaged.count)
+    #expect(try store.catchUp())
+    #expect(store.registry.find(office.first) != nil)
+    #expect(store.notices == [])
+    #expect(try store.catchUp() == false)
+  }
+
   @Test("A log that shrank behind us is folded anew: what was cut back is gone, and work goes on")
   func shrunk() throws {
     let office = try office()

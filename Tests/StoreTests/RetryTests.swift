@@ -9,10 +9,11 @@ import Testing
 struct RetryTests {
   /// A store whose next fdatasync fails though the kernel keeps what was written: others see it.
   private func uncertain(
-    _ desk: Desk, _ faults: Faults, _ body: (Store) throws -> Void
+    _ desk: Desk, _ faults: Faults, unlinking stuck: Faults? = nil, _ body: (Store) throws -> Void
   ) throws -> Store {
     var system = SystemCalls.live
     system.fdatasync = faults.system.fdatasync
+    if let stuck { system.unlink = stuck.system.unlink }
     let store = try desk.open(system: system)
     try desk.staff(store)
     try body(store)
@@ -20,10 +21,10 @@ struct RetryTests {
   }
 
   /// Such a store, and a saved draft whose submission was refused by the disk.
-  private func refused(_ desk: Desk) throws -> (Store, Draft) {
+  private func refused(_ desk: Desk, unlinking stuck: Faults? = nil) throws -> (Store, Draft) {
     let faults = Faults(EIO, lasting: true)
     var draft = desk.draft(RecordID(writer: "K7F3QX", counter: 1), "Warung")
-    let store = try uncertain(desk, faults) { store in
+    let store = try uncertain(desk, faults, unlinking: stuck) { store in
       draft = desk.draft(try store.newRecordID(), "Warung", omzet: 1)
       try store.save(draft)
     }
@@ -53,6 +54,55 @@ struct RetryTests {
       #expect(standing.state == .diajukan)
       #expect(standing.official == seen.ref)
     }
+  }
+
+  @Test(
+    "The same where the first text is out of sight, in a copy of the folder, when another one is handed in")
+  func changedOutOfSight() throws {
+    let desk = Desk()
+    let (first, saved) = try refused(desk)
+    let other = try desk.open(machine: "m2")
+    let seen = try #require(try other.dossier(saved.id).revisions.last)
+    try other.commit(.approve([RevisionTarget(saved.id, seen.ref)]), by: Desk.hendra)
+    first.close()
+    other.close()
+
+    let inCopy = desk.logs.filter { $0.value.contains(#""k":"rev""#) }
+    for (path, text) in inCopy { overwrite(path, withoutLast(1, of: Array(text.utf8))) }
+    let store = try desk.open()
+    #expect(message { _ = try store.dossier(saved.id) } != nil)
+    var draft = try #require(store.drafts(of: "enum-01").first)
+    draft.answers["omzet"] = .whole(999)
+    draft.changed = desk.instant
+    try store.save(draft)
+    let mine = try #require(try store.commit(.submit(draft), by: Desk.siti).refs.last)
+    #expect(store.drafts(of: "enum-01") == [])
+
+    for (path, text) in inCopy { overwrite(path, Array(text.utf8)) }
+    let standing = try #require(try desk.open(machine: "m3").registry.standings(of: draft.id).last)
+    #expect(standing.state == .diajukan)
+    #expect(standing.official == seen.ref)
+    #expect(standing.tips == [mine])
+  }
+
+  @Test(
+    "A form that was handed in with other answers is not offered again after a crash", arguments: [1, 999])
+  func changedThenCrashed(omzet: Int64) throws {
+    let desk = Desk()
+    let stuck = Faults(EIO, lasting: true)
+    let (store, saved) = try refused(desk, unlinking: stuck)
+    var draft = saved
+    draft.answers["omzet"] = .whole(omzet)
+    draft.changed = desk.instant
+    try store.save(draft)
+    stuck.arm(1)
+    try store.commit(.submit(draft), by: Desk.siti)
+    #expect(desk.files("draft/enum-01").contains("\(draft.id).jsl"), "died before it was deleted")
+    store.close()
+
+    let again = try desk.open()
+    #expect(again.drafts(of: "enum-01") == [])
+    #expect(try again.dossier(draft.id).revisions.count == (omzet == 1 ? 1 : 2))
   }
 
   @Test("A draft begun from what others made of an attempt goes on from there")
@@ -92,5 +142,24 @@ struct RetryTests {
 
     #expect(message { try store.commit(.approve([target]), by: Desk.hendra) }?.contains("batal") == true)
     #expect(try store.dossier(target.record).state == .batal)
+  }
+
+  @Test(
+    "A period that was opened, closed by others and opened again by the same key is not opened beside theirs")
+  func openedAfterClose() throws {
+    let desk = Desk()
+    let faults = Faults(EIO, lasting: true)
+    let store = try uncertain(desk, faults) { try $0.commit(.closeRound("2026"), by: Desk.agus) }
+    let round = Round(id: "2027", order: 2027)
+    faults.arm(1)
+    #expect(message { try store.commit(.openRound(round), by: Desk.agus) } != nil)
+    faults.disarm()
+
+    let other = try desk.open(machine: "m2")
+    try other.commit(.closeRound("2027"), by: Desk.agus)
+    try other.commit(.openRound(Round(id: "2028", order: 2028)), by: Desk.agus)
+
+    #expect(message { try store.commit(.openRound(round), by: Desk.agus) }?.contains("2028") == true)
+    #expect(store.registry.rounds.filter(\.open).map(\.id) == ["2028"])
   }
 }
