@@ -158,18 +158,7 @@ extension JournalFolder {
 
   /// What part of all log bytes lies behind the positions, 0…1: a checkpoint is written anew beyond a tenth.
   public func share(behind positions: LogPositions) -> Double {
-    var (all, behind) = (0, 0)
-    for writer in writersFound {
-      let from = positions.logs[writer]
-      for segment in (try? layout.segments(writer, system)) ?? [] {
-        guard case .success(let found) = system.statusOfPath(layout.segment(writer, segment)) else {
-          continue
-        }
-        all += found.size
-        if segment > from?.segment ?? 0 { behind += found.size }
-        if let from, from.segment == segment { behind += max(0, found.size - from.offset - from.length - 1) }
-      }
-    }
-    return all == 0 ? 0 : Double(behind) / Double(all)
+    let all = size
+    return all == 0 ? 0 : Double(bytes(behind: positions)) / Double(all)
   }
 }
