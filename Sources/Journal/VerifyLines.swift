@@ -6,7 +6,9 @@ extension VerifyReport {
   /// The same with commands that can be typed as they stand: `folder` is what was given as `--data`, if anything was.
   public func lines(naming folder: String?) -> [String] {
     logs.map { "log/\($0.writer): \($0.entries) entri, \($0.segments) berkas, \($0.bytes) byte" }
-      + findings.flatMap { [$0.message] + (touched(by: $0).map { ["  " + $0] } ?? []) }
+      + findings.flatMap {
+        [RepairCommand.named(folder, in: $0.message)] + (touched(by: $0).map { ["  " + $0] } ?? [])
+      }
       + (isIntact ? ["Utuh."] : ["Ada masalah. Semua entri lain aman dan terbaca."] + advice(folder))
   }
 
@@ -26,7 +28,7 @@ extension VerifyReport {
 
   private func advice(_ folder: String?) -> [String] {
     let problems = findings.filter(\.isProblem).map(\.kind)
-    let repair = "lumbung log repair" + (folder.map { " --data \(Self.word($0))" } ?? "")
+    let repair = RepairCommand.typed(naming: folder)
     var steps: [String] = []
     if problems.contains(.unreadable) {
       steps.append(
@@ -49,18 +51,5 @@ extension VerifyReport {
         "Tidak ada? Jalankan: \(repair). Bagian yang hilang dicatat; periksa lagi data yang disebut di atas.")
     }
     return steps.isEmpty ? [] : ["Yang perlu dilakukan:"] + steps.map { "- " + $0 }
-  }
-
-  /// As a shell takes it for one word.
-  private static func word(_ path: String) -> String {
-    let isPlain = path.utf8.allSatisfy {
-      $0 > 0x7F || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0
-        || UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || "/._-+:@%,".utf8.contains($0)
-    }
-    return isPlain && !path.isEmpty
-      ? path
-      : "'"
-        + path.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "'\\''") + "'"
   }
 }

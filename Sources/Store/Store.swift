@@ -109,14 +109,15 @@ public final class Store {
     }
     notices += opened.drafts.findings.map(\.message) + draftBook.notices
     var told: Set<String> = []
-    return notices.filter { told.insert($0).inserted }
+    return notices.filter { told.insert($0).inserted }.map { RepairCommand.named(options.named, in: $0) }
   }
 
   /// Why this may be an office though nobody of it can be read: nobody may become its first admin by that. Nil where
   /// people are known, and where nothing hides them.
   public var hiddenOffice: String? {
     guard registry.people.isEmpty else { return nil }
-    return opened.findings.first { [.unreadable, .damage].contains($0.kind) }?.notice
+    return opened.findings.first { [.unreadable, .damage].contains($0.kind) }
+      .map { RepairCommand.named(options.named, in: $0.notice) }
   }
 
   /// Why nothing may be written here; nil when writing is possible.

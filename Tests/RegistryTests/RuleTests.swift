@@ -68,7 +68,9 @@ struct RuleTests {
     let outside = draft(1, kelurahan: "36.74.06.1001")
     #expect(office.refusal(.submit(outside), by: Office.siti)?.contains("Pamulang Barat") == true)
     office.commit(.closeRound("2026"), by: "admin-01")
-    #expect(office.refusal(.submit(draft(1)), by: Office.siti)?.contains("sudah ditutup") == true)
+    #expect(
+      office.refusal(.submit(draft(1)), by: Office.siti)
+        == "Periode 2026 sudah ditutup. Hubungi admin; draf tetap tersimpan.")
   }
 
   @Test("The same draft is not submitted twice; a void record is reopened first")

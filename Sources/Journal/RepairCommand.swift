@@ -1,0 +1,28 @@
+/// The command that heals a folder, as messages name it. What finds damage does not know how the folder was called; whoever
+/// shows the message does.
+public enum RepairCommand {
+  static let bare = "lumbung log repair"
+
+  /// The command as it can be typed; `folder` is what was given as `--data`, if anything was.
+  static func typed(naming folder: String?) -> String {
+    bare + (folder.map { " --data \(word($0))" } ?? "")
+  }
+
+  /// A message whose command can be typed as it stands.
+  public static func named(_ folder: String?, in message: String) -> String {
+    folder == nil ? message : message.replacing(bare, with: typed(naming: folder))
+  }
+
+  /// As a shell takes it for one word.
+  private static func word(_ path: String) -> String {
+    let isPlain = path.utf8.allSatisfy {
+      $0 > 0x7F || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0
+        || UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || "/._-+:@%,".utf8.contains($0)
+    }
+    return isPlain && !path.isEmpty
+      ? path
+      : "'"
+        + path.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
+  }
+}
