@@ -19,7 +19,10 @@ extension VerifyReport {
     guard finding.isProblem else { return nil }
     if let ids = records[finding], !ids.isEmpty {
       let more = ids.count > Self.most ? " dan \(ids.count - Self.most) lainnya" : ""
-      return "Menyangkut data: \(ids.prefix(Self.most).joined(separator: ", "))\(more)."
+      // Of an entry of which nothing is left nobody knows the record: who looks at those named must not think these are all.
+      let unknown = finding.seqs.map { UInt64(ids.count) <= $0.upperBound - $0.lowerBound } ?? false
+      let others = unknown ? "; mungkin juga data lain, yang tidak terbaca lagi" : ""
+      return "Menyangkut data: \(ids.prefix(Self.most).joined(separator: ", "))\(more)\(others)."
     }
     // Unfinished lines were never acknowledged; what concerns no entry concerns no record.
     guard finding.seqs != nil else { return nil }

@@ -46,7 +46,7 @@ struct NoticeTests {
       message.hasPrefix("Disk penuh: menyimpan draf gagal, belum tersimpan; draf tetap ada. Kosongkan ruang"))
     #expect(message.hasSuffix("di \(path))."))
     let other = SystemCalls.live.failure(ENOSPC, "menyimpan", path).message
-    #expect(other.hasPrefix("Disk penuh: menyimpan gagal, belum tersimpan. Kosongkan ruang"), "an import has no draft")
+    #expect(other.hasPrefix("Disk penuh: menyimpan gagal, belum tersimpan. Kosongkan ruang"), "no draft")
   }
 
   @Test("a missing FORMAT is written again by repair; nothing is said of torn ends")

@@ -73,8 +73,12 @@ extension Registry {
       return Refusal("Formulir \(draft.kind.label) tidak ada di program ini. Pasang versi terbaru.")
     }
     let region = EntryCoding.text(draft.answers, .region, form) ?? ""
-    let refusal = checkScope(region, person) ?? checkRound(draft.round, draft.kind, hasDraft: hasDraft)
-    if let refusal { return refusal }
+    if !person.covers(region) {
+      return Refusal(
+        "\(regions.name(region)) di luar wilayah tugas \(person.id). Periksa kelurahannya, atau minta admin "
+          + "menambah wilayahnya.")
+    }
+    if let refusal = checkRound(draft.round, draft.kind, hasDraft: hasDraft) { return refusal }
     guard let found = find(draft.id) else { return nil }
     if found.kind != draft.kind {
       return Refusal("Nomor \(draft.id) sudah dipakai catatan \(found.kind.label).")
