@@ -3,15 +3,18 @@
 public enum RepairCommand {
   static let bare = "lumbung log repair"
 
+  private static let looking = "lumbung log verify"
+
   /// The command as it can be typed; `folder` is what was given as `--data`, if anything was.
-  static func typed(naming folder: String?) -> String {
-    bare + (folder.map { " --data \(word($0))" } ?? "")
+  static func typed(naming folder: String?) -> String { bare + option(folder) }
+
+  /// A message whose commands can be typed as they stand.
+  public static func named(_ folder: String?, in message: String) -> String {
+    guard folder != nil else { return message }
+    return [bare, looking].reduce(message) { $0.replacing($1, with: $1 + option(folder)) }
   }
 
-  /// A message whose command can be typed as it stands.
-  public static func named(_ folder: String?, in message: String) -> String {
-    folder == nil ? message : message.replacing(bare, with: typed(naming: folder))
-  }
+  private static func option(_ folder: String?) -> String { folder.map { " --data \(word($0))" } ?? "" }
 
   /// As a shell takes it for one word.
   private static func word(_ path: String) -> String {

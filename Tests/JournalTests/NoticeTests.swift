@@ -33,6 +33,9 @@ struct NoticeTests {
       RepairCommand.named("/srv/data", in: told)
         == "hilang. Pulihkan dengan: lumbung log repair --data /srv/data --from SALINAN.")
     #expect(RepairCommand.named(nil, in: told) == told)
+    #expect(
+      RepairCommand.named("/srv/data", in: "rusak. Jalankan: lumbung log verify.")
+        == "rusak. Jalankan: lumbung log verify --data /srv/data.")
     let finding = Finding(folder: .missing, "log/K7F3QX", told)
     let lines = VerifyReport(logs: [], findings: [finding]).lines(naming: "/srv/data")
     #expect(lines.first == "hilang. Pulihkan dengan: lumbung log repair --data /srv/data --from SALINAN.")
