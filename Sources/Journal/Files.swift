@@ -4,18 +4,20 @@ import Glibc
 extension SystemCalls {
   /// What an errno means here. `doing` completes "… gagal": "membuka", "menyimpan".
   func failure(_ code: Int32, _ doing: String, _ path: String) -> JournalError {
+    // A form that is typed has a draft; lines of a file and sample data have none.
+    let kept = doing == "menyimpan draf" ? "; draf tetap ada" : ""
     switch code {
     case ENOSPC, EDQUOT:
       return JournalError(
         .diskFull,
         // A long path must not hide what matters: it comes last.
-        "Disk penuh: \(doing) gagal, belum tersimpan; draf tetap ada. Kosongkan ruang, lalu simpan lagi "
+        "Disk penuh: \(doing) gagal, belum tersimpan\(kept). Kosongkan ruang, lalu coba lagi "
           + "(\(space(at: path)) di \(path)).", path: path)
     case EFBIG:
       return JournalError(
         .diskFull,
         "\(path) mencapai batas ukuran berkas (ulimit -f): \(doing) gagal, belum tersimpan. "
-          + "Minta admin melonggarkan batasnya; draf tetap ada.", path: path)
+          + "Minta admin melonggarkan batasnya\(kept).", path: path)
     case EACCES, EPERM, EROFS:
       let right = ["membuka", "membaca"].contains(doing) ? "baca" : "tulis"
       return JournalError(

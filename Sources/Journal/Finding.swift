@@ -74,8 +74,7 @@ public struct Finding: Sendable, Hashable {
 
   /// The message for somebody at work: where a log is frozen, it ends with the way out, said once.
   public var notice: String {
-    let command = "lumbung log repair"
-    guard freezes, !message.contains(command) else { return message }
-    return message + (message.hasSuffix(".") ? " " : ". ") + "Jalankan: " + command + "."
+    guard freezes, !message.contains(RepairCommand.bare) else { return message }
+    return message + (message.hasSuffix(".") ? " " : ". ") + "Jalankan: " + RepairCommand.bare + "."
   }
 }

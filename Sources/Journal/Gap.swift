@@ -16,6 +16,12 @@ struct Gap: Hashable, Sendable {
     bytes = finding.bytes
   }
 
+  /// Where it is, for people. What others remember is known by its numbers alone and lies in no segment.
+  var place: String {
+    guard segment > 0 else { return "log/\(writer)" + (seqs.map { ", entri \(Finding.text($0))" } ?? "") }
+    return "\(Layout.relative(writer, segment)), byte \(bytes.lowerBound)–\(bytes.upperBound)"
+  }
+
   /// Reads a payload; nil for any other kind.
   init?(_ json: UnsafeRawBufferPointer) {
     // Every entry of a scan passes here: look at two letters before anything else.

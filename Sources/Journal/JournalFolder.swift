@@ -117,7 +117,9 @@ public final class JournalFolder {
         if found.isRemote {
           return "\(layout.root) ada di jaringan atau FUSE: hanya bisa dibaca. Pakai folder di disk sendiri."
         }
-        return found.isReadOnly ? "\(layout.root) ada di disk yang hanya bisa dibaca." : nil
+        return found.isReadOnly
+          ? "\(layout.root) ada di disk yang hanya bisa dibaca. Untuk menyimpan, salin folder itu ke disk lain."
+          : nil
       }
       let parent = SystemCalls.parent(folder)
       if parent == folder { return nil }

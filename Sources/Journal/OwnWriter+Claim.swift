@@ -256,7 +256,7 @@ extension Finding {
       bytes: place.offset..<place.offset + place.length + 1, seqs: place.seq...place.seq,
       message: "\(file), entri \(place.seq), byte \(place.offset): \(what). "
         + "Folder ini mungkin dipulihkan dari salinan lama; "
-        + "pulihkan dengan: lumbung log repair --from SALINAN."
+        + "pulihkan dengan: \(RepairCommand.bare) --from SALINAN."
     )
   }
 }

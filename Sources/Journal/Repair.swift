@@ -50,8 +50,7 @@ extension JournalFolder {
       let now = options.clock()
       let added = try folder.append(gaps.map { $0.payload(at: now, person: person) })
       done += zip(gaps, added).map { gap, entry in
-        "\(Layout.relative(gap.writer, gap.segment)), byte \(gap.bytes.lowerBound)–\(gap.bytes.upperBound): "
-          + "diterima sebagai celah dengan entri \(entry.reference)."
+        "\(gap.place): diterima sebagai celah dengan entri \(entry.reference)."
       }
     }
     folder.close()

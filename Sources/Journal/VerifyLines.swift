@@ -6,7 +6,9 @@ extension VerifyReport {
   /// The same with commands that can be typed as they stand: `folder` is what was given as `--data`, if anything was.
   public func lines(naming folder: String?) -> [String] {
     logs.map { "log/\($0.writer): \($0.entries) entri, \($0.segments) berkas, \($0.bytes) byte" }
-      + findings.flatMap { [$0.message] + (touched(by: $0).map { ["  " + $0] } ?? []) }
+      + findings.flatMap {
+        [RepairCommand.named(folder, in: $0.message)] + (touched(by: $0).map { ["  " + $0] } ?? [])
+      }
       + (isIntact ? ["Utuh."] : ["Ada masalah. Semua entri lain aman dan terbaca."] + advice(folder))
   }
 
@@ -17,7 +19,10 @@ extension VerifyReport {
     guard finding.isProblem else { return nil }
     if let ids = records[finding], !ids.isEmpty {
       let more = ids.count > Self.most ? " dan \(ids.count - Self.most) lainnya" : ""
-      return "Menyangkut data: \(ids.prefix(Self.most).joined(separator: ", "))\(more)."
+      // Of an entry of which nothing is left nobody knows the record: who looks at those named must not think these are all.
+      let unknown = finding.seqs.map { UInt64(ids.count) <= $0.upperBound - $0.lowerBound } ?? false
+      let others = unknown ? "; mungkin juga data lain, yang tidak terbaca lagi" : ""
+      return "Menyangkut data: \(ids.prefix(Self.most).joined(separator: ", "))\(more)\(others)."
     }
     // Unfinished lines were never acknowledged; what concerns no entry concerns no record.
     guard finding.seqs != nil else { return nil }
@@ -26,7 +31,7 @@ extension VerifyReport {
 
   private func advice(_ folder: String?) -> [String] {
     let problems = findings.filter(\.isProblem).map(\.kind)
-    let repair = "lumbung log repair" + (folder.map { " --data \(Self.word($0))" } ?? "")
+    let repair = RepairCommand.typed(naming: folder)
     var steps: [String] = []
     if problems.contains(.unreadable) {
       steps.append(
@@ -49,18 +54,5 @@ extension VerifyReport {
         "Tidak ada? Jalankan: \(repair). Bagian yang hilang dicatat; periksa lagi data yang disebut di atas.")
     }
     return steps.isEmpty ? [] : ["Yang perlu dilakukan:"] + steps.map { "- " + $0 }
-  }
-
-  /// As a shell takes it for one word.
-  private static func word(_ path: String) -> String {
-    let isPlain = path.utf8.allSatisfy {
-      $0 > 0x7F || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0
-        || UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || "/._-+:@%,".utf8.contains($0)
-    }
-    return isPlain && !path.isEmpty
-      ? path
-      : "'"
-        + path.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "'\\''") + "'"
   }
 }

@@ -219,6 +219,6 @@ extension Finding {
   ) -> Finding {
     Finding(
       kind: kind, writer: writer, file: "log/\(writer)", segment: 0, bytes: 0..<0, seqs: seqs,
-      message: what + ". Pulihkan dengan: lumbung log repair --from SALINAN.")
+      message: what + ". Pulihkan dengan: \(RepairCommand.bare) --from SALINAN.")
   }
 }

@@ -108,15 +108,19 @@ public final class Store {
       notices.append(finding.notice)
     }
     notices += opened.drafts.findings.map(\.message) + draftBook.notices
-    var told: Set<String> = []
-    return notices.filter { told.insert($0).inserted }
+    var seen: Set<String> = []
+    return notices.filter { seen.insert($0).inserted }.map(told)
   }
+
+  /// A message whose commands can be typed as they stand.
+  public func told(_ message: String) -> String { RepairCommand.named(options.named, in: message) }
 
   /// Why this may be an office though nobody of it can be read: nobody may become its first admin by that. Nil where
   /// people are known, and where nothing hides them.
   public var hiddenOffice: String? {
     guard registry.people.isEmpty else { return nil }
-    return opened.findings.first { [.unreadable, .damage].contains($0.kind) }?.notice
+    return opened.findings.first { [.unreadable, .damage].contains($0.kind) }
+      .map { told($0.notice) }
   }
 
   /// Why nothing may be written here; nil when writing is possible.

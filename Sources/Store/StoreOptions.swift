@@ -17,6 +17,8 @@ public struct StoreOptions {
 
   /// The data folder.
   public var folder: String
+  /// What was given as `--data`, if anything was: the commands that notices tell can be typed as they stand.
+  public var named: String?
   /// Clock, randomness, machine and system calls.
   public var journal: OpenOptions
   /// The forms that this program brings; the newest of each kind.

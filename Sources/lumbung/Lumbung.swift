@@ -13,7 +13,7 @@ struct Lumbung: ParsableCommand {
     commandName: "lumbung",
     abstract: "Pendataan koperasi dan UMKM di terminal: tanpa jaringan, tanpa kehilangan.",
     discussion: """
-      Tanpa perintah, Lumbung membuka antarmuka pada folder data. `lumbung demo` membuka latihan
+      Tanpa perintah, Lumbung membuka antarmuka pada folder data. `lumbung demo` membuka latihan \
       pada data contoh yang dibuang setelah selesai.
       """,
     version: "lumbung \(version)",

@@ -54,6 +54,16 @@ import Testing
     #expect(try records(JournalFolder.verify(folder.data)) == ["K7F3QX-1-A", "K7F3QX-2-B"])
   }
 
+  @Test func `where fewer records are known than entries are lost, those named are not called all`() throws {
+    // Entry 4, which names both, and half of entry 3.
+    var damaged = bytes(path)
+    for at in line(3).upperBound - 40..<line(4).upperBound { damaged[at] = 0 }
+    write(damaged, path)
+    let lines = try JournalFolder.verify(folder.data).lines
+    let told = "  Menyangkut data: K7F3QX-2-B; mungkin juga data lain, yang tidak terbaca lagi."
+    #expect(lines.contains(told), "\(lines)")
+  }
+
   @Test func `a lost line is named by those that refer to it`() throws {
     let whole = bytes(path)
     let gone = line(2)

@@ -26,6 +26,21 @@ struct NoticeTests {
     #expect(has(#"lumbung log repair --data 'data Bu'\''Tini'"#, "data Bu'Tini"))
   }
 
+  @Test("a message names the folder as it was named, wherever the command stands in it")
+  func named() {
+    let told = "hilang. Pulihkan dengan: lumbung log repair --from SALINAN."
+    #expect(
+      RepairCommand.named("/srv/data", in: told)
+        == "hilang. Pulihkan dengan: lumbung log repair --data /srv/data --from SALINAN.")
+    #expect(RepairCommand.named(nil, in: told) == told)
+    #expect(
+      RepairCommand.named("/srv/data", in: "rusak. Jalankan: lumbung log verify.")
+        == "rusak. Jalankan: lumbung log verify --data /srv/data.")
+    let finding = Finding(folder: .missing, "log/K7F3QX", told)
+    let lines = VerifyReport(logs: [], findings: [finding]).lines(naming: "/srv/data")
+    #expect(lines.first == "hilang. Pulihkan dengan: lumbung log repair --data /srv/data --from SALINAN.")
+  }
+
   @Test("of a full disk what matters is said before a path of any length")
   func full() {
     let path = "/" + String(repeating: "folder/", count: 30) + "0001.jsl"
@@ -33,6 +48,8 @@ struct NoticeTests {
     #expect(
       message.hasPrefix("Disk penuh: menyimpan draf gagal, belum tersimpan; draf tetap ada. Kosongkan ruang"))
     #expect(message.hasSuffix("di \(path))."))
+    let other = SystemCalls.live.failure(ENOSPC, "menyimpan", path).message
+    #expect(other.hasPrefix("Disk penuh: menyimpan gagal, belum tersimpan. Kosongkan ruang"), "no draft")
   }
 
   @Test("a missing FORMAT is written again by repair; nothing is said of torn ends")

@@ -155,6 +155,21 @@ import Testing
     #expect(log.intact == whole)
   }
 
+  @Test func `what others remember is accepted by its numbers: it lies in no file`() throws {
+    let log = try SmallLog()
+    let lines = log.intact.split(separator: 0x0A)
+    let hash = Digest(of: Array(lines[4])).hex
+    let journal = try JournalFolder.open(log.folder.data, options: world.options(log.folder))
+    try journal.append(#"{"k":"seen","ev":"in","heads":{"K7F3QX":"5:\#(hash.prefix(8))"}}"#)
+    journal.close()
+    write(Array(lines[0..<3].joined(separator: [0x0A]) + [0x0A]), log.path)
+    let (report, done) = try JournalFolder.repair(
+      log.folder.data, from: nil, person: "admin-01", options: world.options(log.folder))
+    #expect(report.isIntact)
+    #expect(
+      done.first?.hasPrefix("log/K7F3QX, entri 4–5: diterima sebagai celah dengan entri ") == true, "\(done)")
+  }
+
   @Test func `a missing FORMAT is written again, and that is said`() throws {
     let log = try SmallLog()
     unlink(log.folder.data + "/FORMAT")

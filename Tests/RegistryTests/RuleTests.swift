@@ -66,9 +66,14 @@ struct RuleTests {
     #expect(office.refusal(.submit(draft(1)), by: Office.rina) == "Draf ini milik enum-01.")
     #expect(office.refusal(.submit(draft(1, by: "pimpinan-01")), by: Office.ratna) != nil)
     let outside = draft(1, kelurahan: "36.74.06.1001")
-    #expect(office.refusal(.submit(outside), by: Office.siti)?.contains("Pamulang Barat") == true)
+    #expect(
+      office.refusal(.submit(outside), by: Office.siti)
+        == "Pamulang Barat di luar wilayah tugas enum-01. Periksa kelurahannya, atau minta admin menambah wilayahnya."
+    )
     office.commit(.closeRound("2026"), by: "admin-01")
-    #expect(office.refusal(.submit(draft(1)), by: Office.siti)?.contains("sudah ditutup") == true)
+    #expect(
+      office.refusal(.submit(draft(1)), by: Office.siti)
+        == "Periode 2026 sudah ditutup. Hubungi admin; draf tetap tersimpan.")
   }
 
   @Test("The same draft is not submitted twice; a void record is reopened first")

@@ -14,9 +14,9 @@ import Testing
   func failedReturn() {
     let play = Play.as_("pemeriksa-01")
     play.press("trpekerja<Enter>Sungguh dua belas?<Enter>")
-    play.nextCommitFails = "Cakram penuh: /data."
+    play.nextCommitFails = "Disk penuh: /data."
     play.press("<C-s>")
-    #expect(play.statusLine.contains("Cakram penuh"))
+    #expect(play.statusLine.contains("Disk penuh"))
     #expect(play.sees("Sungguh dua belas?"))
     play.press("<C-s>")
     #expect(play.statusLine.contains("Tersimpan: dikembalikan"))
@@ -97,13 +97,13 @@ import Testing
   func failedVoid() {
     let play = Play.as_("pemeriksa-01")
     play.press("u/bakso<Enter>bsalah ketik")
-    play.nextCommitFails = "Cakram penuh: /data."
+    play.nextCommitFails = "Disk penuh: /data."
     play.press("<Enter>")
-    #expect(play.sees("salah ketik") && play.statusLine.contains("Cakram penuh"))
+    #expect(play.sees("salah ketik") && play.statusLine.contains("Disk penuh"))
     play.press("<Enter>")
     #expect(play.office.dossier(Self.bakso)?.state == .batal)
     play.press("ousaha lain")
-    play.nextCommitFails = "Cakram penuh: /data."
+    play.nextCommitFails = "Disk penuh: /data."
     play.press("<Enter>")
     #expect(play.sees("usaha lain"))
     play.press("<Enter>")

@@ -59,9 +59,9 @@ import Testing
     let play = try play()
     play.press("f<Enter>at")
     #expect(play.top is FormReportState)
-    play.nextCommitFails = "Cakram penuh."
+    play.nextCommitFails = "Disk penuh."
     play.press("ay")
-    #expect(play.sees("Cakram penuh.") && play.top is FormReportState)
+    #expect(play.sees("Disk penuh.") && play.top is FormReportState)
     play.holdsCommits = true
     play.press("ay")
     #expect(!play.sees("Tersimpan"))

@@ -72,9 +72,9 @@ import Testing
   @Test("a notice does not cover what was just said: it follows with the next key")
   func noticeAfterStatus() {
     let play = Play.as_("enum-01")
-    play.state.status = Status(.error, "Cakram penuh.")
+    play.state.status = Status(.error, "Disk penuh.")
     play.send(.result(.notices(["Log dibekukan."])))
-    #expect(play.statusLine == " ! Cakram penuh.")
+    #expect(play.statusLine == " ! Disk penuh.")
     play.press("<Down>")
     #expect(play.statusLine == " ! Log dibekukan.")
     play.press("<C-p>")
@@ -109,9 +109,9 @@ import Testing
     let play = Play.as_("enum-01")
     let before = play.line(22)
     let long =
-      "Cakram penuh di /data: sisa 12 KB, dan formulir ini perlu 40 KB. Kosongkan sebagian, lalu coba lagi."
+      "Disk penuh di /data: sisa 12 KB, dan formulir ini perlu 40 KB. Kosongkan sebagian, lalu coba lagi."
     play.state.status = Status(.error, long)
-    #expect(play.line(22).hasPrefix(" ! Cakram penuh"))
+    #expect(play.line(22).hasPrefix(" ! Disk penuh"))
     #expect(play.statusLine.hasSuffix("lalu coba lagi."))
     #expect(play.grid.role(x: 79, y: 22)?.name == "status.error")
     play.state.status?.isElsewhere = true
@@ -122,12 +122,12 @@ import Testing
 
   @Test("a message stays until the next key") func messages() {
     let play = Play.as_("enum-01")
-    play.send(.result(.failed(message: "Cakram penuh.")))
-    #expect(play.statusLine == " ! Cakram penuh.")
+    play.send(.result(.failed(message: "Disk penuh.")))
+    #expect(play.statusLine == " ! Disk penuh.")
     play.send(.tick(Fixture.now))
-    #expect(play.statusLine == " ! Cakram penuh.")
+    #expect(play.statusLine == " ! Disk penuh.")
     play.press("<Down>")
-    #expect(!play.sees("Cakram"))
+    #expect(!play.sees("Disk"))
   }
 
   @Test("Esc goes back one layer, and stays at home") func escape() {

@@ -53,7 +53,7 @@ import Testing
     let play = Play.as_("operator-01")
     play.exportStops = 0
     play.press("uEy")
-    play.send(.result(.exported(.failed(message: "Cakram penuh."))))
-    #expect(play.top is ListState && play.statusLine.contains("Cakram penuh."))
+    play.send(.result(.exported(.failed(message: "Disk penuh."))))
+    #expect(play.top is ListState && play.statusLine.contains("Disk penuh."))
   }
 }

@@ -37,9 +37,9 @@ import Testing
 
   @Test("a failed write leaves the record in the queue and says why") func failure() {
     let play = Play.as_("pemeriksa-01")
-    play.nextCommitFails = "Cakram penuh: /data."
+    play.nextCommitFails = "Disk penuh: /data."
     play.press("ta")
-    #expect(play.statusLine.contains("Cakram penuh"))
+    #expect(play.statusLine.contains("Disk penuh"))
     #expect(play.sees("▸ Warung Bu Tini"))
     play.press("a")
     #expect(play.sees("Tersimpan: disetujui"))
@@ -133,5 +133,53 @@ import Testing
     #expect(play.sees("Rp 75.000.000"))
     #expect(!play.sees("9974071234560099"))
     #expect(!play.sees("9974071234560002"))
+  }
+
+  @Test("when a colleague decides first, the key that was meant for that record decides on no other")
+  func early()
+    throws
+  {
+    let play = Play.as_("pemeriksa-01")
+    let bakso = RecordID(writer: "K7F3QX", counter: 4)
+    play.press("t")
+    let head = try #require(play.office.dossier(Fixture.tini)?.current?.head)
+    play.office.commit(.approve([RevisionTarget(Fixture.tini, head)]), by: "admin-01")
+    play.send(.result(.changed))
+    #expect(play.sees("▸ Bakso Pak Slamet"))
+    play.press("a")
+    #expect(play.office.dossier(bakso)?.state == .diajukan)
+    #expect(play.sees("baru saja diputuskan petugas lain"))
+    play.press("a")
+    #expect(play.office.dossier(bakso)?.state == .disetujui)
+    play.press("a")
+    #expect(play.statusLine.contains("Tersimpan: disetujui"), "one's own decision puts the next one there")
+    #expect(play.sees("1 menunggu"))
+  }
+
+  @Test("who moved on after that has seen where they are") func moved() throws {
+    let play = Play.as_("pemeriksa-01")
+    play.press("t")
+    let head = try #require(play.office.dossier(Fixture.tini)?.current?.head)
+    play.office.commit(.approve([RevisionTarget(Fixture.tini, head)]), by: "admin-01")
+    play.send(.result(.changed))
+    play.press("npa")
+    #expect(play.statusLine.contains("Tersimpan: disetujui"))
+  }
+
+  @Test(
+    "a text that was handed in anew while it is looked at is read before it is approved",
+    arguments: ["t", "u/tini<Enter>"])
+  func newText(_ way: String) throws {
+    let play = Play.as_("pemeriksa-01")
+    play.press(way)
+    let base = try #require(play.office.dossier(Fixture.tini)?.current?.tips)
+    let answers = Fixture.shop("Warung Bu Tini", owner: "Tini", nik: "9974071234560001", omzet: 1_000_000)
+    play.office.submit(.umkm, 1, base: base, answers: answers, by: "enum-01")
+    play.send(.result(.changed))
+    play.press("a")
+    #expect(play.office.dossier(Fixture.tini)?.state == .diajukan)
+    #expect(play.sees("baru saja diisi lagi"))
+    play.press("a")
+    #expect(play.office.dossier(Fixture.tini)?.state == .disetujui)
   }
 }

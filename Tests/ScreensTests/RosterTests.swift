@@ -40,9 +40,9 @@ import Testing
     #expect(value(play, .attendance(day: 2), 21) == "H" && value(play, .attendance(day: 2), 22) == "H")
     play.press("<Up><Del>")
     #expect(value(play, .attendance(day: 2), 22) == nil)
-    play.nextCommitFails = "Cakram penuh."
+    play.nextCommitFails = "Disk penuh."
     play.press("<Up> ")
-    #expect(play.statusLine.contains("Cakram penuh"))
+    #expect(play.statusLine.contains("Disk penuh"))
     #expect(value(play, .attendance(day: 2), 22) == nil)
     #expect(!play.line(5).contains("[H]"))
   }

@@ -115,7 +115,7 @@ import Testing
     Snapshot.check(play, "keluar")
     let failed = Play.as_("enum-01")
     failed.send(
-      .result(.failed(message: "Cakram penuh di /data: sisa 12 KB. Kosongkan sebagian, lalu coba lagi.")))
+      .result(.failed(message: "Disk penuh di /data: sisa 12 KB. Kosongkan sebagian, lalu coba lagi.")))
     Snapshot.check(failed, "gagal")
   }
 

@@ -35,7 +35,7 @@ import Testing
     card.send(
       .result(.loadFailed(Fixture.tini, message: "Catatan ini tidak terbaca. Jalankan lumbung log verify.")))
     Snapshot.check(card, "kartu-tak-terbaca")
-    let full = "Cakram penuh di /data: sisa 12 KB. Kosongkan sebagian, lalu coba lagi; tidak ada yang hilang."
+    let full = "Disk penuh di /data: sisa 12 KB. Kosongkan sebagian, lalu coba lagi; tidak ada yang hilang."
     let review = Play.as_("pemeriksa-01")
     review.nextCommitFails = full
     review.press("ta")

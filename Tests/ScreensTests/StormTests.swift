@@ -28,7 +28,7 @@ import Testing
         play.resize(width, height)
       }
       play.press(Self.scripts[Int.random(in: 0..<Self.scripts.count, using: &dice)])
-      if Int.random(in: 0..<60, using: &dice) == 0 { play.nextCommitFails = "Cakram penuh: /data." }
+      if Int.random(in: 0..<60, using: &dice) == 0 { play.nextCommitFails = "Disk penuh: /data." }
       let grid = play.grid
       #expect(!play.state.layers.isEmpty)
       if let cursor = grid.cursor {

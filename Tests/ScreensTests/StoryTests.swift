@@ -30,10 +30,10 @@ import Testing
   @Test("a failed submission keeps the form and the draft, and says why") func failure() {
     let play = Play.as_("enum-01")
     fill(play)
-    play.nextCommitFails = "Cakram penuh: /data."
+    play.nextCommitFails = "Disk penuh: /data."
     play.press("<C-s>")
     #expect(play.top is FormLayer)
-    #expect(play.sees("Cakram penuh"))
+    #expect(play.sees("Disk penuh"))
     #expect(play.state.drafts.count == 1)
     play.press("<C-s>")
     #expect(play.top is HomeState)

@@ -93,7 +93,8 @@ struct ImportTests {
     some[1].draft.answers["kelurahan"] = .text("36.74.07.1001")
     some[1].draft.round = "2025"
     #expect(
-      message { try store.commit(.importing(group, some), by: Desk.siti) }?.contains("belum dibuka") == true)
+      message { try store.commit(.importing(group, some), by: Desk.siti) }
+        == "Periode 2025 belum dibuka. Minta admin membukanya, lalu impor lagi.", "a file has no draft")
     let hendra = Person(id: "pimpinan-01", name: "Teti", role: .pimpinan)
     #expect(message { try store.commit(.beginImport(file), by: hendra) } != nil)
     #expect(desk.logText == before && store.registry.table(.umkm).count == 0)

@@ -32,7 +32,7 @@ struct FirstStartStory {
       #expect(desk.exit() == 1)
       let said = desk.screen.replacing("\n", with: "")
       #expect(said.contains("tidak terbaca, jadi belum bisa dibuka. log/3FKPGH/0001.jsl"), "\(desk.screen)")
-      #expect(said.contains("Jalankan: lumbung log repair."), "\(desk.screen)")
+      #expect(said.contains("Jalankan: lumbung log repair --data \(world.data)."), "\(desk.screen)")
     }
     // Whoever accepts that nothing is left begins anew.
     #expect(world.lumbung("log", "repair", "--data", world.data).status == 0)

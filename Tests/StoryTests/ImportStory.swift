@@ -150,7 +150,10 @@ struct ImportStory {
       (["umkm", list, "--as", "enum-99"], "Petugas enum-99 tidak ada"),
       (["toko", list, "--as", "operator-01"], "Jenis catatan toko tidak ada"),
       (["umkm", list + "x", "--as", "operator-01"], "berkas tidak ada"),
-      (["umkm", list, "--as", "operator-01", "--period", "1999"], "Periode 1999 belum dibuka."),
+      (
+        ["umkm", list, "--as", "operator-01", "--period", "1999"],
+        "Periode 1999 belum dibuka. Minta admin membukanya, lalu impor lagi."
+      ),
       (["umkm", list, "--as", "operator-01", "--set", "nma=x"], "tidak punya pertanyaan nma"),
       (
         ["umkm", list, "--as", "operator-01", "--set", "hasil=entah"],

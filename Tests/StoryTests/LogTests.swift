@@ -59,6 +59,19 @@ struct LogTests {
     #expect(lines.count == 188)
   }
 
+  @Test("what is missing is told with a command that can be typed as it stands, by every command")
+  func missing() throws {
+    // Another log remembers how far the first one was.
+    let world = try damaged(
+      by: "\(Program.path) export umkm --as operator-01 --data ${F%/log/*} >/dev/null; rm $F")
+    for words in [["log", "verify"], ["info"]] {
+      let said = world.run(Program.path, words + ["--data", world.data])
+      let told = said.output + said.error
+      #expect(
+        told.contains("Pulihkan dengan: lumbung log repair --data \(world.data) --from SALINAN."), "\(told)")
+    }
+  }
+
   @Test("repair acknowledges the gap by name; then verify is 0", arguments: [tear, flip])
   func repaired(damage: String) throws {
     let world = try damaged(by: damage)
@@ -86,10 +99,9 @@ struct LogTests {
   @Test("a damaged folder opens with a notice, and work goes on")
   func opened() throws {
     let world = try damaged(by: Self.flip)
-    // Counted before a second log stands beside it, whose name may come first.
-    let place = flippedPlace(world)
     let desi = try Typist.at(world, as: "enum-01")
-    try desi.see("! log/3FKPGH/0001.jsl, entri \(place.entry), byte \(place.bytes): rusak;")
+    try desi.see("! Jalankan: lumbung log repair --data \(world.data).")
+    try desi.see("log/3FKPGH/0001.jsl,")
     try desi.submitRefusal(named: "Kedai Kopi Senja")
     try desi.quit()
     #expect(world.lumbung("info", "--data", world.data).output.contains("umkm: 61 catatan"))

@@ -48,6 +48,15 @@ struct LongWorkStory {
     #expect(sample.exit() == 128 + SIGINT)
   }
 
+  @Test("a terminal that knows no way back on a line is told nothing but the report")
+  func dumb() throws {
+    let world = try World()
+    let sample = try Typist(
+      ["sample", "--umkm", "20000", "--data", world.data], in: world, width: 200, env: ["TERM=dumb"])
+    #expect(sample.exit() == 0)
+    #expect(String(decoding: sample.output, as: UTF8.self) == "Data contoh ditulis ke \(world.data).\r\n")
+  }
+
   @Test("in a pipe there is no bar, and nothing but the report")
   func quiet() throws {
     let world = try World.withSample()

@@ -10,9 +10,9 @@ extension Registry {
     if !person.active { return Refusal("\(person.id) sudah tidak aktif. Minta admin mengaktifkannya.") }
     switch action {
     case .submit(let draft): return checkSubmission(draft, person)
-    case .beginImport(let file): return entering(person) ?? checkRound(file.round, file.kind)
+    case .beginImport(let file): return entering(person) ?? checkRound(file.round, file.kind, hasDraft: false)
     case .importing(_, let lines):
-      return lines.lazy.compactMap { self.checkSubmission($0.draft, person) }.first
+      return lines.lazy.compactMap { self.checkSubmission($0.draft, person, hasDraft: false) }.first
     case .endImport: return entering(person)
     case .approve(let targets):
       if targets.isEmpty { return Refusal("Tidak ada catatan yang dipilih.") }
@@ -65,14 +65,20 @@ extension Registry {
 
   // MARK: Submissions
 
-  private func checkSubmission(_ draft: Draft, _ person: Person) -> Refusal? {
+  /// `hasDraft`: what is refused stands in a draft; lines of a file do not.
+  private func checkSubmission(_ draft: Draft, _ person: Person, hasDraft: Bool = true) -> Refusal? {
     if let refusal = entering(person) { return refusal }
     if draft.person != person.id { return Refusal("Draf ini milik \(draft.person).") }
     guard let form = forms.form(draft.formIdentity, kind: draft.kind) else {
       return Refusal("Formulir \(draft.kind.label) tidak ada di program ini. Pasang versi terbaru.")
     }
     let region = EntryCoding.text(draft.answers, .region, form) ?? ""
-    if let refusal = checkScope(region, person) ?? checkRound(draft.round, draft.kind) { return refusal }
+    if !person.covers(region) {
+      return Refusal(
+        "\(regions.name(region)) di luar wilayah tugas \(person.id). Periksa kelurahannya, atau minta admin "
+          + "menambah wilayahnya.")
+    }
+    if let refusal = checkRound(draft.round, draft.kind, hasDraft: hasDraft) { return refusal }
     guard let found = find(draft.id) else { return nil }
     if found.kind != draft.kind {
       return Refusal("Nomor \(draft.id) sudah dipakai catatan \(found.kind.label).")
@@ -88,14 +94,13 @@ extension Registry {
     person.role.enters ? nil : Refusal("Peran \(person.role.label) tidak mengisi formulir.")
   }
 
-  private func checkRound(_ id: String, _ kind: RecordKind) -> Refusal? {
-    guard kind.hasRounds else { return nil }
-    guard let round = round(id) else {
-      let name = id == Round.none ? "Periode pendataan" : "Periode \(id)"
-      return Refusal("\(name) belum dibuka. Minta admin membukanya; draf tetap tersimpan.")
-    }
-    return round.open
-      ? nil : Refusal("Periode \(round.id) sudah ditutup. Draf tetap tersimpan; hubungi admin.")
+  private func checkRound(_ id: String, _ kind: RecordKind, hasDraft: Bool) -> Refusal? {
+    guard kind.hasRounds, round(id)?.open != true else { return nil }
+    let name = id == Round.none ? "Periode pendataan" : "Periode \(id)"
+    let closed =
+      round(id) == nil
+      ? "\(name) belum dibuka. Minta admin membukanya" : "\(name) sudah ditutup. Hubungi admin"
+    return Refusal(closed + (hasDraft ? "; draf tetap tersimpan." : ", lalu impor lagi."))
   }
 
   /// Whether the draft's submission is in the log already: same record, round, person and bases, and not older than

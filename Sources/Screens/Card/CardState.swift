@@ -47,7 +47,9 @@ struct CardState: Screen, RevisionShowing {
     if Scrolling.move(&top, command, count: max(main.count, side.count), page: page) { return [] }
     switch command {
     case .back: return [.close]
-    case .edit: return edit(context)
+    case .edit:
+      decision.moved(to: id)
+      return edit(context)
     case .compare, .asOf, .related, .copyValue, .copyRecord:
       return CardLooking.outcomes(command, self, context)
     default: return decision.perform(command, dossier, target, context) ?? []
@@ -83,8 +85,10 @@ struct CardState: Screen, RevisionShowing {
   }
 
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
+    let before = dossier?.current?.head
     guard opened.take(result, of: id) else { return decision.arrived(result) }
     dossier = asOf.map { day in opened.dossier?.asOf(day.end) } ?? opened.dossier
+    if let before, before != dossier?.current?.head { decision.changed(id, because: Texts.newTextHere) }
     relations = dossier.map { Relation.all($0, context) } ?? []
     story = dossier.map { RecordStory($0, context, relations: relations, isDetailed: true) }
     wrappedFor = 0

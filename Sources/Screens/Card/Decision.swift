@@ -5,6 +5,10 @@ import Registry
 /// take a text commit by themselves.
 struct Decision: Hashable {
   private var approving = Pending()
+  /// The record that this person is deciding on: what becomes of it is their own doing.
+  private var decided: RecordID?
+  /// Why what is shown is not what the next key was meant for: a colleague changed it under the reader's eyes.
+  private var unread: String?
 
   /// An approval is under way.
   var isWaiting: Bool { approving.isWaiting }
@@ -16,6 +20,12 @@ struct Decision: Hashable {
     -> [Outcome]?
   {
     guard !isWaiting, let target, let dossier else { return nil }
+    let decides = [.approve, .giveBack, .void, .reopen].contains(command)
+    if decides, let unread {
+      self.unread = nil
+      return [.say(Status(.warning, unread))]
+    }
+    if decides { decided = target.record }
     switch command {
     case .approve: return [approving.commit(.approve([target]), context)]
     case .giveBack: return [.push(RemarksState(dossier: dossier, target: target, context))]
@@ -34,9 +44,28 @@ struct Decision: Hashable {
     }
   }
 
+  /// Somebody else has put another record or another text where `shown` was: nobody decides on what they have not read, so
+  /// the next decision says why and waits for a second key.
+  mutating func changed(_ shown: RecordID, because reason: String) {
+    if shown != decided { unread = reason }
+    decided = nil
+  }
+
+  /// The person moved on, or works on `record` elsewhere: what comes next they asked for.
+  mutating func moved(to record: RecordID? = nil) {
+    unread = nil
+    decided = record
+  }
+
   /// Takes a result: what there is to say about it.
   mutating func arrived(_ result: EffectResult) -> [Outcome] {
-    guard approving.arrived(result) == .done else { return [] }
+    switch approving.arrived(result) {
+    case .done: break
+    case .failed:
+      decided = nil
+      return []
+    case .other: return []
+    }
     return [.say(Status(.good, Texts.saved(Texts.approvedWord)))]
   }
 }

@@ -54,22 +54,32 @@ struct ReviewState: Screen, RevisionShowing {
     case .back: return [.close]
     case .pageUp: top -= page - 1
     case .pageDown: top += page - 1
-    case .next: _ = cursor.move(.down, count: items.count, page: page)
-    case .previous: _ = cursor.move(.up, count: items.count, page: page)
+    case .next:
+      decision.moved()
+      _ = cursor.move(.down, count: items.count, page: page)
+    case .previous:
+      decision.moved()
+      _ = cursor.move(.up, count: items.count, page: page)
     case .card:
       guard items.indices.contains(cursor.at), let id = id(context) else { return [] }
+      decision.moved(to: id)
       return [.push(CardState(id: id, kind: items[cursor.at].kind))]
     default:
       if !cursor.move(command, count: items.count, page: page) {
         return decision.perform(command, dossier, target, context) ?? []
       }
+      decision.moved()
     }
     top = min(max(0, top), max(0, lines.count - page + 1))
     return []
   }
 
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
+    let before = dossier?.current?.head
     guard opened.take(result, of: wanted) else { return decision.arrived(result) }
+    if let wanted, let before, before != dossier?.current?.head {
+      decision.changed(wanted, because: Texts.newTextHere)
+    }
     story = dossier.map { RecordStory($0, context) }
     wrappedFor = 0
     return []
@@ -92,6 +102,9 @@ struct ReviewState: Screen, RevisionShowing {
     let current = id(context)
     let isOther = current != wanted
     if isOther {
+      if let wanted, isStale, items.indices.contains(cursor.at) {
+        decision.changed(wanted, because: Texts.decidedElsewhere)
+      }
       wanted = current
       opened = OpenedRecord()
       story = nil

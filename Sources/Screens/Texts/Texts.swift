@@ -90,7 +90,7 @@ enum Texts {
 
   static let leaveTitle = "Keluar?"
   static let leaveUnsaved =
-    "Draf tidak dapat ditulis ke cakram. Tetap di sini dan kosongkan ruang, atau keluar dan kehilangan ketikan terakhir."
+    "Draf tidak dapat ditulis ke disk. Tetap di sini dan kosongkan ruang, atau keluar dan kehilangan ketikan terakhir."
   static let leaveUnsent = "Ada catatan atau alasan yang sudah diketik dan belum dikirim. Keluar membuangnya."
   static let leaveYes = "keluar saja"
 

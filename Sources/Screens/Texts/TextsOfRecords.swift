@@ -143,6 +143,9 @@ extension Texts {
   static let returnReason = "Belum ada catatan pada isian. Tulis alasan untuk seluruh catatan:"
   static let remarkTitle = "Catatan pada isian (kosongkan untuk menghapus)"
   static let whichField = "Isian mana?"
+  static let decidedElsewhere =
+    "Catatan yang tadi baru saja diputuskan petugas lain; ini yang berikutnya. Baca dulu, lalu tekan lagi."
+  static let newTextHere = "Catatan ini baru saja diisi lagi. Baca dulu, lalu tekan lagi."
   static let approvedWord = "disetujui"
   static let voidedWord = "dibatalkan"
   static let reopenedWord = "dibuka lagi"

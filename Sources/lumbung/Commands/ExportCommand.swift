@@ -66,8 +66,9 @@ struct ExportCommand: ParsableCommand {
     }
     if run.unreadable > 0 {
       Stderr.line(
-        "Peringatan: \(run.unreadable) catatan tidak dapat dibaca dan tidak ikut. Jalankan: lumbung log verify."
-      )
+        store.told(
+          "Peringatan: \(run.unreadable) catatan tidak dapat dibaca dan tidak ikut. Jalankan: lumbung log verify."
+        ))
     }
   }
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 
 /// Where an export goes that was asked for on the command line.
@@ -20,8 +21,10 @@ extension ExportRun {
       guard !Interrupts.isAsked else {
         file.discard()
         progress.finish()
+        // Said before the signal is let through: it ends the program there.
+        Stderr.line("Dihentikan: \(path) tidak ditulis.")
         Interrupts.release()
-        throw Failure("Dihentikan: \(path) tidak ditulis.")
+        throw ExitCode.failure
       }
       step = try advance(Self.slice) { bytes in
         try file.write(bytes)

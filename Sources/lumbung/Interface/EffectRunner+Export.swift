@@ -69,6 +69,6 @@ extension EffectRunner {
   private func warning(_ run: ExportRun) -> String {
     if let reason = store.readOnlyReason { return "Tidak tercatat di log. \(reason)" }
     return run.unreadable == 0
-      ? "" : "\(run.unreadable) tidak dapat dibaca dan tidak ikut; jalankan: lumbung log verify."
+      ? "" : store.told("\(run.unreadable) tidak dapat dibaca dan tidak ikut; jalankan: lumbung log verify.")
   }
 }

@@ -195,7 +195,7 @@ final class EffectRunner {
     do {
       return [.dossier(try store.dossier(id))]
     } catch {
-      return [.loadFailed(id, message: error.message)]
+      return [.loadFailed(id, message: store.told(error.message))]
     }
   }
 

@@ -27,6 +27,7 @@ enum Opening {
       folder: folder, journal: journalOptions(readOnly: readOnly, stateHome: stateHome),
       forms: try FormFiles.inUse(dataFolder: folder),
       regions: FormFiles.regions(), digest: FormFiles.digest, progress: { progress.update($0) })
+    options.named = folder == Folders.data(nil) ? nil : folder
     options.usesSnapshot = usesSnapshot
     options.usesFront = usesFront
     do {
