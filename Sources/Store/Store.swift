@@ -32,9 +32,9 @@ public final class Store {
   var lastWriter: KnownWriter?
   /// Acts of which nobody knows whether the disk has them.
   var uncertain: [Act: Doubt] = [:]
-  /// What the next submission of a record is built on, instead of what its draft says, when an attempt of unknown end was
+  /// What the next submission of a draft is built on, instead of what its draft says, when an attempt of unknown end was
   /// seen and then changed.
-  var builtOn: [RecordID: (instead: [EntryRef], base: [EntryRef])] = [:]
+  var builtOn: [DraftBook.Key: (instead: [EntryRef], base: [EntryRef])] = [:]
   /// The forms of the log beside the program's.
   var formBook = FormBook()
   /// What this process knows of drafts on disk.

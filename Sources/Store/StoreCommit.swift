@@ -39,7 +39,7 @@ extension Store {
       throw StoreError(.refused, "Tidak tersimpan: \(error).")
     }
     if case .submit(let draft) = action {
-      builtOn[draft.id] = nil
+      builtOn[draft.key] = nil
       forget(draft.id, person: draft.person)
     }
     showCommitted()

@@ -40,7 +40,7 @@ extension Store {
     var draft = draft
     draft.base = basis(of: draft)
     var json = EntryCoding.draft(draft, form: registry.forms.form(draft.formIdentity, kind: draft.kind))
-    if let doubt = uncertain[.submission(draft.id)] {
+    if let doubt = uncertain[.submission(draft.key)] {
       let refs = doubt.refs.map { "\"\($0)\"" }.joined(separator: ",")
       let text = doubt.text.map { ",\"re_a\":\"\($0)\"" } ?? ""
       json = json.dropLast() + Array(",\"re\":[\(refs)]\(text)}".utf8)
