@@ -39,6 +39,10 @@ public final class Store {
   var formBook = FormBook()
   /// What this process knows of drafts on disk.
   var draftBook = DraftBook()
+  /// Other imports are kept out, also of a folder that is opened anew meanwhile.
+  var isImporting = false
+  /// The snapshot on disk was given up for what it holds: the next one is due, however little lies behind it.
+  public internal(set) var isSnapshotWorthless = false
   /// What was told before the folder had to be read anew, and would not be found again.
   var earlierNotices: [String] = []
 

@@ -130,7 +130,10 @@ extension Store {
     journal.close()
     draftBook.held = []
     journal = try StoreError.translating { () throws(JournalError) in
-      try JournalFolder.open(options.folder, options: options.journal)
+      let anew = try JournalFolder.open(options.folder, options: options.journal)
+      // Closing gave its lock back too. Whoever took it in that moment goes first.
+      if isImporting { try anew.beginImport() }
+      return anew
     }
     earlierNotices += told
     startAnew()
