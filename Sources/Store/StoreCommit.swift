@@ -65,6 +65,8 @@ extension Store {
   private func known(_ person: Person, for action: Action) throws -> Person {
     if let known = registry.person(person.id) { return known }
     if registry.people.isEmpty, case .setPerson = action { return person }
+    // What must be understood may have come just now.
+    guard !isReadOnly else { return }
     throw StoreError(
       .refused,
       "Petugas \(person.id) tidak terdaftar di \(options.folder). Minta admin mendaftarkannya, lalu masuk lagi."
