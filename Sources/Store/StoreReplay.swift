@@ -143,6 +143,7 @@ extension Store {
 
   /// A block of the snapshot did not verify: nothing of it counts, and the logs say everything again.
   private func readWithoutSnapshot() throws(StoreError) -> Bool {
+    isSnapshotWorthless = true
     startAnew()
     try readFromBeginning(progress: nil)
     return true
