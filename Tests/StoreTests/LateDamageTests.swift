@@ -2,6 +2,7 @@ import Glibc
 import Journal
 import Registry
 import Store
+import Synchronization
 import Testing
 
 @Suite("A block of the snapshot that is asked for late, and does not verify")
@@ -65,6 +66,30 @@ struct LateDamageTests {
     let next = try desk.open()
     next.settleInWhole()
     #expect(next.registry.hasBase && next.registry.table(.umkm).count == 900)
+  }
+
+  @Test(
+    "Answers behind it that cannot be read just now make no snapshot of empty columns",
+    arguments: [EIO, EMFILE])
+  func unreadableAnswers(code: Int32) throws {
+    _ = try fill()
+    var store = try desk.open()
+    for number in 0..<250 { try desk.submit(store, "Warung di belakang \(number)") }
+    store.close()
+
+    let fails = Mutex(false)
+    var system = SystemCalls.live
+    system.open = { path, flags, mode in
+      path.hasSuffix(".jsl") && fails.withLock { $0 } ? -code : SystemCalls.live.open(path, flags, mode)
+    }
+    store = try desk.open(system: system)
+    fails.withLock { $0 = true }
+    _ = store.snapshotJob()?.run()
+    fails.withLock { $0 = false }
+    for store in [store, try desk.open(machine: "m2", readOnly: true)] {
+      try store.catchUp()
+      #expect(store.registry.table(.umkm).rows(Query(text: "warung di belakang")).count == 250)
+    }
   }
 
   @Test("Whoever looks at every row once gets what the logs say")

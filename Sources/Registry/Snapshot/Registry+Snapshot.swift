@@ -15,6 +15,8 @@ extension Registry {
       guard let copy = table.copy(over: own) else { return nil }
       copies.append(copy)
     }
+    // Copying asked for the answers behind the present snapshot: those that could not be read are none to be kept.
+    guard !isDamaged else { return nil }
     return RegistryImage(self, copies, own)
   }
 
