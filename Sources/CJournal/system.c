@@ -84,6 +84,15 @@ const void *lumbung_map(int fd, size_t n) {
 }
 int lumbung_unmap(const void *map, size_t n) { return munmap((void *)map, n) < 0 ? -errno : 0; }
 
+#ifndef MADV_POPULATE_READ
+#define MADV_POPULATE_READ 22
+#endif
+int lumbung_populate(const void *bytes, size_t n) {
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start = (uintptr_t)bytes & ~(page - 1);
+  int r = (int)RETRY(madvise((void *)start, (uintptr_t)bytes + n - start, MADV_POPULATE_READ));
+  return r == -EINVAL || r == -ENOSYS ? 0 : r;
+}
+
 static int status_of(int r, const struct stat *s, lumbung_status *out) {
   if (r < 0) return -errno;
   out->inode = s->st_ino;

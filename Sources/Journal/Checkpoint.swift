@@ -74,7 +74,8 @@ public final class Checkpoint {
     where !verified[block] {
       let start = block * Self.blockSize
       let size = min(Self.blockSize, count - start)
-      guard lumbung_crc32c(map + Self.headSize + start, size) == sums[block] else { return nil }
+      let bytes = map + Self.headSize + start
+      guard system.populate(bytes, size) >= 0, lumbung_crc32c(bytes, size) == sums[block] else { return nil }
       verified[block] = true
     }
     return UnsafeRawBufferPointer(start: map + Self.headSize + range.lowerBound, count: range.count)

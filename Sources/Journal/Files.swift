@@ -75,10 +75,22 @@ extension SystemCalls {
     return try bytes(fd, 0..<(try size(fd, path)), path)
   }
 
+  /// More than any file of ours holds that is read at once, and than any line: a size that a broken file system, or somebody,
+  /// made up must not cost all memory.
+  static let mostAtOnce = 64 << 20
+
+  func tooLarge(_ path: String) -> JournalError {
+    JournalError(
+      .damaged,
+      "\(path) lebih besar dari yang pernah ditulis Lumbung; isinya dibiarkan. Pulihkan berkas itu dari salinan.",
+      path: path)
+  }
+
   /// Exactly these bytes of a file, fewer only at its end.
   func bytes(_ fd: Int32, _ range: Range<Int>, _ path: String) throws(JournalError) -> [UInt8] {
     // The runtime writes a length into the shared empty array, which ThreadSanitizer takes for a race.
     if range.isEmpty { return [] }
+    guard range.count <= Self.mostAtOnce else { throw tooLarge(path) }
     var failed: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { room, count in
       let raw = UnsafeMutableRawBufferPointer(room)

@@ -77,6 +77,7 @@ final class LineReader {
   /// Gets more bytes behind the unread ones; false at the end.
   private func fill() throws(JournalError) -> Bool {
     guard base + filled < end else { return false }
+    guard filled - at < SystemCalls.mostAtOnce else { throw system.tooLarge(path) }
     if let lender, at > 0 || filled == buffer.count {
       let rest = UnsafeRawBufferPointer(rebasing: buffer[at..<filled])
       buffer = lender(rest, rest.count + max(rest.count, 1))

@@ -121,12 +121,14 @@ extension JournalFolder {
   /// Whether every log ends where these positions say, by names and sizes alone: nothing is read, so what changed without
   /// changing its size is found by whoever reads next.
   public func ends(at positions: LogPositions) -> Bool {
-    guard let writers = try? layout.writers(system), writers.count == positions.logs.count else {
+    guard let writers = try? layout.writers(system), writers.count >= positions.logs.count else {
       return false
     }
-    return writers.allSatisfy { writer in
-      guard let at = positions.logs[writer],
-        case .success(let now) = system.statusOfPath(layout.segment(writer, at.segment)),
+    // A writer that could not be begun leaves a folder without a log, for good.
+    let others = writers.filter { positions.logs[$0] == nil }
+    guard others.allSatisfy({ (try? layout.segments($0, system))?.isEmpty == true }) else { return false }
+    return positions.logs.allSatisfy { writer, at in
+      guard case .success(let now) = system.statusOfPath(layout.segment(writer, at.segment)),
         now.size == at.offset + at.length + 1,
         case .failure = system.statusOfPath(layout.segment(writer, at.segment + 1))
       else { return false }

@@ -73,8 +73,9 @@ struct LogScanner {
         try lines(reader, segment, fd, read, visit)
         try endSegment(segment, size, isLast: isLastSegment, fd)
       } catch {
-        // Not all of it was seen; and where only joints are hashed, the digest is that of a line long before.
-        cursor.seen = 0
+        // Not all of it was seen, and the next look may see more; not of what is no log at all. And where only joints are
+        // hashed, the digest is that of a line long before.
+        cursor.seen = error.kind == .damaged ? size : 0
         if chain == .joints { cursor.hash = .unknown }
         throw error
       }

@@ -83,6 +83,9 @@ public struct SystemCalls: Sendable {
   public var map: @Sendable (Int32, Int) -> UnsafeRawPointer?
   /// Gives a map back.
   public var unmap: @Sendable (UnsafeRawPointer, Int) -> Int32
+  /// Brings mapped bytes into memory; negative where the disk does not give them back, and touching them would end the
+  /// program.
+  public var populate: @Sendable (UnsafeRawPointer, Int) -> Int32
   /// Waits so many milliseconds (only for the commit lock).
   public var pause: @Sendable (UInt32) -> Void
 
@@ -133,6 +136,7 @@ extension SystemCalls {
     },
     map: { lumbung_map($0, $1) },
     unmap: { lumbung_unmap($0, $1) },
+    populate: { lumbung_populate($0, $1) },
     pause: { lumbung_pause($0) })
 
   /// Wall clock, milliseconds since 1970.

@@ -5,13 +5,14 @@ import Registry
 /// What makes two attempts the same act: a draft's later text is still the same submission, and a line of a file the same
 /// line.
 enum Act: Hashable {
-  case submission(RecordID)
+  /// Two people may work on one record: what one tried is none of the other's.
+  case submission(DraftBook.Key)
   case lines(EntryRef, [Int])
   case other(Action)
 
   init(_ action: Action) {
     switch action {
-    case .submit(let draft): self = .submission(draft.id)
+    case .submit(let draft): self = .submission(draft.key)
     case .importing(let group, let lines): self = .lines(group, lines.map(\.line))
     default: self = .other(action)
     }
@@ -30,6 +31,9 @@ struct Doubt: Hashable {
 }
 
 extension Draft {
+  /// Whose it is, and of which record.
+  var key: DraftBook.Key { DraftBook.Key(person: person, id: id) }
+
   /// A digest of the answers: equal answers, equal texts.
   var text: String { Digest(of: JSONBytes.text(room: 8_192) { answers.write(to: &$0, order: nil) }).hex }
 }
@@ -89,15 +93,15 @@ extension Store {
 
   /// What a draft is built on: what it says, or what took that one's place.
   func basis(of draft: Draft) -> [EntryRef] {
-    builtOn[draft.id].flatMap { $0.instead == draft.base ? $0.base : nil } ?? draft.base
+    builtOn[draft.key].flatMap { $0.instead == draft.base ? $0.base : nil } ?? draft.base
   }
 
   /// The draft as a revision of its own. Its file says so too, before anything is handed in: after a crash it is known as
   /// submitted by its base.
   private func anew(_ draft: Draft, instead written: [EntryRef], on base: [EntryRef]) -> Draft {
     let stored = storedDraft(draft.id, person: draft.person)
-    uncertain[.submission(draft.id)] = nil
-    builtOn[draft.id] = (instead: written, base: base)
+    uncertain[.submission(draft.key)] = nil
+    builtOn[draft.key] = (instead: written, base: base)
     if let stored { try? save(stored) }
     var draft = draft
     draft.base = base

@@ -32,13 +32,17 @@ public final class Store {
   var lastWriter: KnownWriter?
   /// Acts of which nobody knows whether the disk has them.
   var uncertain: [Act: Doubt] = [:]
-  /// What the next submission of a record is built on, instead of what its draft says, when an attempt of unknown end was
+  /// What the next submission of a draft is built on, instead of what its draft says, when an attempt of unknown end was
   /// seen and then changed.
-  var builtOn: [RecordID: (instead: [EntryRef], base: [EntryRef])] = [:]
+  var builtOn: [DraftBook.Key: (instead: [EntryRef], base: [EntryRef])] = [:]
   /// The forms of the log beside the program's.
   var formBook = FormBook()
   /// What this process knows of drafts on disk.
   var draftBook = DraftBook()
+  /// Other imports are kept out, also of a folder that is opened anew meanwhile.
+  var isImporting = false
+  /// The snapshot on disk was given up for what it holds: the next one is due, however little lies behind it.
+  public internal(set) var isSnapshotWorthless = false
   /// What was told before the folder had to be read anew, and would not be found again.
   var earlierNotices: [String] = []
 

@@ -43,17 +43,17 @@ extension Store {
   }
 
   private func takeReferences(of draft: Draft, _ json: [UInt8]) {
-    guard uncertain[.submission(draft.id)] == nil, let entry = try? JSON(parsing: json) else { return }
+    guard uncertain[.submission(draft.key)] == nil, let entry = try? JSON(parsing: json) else { return }
     let refs = (entry["re"]?.array ?? []).compactMap { $0.string.flatMap { EntryRef($0) } }
     if refs.isEmpty { return }
-    uncertain[.submission(draft.id)] = Doubt(attempts: refs.map { [$0] }, text: entry["re_a"]?.string)
+    uncertain[.submission(draft.key)] = Doubt(attempts: refs.map { [$0] }, text: entry["re_a"]?.string)
   }
 
   /// Whether everything in the draft is safe in the log: a submission after its last change holds every answer of it.
   /// An attempt with unknown end is no proof, nor is what the same person submitted from another machine.
   func isSubmitted(_ draft: Draft) -> Bool {
     guard registry.submitted(draft), let dossier = try? dossier(draft.id) else { return false }
-    let doubtful = uncertain[.submission(draft.id)]?.refs ?? []
+    let doubtful = uncertain[.submission(draft.key)]?.refs ?? []
     let previous = dossier.previousAnswers(before: draft.round)
     return dossier.revisions.contains { revision in
       revision.by == draft.person && revision.round == draft.round && !doubtful.contains(revision.ref)

@@ -40,7 +40,7 @@ extension Store {
     var draft = draft
     draft.base = basis(of: draft)
     var json = EntryCoding.draft(draft, form: registry.forms.form(draft.formIdentity, kind: draft.kind))
-    if let doubt = uncertain[.submission(draft.id)] {
+    if let doubt = uncertain[.submission(draft.key)] {
       let refs = doubt.refs.map { "\"\($0)\"" }.joined(separator: ",")
       let text = doubt.text.map { ",\"re_a\":\"\($0)\"" } ?? ""
       json = json.dropLast() + Array(",\"re\":[\(refs)]\(text)}".utf8)
@@ -55,7 +55,8 @@ extension Store {
   /// Two programs of one person: who opened the draft first must not write its old text over what the other added.
   private func checkNotContinuedElsewhere(_ draft: Draft, _ key: DraftBook.Key) throws(StoreError) {
     guard let stored = storedDraft(draft.id, person: draft.person) else { return }
-    if let known = draftBook.changed[key], stored.changed <= known { return }
+    // Equal, not older: the clock may have been set back in between.
+    if let known = draftBook.changed[key], stored.changed == known { return }
     throw StoreError(
       .journal(.busy),
       "Draf ini sudah dilanjutkan di program Lumbung lain pada \(stored.changed.clock), jadi isian di sini belum "

@@ -33,6 +33,7 @@ extension Store {
   /// - Throws: `StoreError` (`.journal(.busy)`) while another process imports into this folder.
   public func beginImport() throws(StoreError) {
     try StoreError.translating { () throws(JournalError) in try journal.beginImport() }
+    isImporting = true
     try catchUp()
   }
 

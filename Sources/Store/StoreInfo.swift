@@ -30,6 +30,7 @@ public struct StoreInfo: Sendable, Hashable {
 extension Store {
   /// Counts by kind and state, log heads, notices.
   public func info() -> StoreInfo {
+    settleInWhole()
     var counts: [String: [String: Int]] = [:]
     for kind in registry.kinds {
       let table = registry.table(kind)

@@ -130,7 +130,10 @@ extension Store {
     journal.close()
     draftBook.held = []
     journal = try StoreError.translating { () throws(JournalError) in
-      try JournalFolder.open(options.folder, options: options.journal)
+      let anew = try JournalFolder.open(options.folder, options: options.journal)
+      // Closing gave its lock back too. Whoever took it in that moment goes first.
+      if isImporting { try anew.beginImport() }
+      return anew
     }
     earlierNotices += told
     startAnew()
@@ -140,6 +143,7 @@ extension Store {
 
   /// A block of the snapshot did not verify: nothing of it counts, and the logs say everything again.
   private func readWithoutSnapshot() throws(StoreError) -> Bool {
+    isSnapshotWorthless = true
     startAnew()
     try readFromBeginning(progress: nil)
     return true

@@ -19,6 +19,7 @@ extension Store {
     let tail = startTail(behind: positions)
     guard let extra = registry.load(head: checkpoint.head, body: LentCheckpoint(checkpoint)) else {
       tail?.giveUp()
+      isSnapshotWorthless = true
       return false
     }
     take(writers: extra)
@@ -31,7 +32,12 @@ extension Store {
       return false
     }
     registry.settle()
-    return !registry.isDamaged
+    // Rows over zeros must not stand beside those that the logs give.
+    if registry.isDamaged {
+      startAnew()
+      isSnapshotWorthless = true
+    }
+    return registry.hasBase
   }
 
   /// What must be done before the next snapshot is written; nil while there is no need for one, or no way.
@@ -45,7 +51,9 @@ extension Store {
     settleIn()
     guard let positions = journal.positions else { return nil }
     let present = journal.checkpoint.open()
-    if let known = present?.positions, journal.share(behind: known) <= Self.newSnapshotShare, fits(present) {
+    if !isSnapshotWorthless, let known = present?.positions,
+      journal.share(behind: known) <= Self.newSnapshotShare, fits(present)
+    {
       return nil
     }
     guard journal.size >= Self.smallLogs || options.snapshotsAlways else { return nil }
@@ -56,9 +64,18 @@ extension Store {
       body = LentCheckpoint(present)
     }
     guard let image = registry.image(body: body) else { return nil }
+    isSnapshotWorthless = false
     return SnapshotJob(
       store: journal.checkpoint, positions: positions, image: image,
       extra: Array(writers.joined(separator: " ").utf8))
+  }
+
+  /// The same as `settleIn` for whoever looks at every row once and does not come back: nothing is read from a block that
+  /// does not verify, not even at first.
+  public func settleInWhole() {
+    settleIn()
+    registry.verifyBase()
+    if registry.isDamaged { _ = try? catchUp() }
   }
 
   /// Whether the snapshot on disk is one that this program can read.

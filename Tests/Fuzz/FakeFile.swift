@@ -28,6 +28,7 @@ enum FakeFile {
     system.isLocked = { _ in 0 }
     system.map = { fd, _ in files[Int(fd) - 3].baseAddress }
     system.unmap = { _, _ in 0 }
+    system.populate = { _, _ in 0 }
     return system
   }
 

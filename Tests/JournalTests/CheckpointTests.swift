@@ -43,6 +43,18 @@ import Testing
     return journal
   }
 
+  @Test func `a block that the disk does not give back is damaged, and nobody dies of it`() async {
+    // What the disk does not give back and what was cut off behind our back end alike, by SIGBUS.
+    await #expect(processExitsWith: .success) {
+      let tests = CheckpointTests()
+      let checkpoint = try #require(try tests.saved().checkpoint.open())
+      try #require(checkpoint.bytes(0..<10) != nil)
+      truncate(tests.path, off_t(Checkpoint.headSize + Checkpoint.blockSize))
+      try #require(checkpoint.bytes(Checkpoint.blockSize..<Checkpoint.blockSize + 1) == nil)
+      try #require(checkpoint.bytes(0..<10) != nil)
+    }
+  }
+
   @Test func `what was written comes back, and the tail brings it up to date`() throws {
     let writer = try saved().claimWriter()
     let journal = try open()

@@ -99,6 +99,27 @@ import Testing
     #expect(try open().ownWriter == next.writer)
   }
 
+  @Test func `a file that says it is larger than any of ours costs no memory`() throws {
+    let journal = try open()
+    try journal.append(#"{"n":1}"#)
+    let writer = try journal.claimWriter()
+    try journal.drafts.save(person: "p", id: "A-1", json: Array("{}".utf8), now: 1)
+    try journal.drafts.save(person: "p", id: "A-2", json: Array("{}".utf8), now: 1)
+    journal.close()
+    // Sparse: what the disk would give back is zeros without end.
+    for file in ["log/\(writer)/0001.jsl", "draft/p/A-1.jsl"] {
+      #expect(truncate(folder.data + "/" + file, 300 << 20) == 0)
+    }
+    let after = try open()
+    #expect(try payloads(after.all()) == [#"{"n":1}"#])
+    #expect(after.ownWriter == nil)
+    #expect(kinds(after.findings).contains(.unreadable))
+    #expect(try after.news().isEmpty)
+    #expect(try after.drafts.load(person: "p").map(\.id) == ["A-2"])
+    #expect(try after.append(#"{"n":2}"#).first?.writer != writer)
+    #expect(try JournalFolder.verify(folder.data).exitCode == 1)
+  }
+
   @Test func `a draft that is a folder hides no other`() throws {
     let journal = try open()
     try journal.drafts.save(person: "p", id: "B-1", json: Array("{}".utf8), now: world.time)

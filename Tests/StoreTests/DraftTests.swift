@@ -1,3 +1,4 @@
+import Formats
 import Journal
 import Registry
 import Store
@@ -92,6 +93,24 @@ struct DraftTests {
     #expect(second.drafts(of: "enum-01") == [later], "opened again, it is the newest")
     later.typed = ["omzet": "123456"]
     try second.save(later)
+    #expect(first.drafts(of: "enum-01") == [later])
+  }
+
+  @Test("A clock that was set back between two programs makes nothing newer look older")
+  func clockSetBack() throws {
+    let first = try desk.open()
+    try desk.staff(first)
+    let draft = try begun(first)
+    try first.save(draft)
+    try first.release(draft.id, person: "enum-01")
+    let second = try desk.open(machine: "m2")
+    #expect(second.drafts(of: "enum-01") == [draft])
+    var later = draft
+    later.typed = ["omzet": "12345"]
+    later.changed = Instant(ms: draft.changed.ms - 365 * 86_400_000)
+    try second.save(later)
+    try second.release(draft.id, person: "enum-01")
+    #expect(message { try first.save(draft) }?.contains("sudah dilanjutkan") == true)
     #expect(first.drafts(of: "enum-01") == [later])
   }
 

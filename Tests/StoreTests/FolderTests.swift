@@ -142,6 +142,21 @@ struct FolderTests {
     #expect(try store.catchUp() == false)
   }
 
+  @Test("One that comes while we work stops the next commit already, and the sign-in's note")
+  func newerEntryMeanwhile() throws {
+    let office = try office()
+    let store = try desk.open()
+    let journal = try JournalFolder.open(desk.data, options: desk.journal(machine: "m2"))
+    try journal.append([Array(#"{"k":"Seal","by":"admin-01"}"#.utf8)])
+    journal.close()
+    let before = desk.logText
+    try store.signedIn(Desk.siti)
+    #expect(
+      message { try store.commit(.submit(desk.draft(office.first, "B")), by: Desk.siti) }?
+        .contains("pasang versi terbaru") == true)
+    #expect(desk.logText == before)
+  }
+
   @Test("A log that shrank behind us is folded anew: what was cut back is gone, and work goes on")
   func shrunk() throws {
     let office = try office()

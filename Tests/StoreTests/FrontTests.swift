@@ -53,6 +53,15 @@ struct FrontTests {
   /// Whether rows were left for later.
   private func isFront(_ store: Store) -> Bool { !store.registry.hasBase && store.failure == nil }
 
+  @Test("A writer that could not be begun, and left an empty folder, costs no later start its first frame")
+  func emptyFolder() throws {
+    try fill()
+    mkdir(desk.data + "/log/ABCDEF", 0o770)
+    let store = try desk.openFront(machine: "m2", readOnly: true)
+    #expect(isFront(store))
+    #expect(shown(store.registry) == (try logged()).shown)
+  }
+
   @Test("It shows what the logs say; whoever asks for more gets everything, and work goes on as ever")
   func same() throws {
     try fill()

@@ -59,6 +59,25 @@ struct ImportTests {
     #expect(other.registry.table(.umkm).count == 3)
   }
 
+  @Test("a folder that had to be read anew in the middle of an import lets no other in")
+  func readAnew() throws {
+    let store = try desk.open()
+    try desk.staff(store)
+    let other = try desk.open(machine: "m2")
+    try desk.submit(other, "Warung")
+    try store.beginImport()
+    let log = try #require(desk.logs.keys.first { bytes($0).count > 0 && !text($0).contains("Agus") })
+    other.close()
+    overwrite(log, withoutLast(1, of: bytes(log)))
+    #expect(try store.catchUp())
+    let error = #expect(throws: StoreError.self) { try desk.open(machine: "m3").beginImport() }
+    #expect(error?.kind == .journal(.busy))
+    store.close()
+    try desk.open(machine: "m3").beginImport()
+  }
+
+  private func text(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
+
   @Test("an import that broke off is found with its lines, also from another machine; a whole one says so")
   func history() throws {
     var store = try desk.open()

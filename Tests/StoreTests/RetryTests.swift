@@ -123,6 +123,28 @@ struct RetryTests {
     #expect(try store.dossier(draft.id).revisions.map(\.ref) == [seen.ref, receipt.refs.last, mine])
   }
 
+  @Test("An attempt of one person is none of another's who works on the same record")
+  func twoPeople() throws {
+    let desk = Desk()
+    let faults = Faults(EIO, lasting: true)
+    var id = RecordID(writer: "K7F3QX", counter: 1)
+    let store = try uncertain(desk, faults) { id = try desk.submit($0, "Warung") }
+    let base = try store.dossier(id).revisions.map(\.ref)
+    let hers = desk.draft(id, "Warung", omzet: 2, base: base)
+    let his = desk.draft(id, "Warung", omzet: 3, base: base, by: "admin-01")
+    try store.save(hers)
+    faults.arm(1)
+    #expect(message { try store.commit(.submit(hers), by: Desk.siti) } != nil)
+    faults.disarm()
+
+    try store.commit(.submit(his), by: Desk.agus)
+    try store.commit(.submit(hers), by: Desk.siti)
+    let revisions = try store.dossier(id).revisions
+    #expect(revisions.map(\.base) == [[], base, base])
+    #expect(revisions.map(\.by) == ["enum-01", "admin-01", "enum-01"])
+    #expect(try desk.open(machine: "m2").registry.standings(of: id).last?.tips.count == 2)
+  }
+
   @Test("An approval tried again does not contradict what was decided in between")
   func approvedAfterVoid() throws {
     let desk = Desk()

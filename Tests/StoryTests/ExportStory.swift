@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 /// `lumbung export`: what leaves the office, how it looks, and who can see later that it left.
@@ -31,6 +32,58 @@ struct ExportStory {
       Set(keys.output.split(separator: "\n")) == [
         #"["id","kind","state","round","revision","time","by","answers"]"#
       ])
+  }
+
+  @Test("a snapshot that went bad on the disk: every record leaves all the same, and all are counted")
+  func damagedSnapshot() throws {
+    let world = try World()
+    let made = world.lumbung(
+      "sample", "--umkm", "1500", "--koperasi", "1", "--seed", "1", "--data", world.data)
+    #expect(made.status == 0)
+    // Leaving writes it.
+    let words = ["--plain", "--as", "admin-01", "--data", world.data]
+    #expect(world.run(Program.path, words, input: "").status == 0)
+    let (whole, counts) = (export(world, "umkm"), world.lumbung("info", "--data", world.data))
+    #expect(whole.output.split(separator: "\n").count == 1500)
+    let file = open(world.data + "/snapshot/current", O_RDWR)
+    try #require(file >= 0)
+    defer { close(file) }
+    // Behind its head: where the rows begin, and the newest revisions.
+    for place: off_t in [16_484, 344_164] {
+      var byte: UInt8 = 0
+      try #require(pread(file, &byte, 1, place) == 1)
+      byte ^= 0x10
+      pwrite(file, &byte, 1, place)
+      let after = export(world, "umkm")
+      #expect(after.output == whole.output && after.error.isEmpty, "\(after.error)")
+      #expect(world.lumbung("info", "--data", world.data).output == counts.output)
+      byte ^= 0x10
+      pwrite(file, &byte, 1, place)
+    }
+  }
+
+  @Test("a snapshot that went bad on the disk is written anew by whoever meets it at work")
+  func damagedSnapshotAtWork() throws {
+    let world = try World()
+    let made = world.lumbung(
+      "sample", "--umkm", "1500", "--koperasi", "1", "--seed", "1", "--data", world.data)
+    #expect(made.status == 0)
+    let words = ["--plain", "--as", "admin-01", "--data", world.data]
+    #expect(world.run(Program.path, words, input: "").status == 0)
+    func byte(turned: Bool) throws -> UInt8 {
+      let file = open(world.data + "/snapshot/current", O_RDWR)
+      defer { close(file) }
+      var byte: UInt8 = 0
+      try #require(pread(file, &byte, 1, 16_484) == 1)
+      byte ^= turned ? 0x10 : 0
+      pwrite(file, &byte, 1, 16_484)
+      return byte
+    }
+    let whole = try byte(turned: false)
+    #expect(try byte(turned: true) != whole)
+    // The list of all UMKM, and a look at it again.
+    #expect(world.run(Program.path, words, input: "2\n2\n2\n").status == 0)
+    #expect(try byte(turned: false) == whole)
   }
 
   @Test("a table of a kind with repeats: one heading, one row a record")

@@ -66,6 +66,9 @@ int lumbung_mkdir(const char *path, unsigned mode);
 /* Maps n bytes of a file for reading; NULL when that fails. */
 const void *lumbung_map(int fd, size_t n);
 int lumbung_unmap(const void *map, size_t n);
+/* Brings mapped bytes into memory. -EFAULT where reading them would be SIGBUS: the disk does not give them back, or the
+   file was cut short. 0 where the kernel does not know how to tell (before 5.14). */
+int lumbung_populate(const void *bytes, size_t n);
 
 typedef struct {
   uint64_t inode;

@@ -15,6 +15,8 @@ extension Registry {
       guard let copy = table.copy(over: own) else { return nil }
       copies.append(copy)
     }
+    // Copying asked for the answers behind the present snapshot: those that could not be read are none to be kept.
+    guard !isDamaged else { return nil }
     return RegistryImage(self, copies, own)
   }
 
@@ -89,6 +91,9 @@ extension Registry {
 
   /// A block of the snapshot did not verify: what is shown cannot be trusted, and the logs must be read anew.
   public var isDamaged: Bool { base?.isDamaged ?? false }
+
+  /// Looks at every block of the snapshot that rows lie in: `isDamaged` is the last word then.
+  public func verifyBase() { base?.verify() }
 
   /// Folds the entries about people and rounds that the snapshot holds whole: before any other such entry is folded.
   public func readOffice() {

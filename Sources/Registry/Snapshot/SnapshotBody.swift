@@ -28,6 +28,9 @@ final class SnapshotBody {
     return nil
   }
 
+  /// Looks at all of it.
+  func verify() { _ = bytes(0..<source.count) }
+
   /// A part as one buffer; empty when it is damaged.
   func bytes(_ part: SnapshotPart) -> UnsafeRawBufferPointer {
     bytes(part.offset..<part.offset + part.count) ?? UnsafeRawBufferPointer(start: nil, count: 0)

@@ -9,6 +9,9 @@ public final class RecordTable {
   /// The kind of all its records.
   public let kind: RecordKind
 
+  /// A block of the snapshot that its rows lie in did not verify: rows that were read from it may be none.
+  public var isDamaged: Bool { base?.body.isDamaged ?? false }
+
   /// What all tables of a registry share: codes of people, rounds and regions.
   let shared: SharedCodes
   let nameBytes: [UInt8]

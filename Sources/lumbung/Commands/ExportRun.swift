@@ -108,6 +108,10 @@ final class ExportRun {
       guard try hand(put, atLeast: 1 << 16) else { return .closed }
     }
     guard next == rows.count else { return .more }
+    // Rows out of a block that does not verify are none; the next look at the folder reads the logs instead.
+    guard !table.isDamaged else {
+      throw Failure("Tidak diekspor: cuplikan data rusak; log dibaca ulang. Ekspor sekali lagi.")
+    }
     guard let survey else { return try hand(put, atLeast: 1) ? .whole : .closed }
     let table = ExportCSV(ExportColumns(survey))
     table.writeHeader(to: &buffer)

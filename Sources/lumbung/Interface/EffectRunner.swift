@@ -172,6 +172,8 @@ final class EffectRunner {
   func finish() {
     _ = stopExport()
     snapshot?.wait()
+    // One whose rows could not be read would fail the next start in the same way.
+    if store.isSnapshotWorthless { _ = store.snapshotJob()?.run() }
     try? store.writeFront()
   }
 

@@ -49,7 +49,8 @@ enum Opening {
         "Folder data \(folder) tidak ada. Periksa --data, atau buat dengan: lumbung --data \(folder)")
     }
     let store = try store(folder, readOnly: readOnly)
-    store.settleIn()
+    // A command reads everything once and ends: what would be noticed a moment later would be too late.
+    store.settleInWhole()
     for notice in store.notices { Stderr.line("Peringatan: " + notice) }
     return store
   }
