@@ -42,6 +42,22 @@ struct BrowseTests {
         == ["Budi", "Cici", "Joko", "Ani", "Siti"], "names that differ in case alone are equal")
   }
 
+  @Test("names that the first order takes for equal are so for the second: accents, signs, spaces")
+  func equalNames() {
+    let office = Office.staffed()
+    let shops = [
+      ("CV. Maju", "E"), ("CV Maju", "C"), ("Café", "Z"), ("cafe", "Y"), ("CV.  maju", "D"), ("Café", "A"),
+    ]
+    for (index, shop) in shops.enumerated() {
+      office.submit(
+        .umkm, UInt32(index + 1), answers: Office.shop(shop.0, owner: shop.1), by: "enum-01")
+    }
+    let table = office.registry.table(.umkm)
+    let browse = table.browse(Query(sort: SortKey(.name), thenBy: SortKey(.owner)))
+    while !browse.advance(limit: 2) {}
+    #expect(browse.rows.map { table.owner(Int($0)) } == ["A", "Y", "Z", "C", "D", "E"])
+  }
+
   @Test("a key question that is no column can be asked for as unanswered; so can a column")
   func missing() {
     #expect(owners(Query(sort: SortKey(.owner), missing: ["nik"])) == ["Budi", "Siti"])

@@ -199,6 +199,33 @@ struct HostileEntriesTests {
     #expect(try SnapshotTests.again(office.registry, office.log).unreadable == 1)
   }
 
+  @Test(
+    "More people, rounds or regions than there are codes: an entry of one more is told of, and changes nothing else"
+  )
+  func manyNames() throws {
+    let office = Office.staffed()
+    let first = office.submit(.umkm, 1, round: "2026", answers: Office.shop("Toko"), by: "enum-01")
+    let shared = office.registry.shared
+    for number in 0..<Interner.most {
+      for codes in [\SharedCodes.people, \.rounds, \.regions] {
+        _ = shared[keyPath: codes].code("x\(number)")
+      }
+    }
+    let before = office.registry.stateLines
+    office.submit(
+      .umkm, 1, round: "2027", base: [first.revision], answers: Office.shop("Toko"), by: "enum-01")
+    office.submit(.umkm, 2, round: "2026", answers: Office.shop("Kios"), by: "enum-77")
+    office.submit(
+      .umkm, 3, round: "2026", answers: Office.shop("Kios", kelurahan: "36.71.01.1008"), by: "enum-01")
+    office.commit(.approve([first]), by: "pemeriksa-77")
+    #expect(office.registry.stateLines == before)
+    #expect(office.registry.unreadable == 4)
+    office.commit(.openRound(Round(id: "2028", order: -1)), by: "admin-01")
+    #expect(office.registry.stateLines.filter { !$0.contains("2028") } == before)
+    office.commit(.approve([first]), by: "enum-01")
+    #expect(office.state(1) == .disetujui, "who has a code goes on")
+  }
+
   @Test("Thousands of entries of one record that each name the next one hold nothing up")
   func backwards() {
     let count: UInt64 = 6_000

@@ -44,7 +44,7 @@ extension Registry {
     case .unreadable: break
     case .revision: ingestRevision(&arrival, found, content.answers(found), likely)
     case .transition:
-      arrival.node.by = shared.people.code(found.pointee.envelope.by)
+      guard noteAuthor(of: &arrival, found) else { return }
       arrival.node.kind = .transition
       arrival.node.detail = EntryNode.Transition(found.pointee.envelope.to).rawValue
       for target in content.targets[found.pointee.targets] {
@@ -52,7 +52,7 @@ extension Registry {
         hang(arrival, on: target.record)
       }
     case .remark:
-      arrival.node.by = shared.people.code(found.pointee.envelope.by)
+      guard noteAuthor(of: &arrival, found) else { return }
       arrival.node.kind = .remark
       arrival.node.detail = EntryNode.RemarkEvent(found.pointee.envelope.event).rawValue
       if let record = found.pointee.record { hang(arrival, on: record) }
@@ -60,6 +60,18 @@ extension Registry {
       arrival.node.by = shared.people.code(found.pointee.envelope.by)
       ingestOther(arrival, found.pointee, Stamp(hlc: entry.hlc, ref: entry.ref), entry.json)
     }
+  }
+
+  /// Notes whose entry it is. False, and told of, when there is no code left for one more: under the code of nobody it would
+  /// count as an entry of all others who have none, as it would in their round and region.
+  @inline(__always)
+  private func noteAuthor(
+    of arrival: inout Arrival, _ found: UnsafePointer<PreparedEntries.Entry>
+  ) -> Bool {
+    arrival.node.by = shared.people.code(found.pointee.envelope.by)
+    if arrival.node.by != 0 || found.pointee.envelope.by.isEmpty { return true }
+    unreadable += 1
+    return false
   }
 
   /// Whether an entry comes behind all that were read of its log: then nothing that was folded can be the same one.
@@ -85,9 +97,15 @@ extension Registry {
       return
     }
     arrival.node.kind = .revision
-    arrival.node.by = shared.people.code(found.pointee.envelope.by)
+    guard noteAuthor(of: &arrival, found) else { return }
     arrival.node.round = shared.rounds.code(found.pointee.envelope.round)
     arrival.node.region = shared.regions.code(found.pointee.envelope.region)
+    if arrival.node.round == 0 && !found.pointee.envelope.round.isEmpty
+      || arrival.node.region == 0 && !found.pointee.envelope.region.isEmpty
+    {
+      unreadable += 1
+      return
+    }
     if let likely, likely.isNamed(found.pointee.envelope.recordKind) {
       ingestRevision(&arrival, found, answers, id, likely)
     } else {

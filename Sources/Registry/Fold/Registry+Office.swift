@@ -82,9 +82,12 @@ extension Registry {
       round.recommendation = fact.recommendation ?? round.recommendation
     }
     let code = shared.rounds.code(id)
-    let before = order(ofRound: code).0
-    roundOrders[code] = round.order
-    if before != round.order { touchAll() }
+    // Without a code of its own no record is of this round.
+    if code > 0 {
+      let before = order(ofRound: code).0
+      roundOrders[code] = round.order
+      if before != round.order { touchAll() }
+    }
     rounds.removeAll { $0.id == id }
     rounds.append(round)
     rounds.sort { ($0.order, $0.id) < ($1.order, $1.id) }

@@ -66,8 +66,10 @@ struct BaseColumn<Element: FixedWidthInteger & BitwiseCopyable> {
   /// All elements at once, for scans; empty when damaged.
   var all: UnsafeBufferPointer<Element> {
     let raw = body.bytes(part)
+    guard let start = raw.baseAddress else { return UnsafeBufferPointer(start: nil, count: 0) }
     // Parts begin at multiples of 64 of a page-aligned map; anything else is no snapshot of ours.
-    guard let start = raw.baseAddress, Int(bitPattern: start) % MemoryLayout<Element>.alignment == 0 else {
+    guard Int(bitPattern: start) % MemoryLayout<Element>.alignment == 0 else {
+      body.condemn()
       return UnsafeBufferPointer(start: nil, count: 0)
     }
     return UnsafeBufferPointer(start: start.assumingMemoryBound(to: Element.self), count: count)

@@ -77,6 +77,21 @@ final class TableBase {
     else { return nil }
   }
 
+  /// The same rows where answers have the columns of another form: every column is there to be asked for, and none of its
+  /// values is one of ours. A text that is asked for all the same condemns the snapshot.
+  func withoutAnswers(for plan: ColumnPlan) -> TableBase {
+    var other = directory
+    other.form = ""
+    let none = SnapshotPart(offset: ids.part.offset, count: 0)
+    other.texts = Array(
+      repeating: TableDirectory.Text(starts: search.starts.part, bytes: none, order: none), count: plan.texts)
+    // One value a row, as the columns of numbers must have.
+    other.numbers = Array(repeating: times.part, count: plan.numbers)
+    other.choices = Array(repeating: rounds.part, count: plan.choices)
+    (other.codes, other.keys) = ([], [])
+    return TableBase(body, other) ?? self
+  }
+
   /// The search texts as a scan wants them.
   var packedSearch: PackedRows { PackedRows(text: search.all, starts: search.starts.all) }
   /// How often each byte occurs in them.

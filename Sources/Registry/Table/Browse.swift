@@ -182,9 +182,23 @@ public final class Browse {
     }
   }
 
-  /// Names are ordered whatever their case: those that differ in it alone are equal.
+  /// Names are ordered by their search form: those that differ in case, accents or signs alone are equal.
   private static func isSame(_ left: String, _ right: String) -> Bool {
-    left == right || left.utf8.count == right.utf8.count && Fold.key(left) == Fold.key(right)
+    if left == right { return true }
+    // Most neighbours differ in their last letter, which is quicker to see.
+    if let one = left.utf8.last.flatMap(small), let other = right.utf8.last.flatMap(small), one != other {
+      return false
+    }
+    return Fold.key(left) == Fold.key(right)
+  }
+
+  /// What an ASCII letter or digit is in the search form; nil for anything else.
+  private static func small(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+    default: nil
+    }
   }
 }
 

@@ -28,17 +28,18 @@ final class ColumnStore {
   /// Folded text of all searched fields, a line feed behind each, as in a snapshot.
   var search: ByteColumn { columns.search }
 
-  /// The codes of choice columns as a snapshot knows them. A snapshot of another form is no use.
-  func take(from base: TableBase, form: String) {
+  /// The codes of choice columns as a snapshot knows them. False for a snapshot of another form, which is no use.
+  func take(from base: TableBase, form: String) -> Bool {
     let directory = base.directory
     guard directory.form == form, directory.texts.count == plan.texts,
       directory.numbers.count == plan.numbers,
       directory.choices.count == plan.choices, directory.codes.count == plan.choices
-    else { return base.body.condemn() }
+    else { return false }
     for (column, part) in directory.codes.enumerated() {
       var reader = BinaryReader(base.body.bytes(part))
       for text in reader.texts() { _ = columns.codes[column].code(text) }
     }
+    return true
   }
 
   func addRow() { columns.addRow() }

@@ -25,13 +25,16 @@ struct Interner: Sendable {
   /// The text of a code.
   subscript(code: UInt16) -> String { Int(code) < texts.count ? texts[Int(code)] : "" }
 
-  /// The code of a text, new when it is not there. More than 65,535 texts share code 0: such a column is no list.
+  /// Texts that have a code, the empty one among them.
+  static let most = 65_535
+
+  /// The code of a text, new when it is not there. Whatever is more than `most` texts gets code 0: such a column is no list.
   mutating func code(_ text: UnsafeRawBufferPointer) -> UInt16 {
     if text.isEmpty { return 0 }
     let (ends, hash) = Self.ends(text)
     let known = find(text, ends, hash)
     if known >= 0 { return UInt16(known) }
-    guard texts.count < 65_535 else { return 0 }
+    guard texts.count < Self.most else { return 0 }
     slots[-1 - known] = Slot(ends: ends, hash: hash, code: UInt32(texts.count) + 1)
     texts.append(String(decoding: text, as: UTF8.self))
     bytes.append(contentsOf: text)

@@ -36,8 +36,9 @@ extension RecordTable {
     var rows = keys.candidates(hash).map { Int(own.rows[$0]) }
     if let base, let place = store.plan.keyOrder.firstIndex(of: key), base.keySlots.indices.contains(place) {
       rows += HashedRows.all(hash, in: base.keySlots[place]).filter { row in
+        guard row < baseCount else { return false }
         let slot = slot(row)
-        return row < baseCount && (slot < 0 || !own.hasColumns[slot])
+        return slot < 0 || !own.hasColumns[slot]
       }
     }
     return rows.filter { state($0) != .batal && text(.text(index), $0) == value }

@@ -6,7 +6,7 @@ extension RecordTable {
   /// A node by its number.
   func node(_ number: Int) -> EntryNode {
     let first = firstOwnNode
-    if number >= first { return nodes[number - first] }
+    if number >= first, number - first < nodes.count { return nodes[number - first] }
     return base?.node(number) ?? EntryNode(ref: 0, hlc: 0, location: 0, length: 0, kind: .other)
   }
 

@@ -101,7 +101,10 @@ public final class RecordTable {
     planNumber += 1
     formInUse = formToUse()
     prepared = ColumnStore(formInUse.map { ColumnPlan($0) } ?? ColumnPlan())
-    if let base { prepared.take(from: base, form: formInUse?.identity ?? "") }
+    if let base, !prepared.take(from: base, form: formInUse?.identity ?? "") {
+      base.body.condemn()
+      self.base = base.withoutAnswers(for: prepared.plan)
+    }
     for _ in 0..<own.count { prepared.addRow() }
     readWaiting()
   }
@@ -155,6 +158,7 @@ public final class RecordTable {
     // The snapshot's columns are those of the former form.
     for row in 0..<baseCount { _ = ownSlot(row) }
     prepared = ColumnStore(ColumnPlan(form))
+    base = base?.withoutAnswers(for: prepared.plan)
     for slot in 0..<own.count {
       prepared.addRow()
       own.shown[slot] = -1

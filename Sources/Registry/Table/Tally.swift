@@ -102,10 +102,8 @@ extension Tally {
   /// The day in Tangerang (+07:00), counted from 1970.
   static func day(_ time: Int64) -> Int32 {
     let shifted = time.addingReportingOverflow(7 * 3_600_000)
-    let day =
-      shifted.partialValue >= 0
-      ? shifted.partialValue / 86_400_000 : (shifted.partialValue - 86_399_999) / 86_400_000
-    return Int32(clamping: day)
+    let (day, rest) = shifted.partialValue.quotientAndRemainder(dividingBy: 86_400_000)
+    return Int32(clamping: rest < 0 ? day - 1 : day)
   }
 
   /// A day as a key in the same order.

@@ -12,7 +12,11 @@ struct TextMerge {
 
   init(_ table: RecordTable, _ base: TableBase, _ index: Int) {
     (self.table, self.base, self.index) = (table, base, index)
-    ready = base.orders[index].all
+    let ready = base.orders[index].all
+    // Bytes that verify may still have been written wrong, and these are numbers of rows.
+    let arePossible = ready.allSatisfy { $0 & ~Self.isSame < UInt32(base.count) }
+    if !arePossible { base.body.condemn() }
+    self.ready = arePossible ? ready : UnsafeBufferPointer(start: nil, count: 0)
   }
 
   /// All rows of the table; those without a text last, in the order of their ids.
