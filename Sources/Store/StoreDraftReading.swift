@@ -56,7 +56,9 @@ extension Store {
     let doubtful = uncertain[.submission(draft.key)]?.refs ?? []
     let previous = dossier.previousAnswers(before: draft.round)
     return dossier.revisions.contains { revision in
-      revision.by == draft.person && revision.round == draft.round && !doubtful.contains(revision.ref)
+      // An older one with the same answers proves nothing: they were changed, and then changed back.
+      revision.by == draft.person && revision.round == draft.round && Set(revision.base) == Set(draft.base)
+        && Int64(revision.hlc >> 16) >= draft.changed.ms && !doubtful.contains(revision.ref)
         && holds(revision, draft, previous: previous)
     }
   }
