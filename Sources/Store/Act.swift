@@ -76,12 +76,16 @@ extension Store {
     guard let doubt = uncertain[Act(action)] else { return .submit(draft) }
     let attempts = doubt.refs
     let revisions = (try? dossier(draft.id))?.revisions ?? []
-    guard let place = revisions.lastIndex(where: { attempts.contains($0.ref) }) else {
+    // Another program of this person may have handed it in again: what is shown then is that attempt.
+    let shown = { (ref: EntryRef) in self.registry.counting(ref, of: draft.id, draft.kind) }
+    let places = Set(attempts.map(shown))
+    guard let place = revisions.lastIndex(where: { places.contains($0.ref) }) else {
       // Its base too: the attempt that would lead to it may never be seen again.
       return doubt.text == draft.text
         ? .submit(draft) : .submit(anew(draft, instead: written, on: draft.base + attempts))
     }
-    if revisions[place...].contains(where: { written.contains($0.ref) }) {
+    let bases = Set(written.map(shown))
+    if revisions[place...].contains(where: { bases.contains($0.ref) }) {
       uncertain[Act(action)] = nil
       return .submit(draft)
     }
@@ -102,7 +106,11 @@ extension Store {
     let stored = storedDraft(draft.id, person: draft.person)
     uncertain[.submission(draft.key)] = nil
     builtOn[draft.key] = (instead: written, base: base)
-    if let stored { try? save(stored) }
+    if var stored {
+      // It may say what an earlier text was built on.
+      stored.base = base
+      try? save(stored)
+    }
     var draft = draft
     draft.base = base
     return draft
