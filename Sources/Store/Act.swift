@@ -65,6 +65,12 @@ extension Store {
     if let stored = storedDraft(draft.id, person: draft.person) { try? save(stored) }
   }
 
+  /// Nothing is an attempt at this any more, also where a draft's file still says so.
+  func settle(_ act: Act) {
+    settled.formUnion(uncertain[act]?.refs ?? [])
+    uncertain[act] = nil
+  }
+
   /// What is handed in again, as a part of what others have seen meanwhile. With the same answers it is that attempt once
   /// more. With others it is a revision of its own, built on it: an approval names the text that somebody looked at, and
   /// must not come to stand for another one. Nor does it matter whether we can see the attempt: it may lie in a copy of this
@@ -86,7 +92,7 @@ extension Store {
     }
     let bases = Set(written.map(shown))
     if revisions[place...].contains(where: { bases.contains($0.ref) }) {
-      uncertain[Act(action)] = nil
+      settle(Act(action))
       return .submit(draft)
     }
     let seen = revisions[place]
@@ -104,7 +110,7 @@ extension Store {
   /// submitted by its base.
   private func anew(_ draft: Draft, instead written: [EntryRef], on base: [EntryRef]) -> Draft {
     let stored = storedDraft(draft.id, person: draft.person)
-    uncertain[.submission(draft.key)] = nil
+    settle(.submission(draft.key))
     builtOn[draft.key] = (instead: written, base: base)
     if var stored {
       // It may say what an earlier text was built on.

@@ -34,10 +34,13 @@ struct RetryTests {
     return (store, draft)
   }
 
-  @Test("An approval of the text that others saw is none of the text that was handed in afterwards")
-  func changedAfterApproval() throws {
+  @Test(
+    "An approval of the text that others saw is none of the text that was handed in afterwards",
+    arguments: [false, true])
+  func changedAfterApproval(afterRestart: Bool) throws {
     let desk = Desk()
-    let (store, saved) = try refused(desk)
+    let (first, saved) = try refused(desk)
+    var store = first
     var draft = saved
 
     let other = try desk.open(machine: "m2")
@@ -47,6 +50,11 @@ struct RetryTests {
     draft.answers["omzet"] = .whole(999)
     draft.changed = desk.instant
     try store.save(draft)
+    if afterRestart {
+      store.close()
+      store = try desk.open()
+      draft = try #require(store.drafts(of: "enum-01").first)
+    }
     try store.commit(.submit(draft), by: Desk.siti)
     #expect(store.drafts(of: "enum-01") == [])
     for registry in [store.registry, try desk.open(machine: "m3").registry] {
@@ -124,6 +132,30 @@ struct RetryTests {
     faults.disarm()
     store.close()
     #expect(try desk.open().drafts(of: "enum-01") == [draft])
+  }
+
+  @Test(
+    "What was tried, handed in and died before its draft was deleted is no attempt at what is handed in later"
+  )
+  func handedInAgainMuchLater() throws {
+    let desk = Desk()
+    let stuck = Faults(EIO, lasting: true)
+    let (store, draft) = try refused(desk, unlinking: stuck)
+    stuck.arm(1)
+    let first = try #require(try store.commit(.submit(draft), by: Desk.siti).refs.last)
+    store.close()
+
+    let again = try desk.open()
+    var base = [first]
+    for omzet: Int64 in [2, 1] {
+      let next = desk.draft(draft.id, "Warung", omzet: omzet, base: base)
+      try again.save(next)
+      let line = String(decoding: bytes("\(desk.data)/draft/enum-01/\(draft.id).jsl"), as: UTF8.self)
+      #expect(!line.contains("\"re\""))
+      base = try again.commit(.submit(next), by: Desk.siti).refs
+    }
+    #expect(
+      try again.dossier(draft.id).revisions.map { $0.answers["omzet"] } == [.whole(1), .whole(2), .whole(1)])
   }
 
   @Test("The same when the disk refused two texts before it took the third")
