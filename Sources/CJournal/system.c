@@ -36,12 +36,12 @@ static int above_standard(int fd) {
 }
 /* What an administrator's `sudo lumbung log repair` makes belongs to whoever owns the folder it lies in: they could not read
    their own log otherwise. A name that cannot be given away stays as it is. */
-static void give_to_owner(const char *path) {
-  struct stat made, folder;
-  if (geteuid() != 0 || lstat(path, &made) < 0 || made.st_uid != 0) return;
+static void give_to_owner(int fd, const char *path) {
+  struct stat made, named, folder;
+  if (geteuid() != 0 || fstat(fd, &made) < 0 || made.st_uid != 0) return;
   /* Nothing that somebody else may have put there under this name. */
   if (!S_ISDIR(made.st_mode) && (!S_ISREG(made.st_mode) || made.st_nlink != 1 || made.st_size != 0)) return;
-  const char *slash = strrchr(path, '/');
+  const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
   char parent[PATH_MAX] = ".";
   if (slash) {
     size_t length = slash == path ? 1 : (size_t)(slash - path);
@@ -49,14 +49,20 @@ static void give_to_owner(const char *path) {
     memcpy(parent, path, length);
     parent[length] = 0;
   }
-  if (stat(parent, &folder) < 0 || folder.st_uid == 0) return;
-  if (lchown(path, folder.st_uid, folder.st_gid) < 0) return;
+  int in = (int)RETRY(open(parent, O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (in < 0) return;
+  /* Names may come to mean something else between two calls: what is given is what was made, and it must lie in the folder
+     whose owner gets it. */
+  int lies = fstat(in, &folder) == 0 && fstatat(in, name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+             named.st_dev == made.st_dev && named.st_ino == made.st_ino;
+  close(in);
+  if (lies && folder.st_uid != 0 && fchown(fd, folder.st_uid, folder.st_gid) < 0) return;
 }
 int lumbung_open(const char *path, int flags, unsigned mode) {
   int fd = (int)RETRY(open(path, flags | O_CLOEXEC | O_NONBLOCK, mode));
   /* Only a lease, which somebody gives back when asked (fcntl(2), "Leases"). */
   if (fd == -EAGAIN) fd = (int)RETRY(open(path, flags | O_CLOEXEC, mode));
-  if (fd >= 0 && flags & O_CREAT) give_to_owner(path);
+  if (fd >= 0 && flags & O_CREAT) give_to_owner(fd, path);
   return above_standard(fd);
 }
 long lumbung_pread(int fd, void *bytes, size_t n, long offset) { return RETRY(pread(fd, bytes, n, offset)); }
@@ -74,7 +80,11 @@ int lumbung_rename(const char *from, const char *to) { return rename(from, to) <
 int lumbung_unlink(const char *path) { return unlink(path) < 0 ? -errno : 0; }
 int lumbung_mkdir(const char *path, unsigned mode) {
   if (mkdir(path, mode) < 0) return -errno;
-  give_to_owner(path);
+  if (geteuid() != 0) return 0;
+  int fd = (int)RETRY(open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  if (fd < 0) return 0;
+  give_to_owner(fd, path);
+  close(fd);
   return 0;
 }
 

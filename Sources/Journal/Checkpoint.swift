@@ -32,6 +32,8 @@ public final class Checkpoint {
   // Asked for at every number that is read from the body.
   @exclusivity(unchecked) private var map: UnsafeRawPointer?
   @exclusivity(unchecked) private var verified: [Bool] = []
+  /// Blocks that are lost: a disk that does not give one back tries for seconds, and rows ask for it one by one.
+  private var lost: Set<Int> = []
   private var sums: [UInt32] = []
   @exclusivity(unchecked) private var found: LogPositions?
   @exclusivity(unchecked) private var isIndexRead = false
@@ -75,7 +77,11 @@ public final class Checkpoint {
       let start = block * Self.blockSize
       let size = min(Self.blockSize, count - start)
       let bytes = map + Self.headSize + start
-      guard system.populate(bytes, size) >= 0, lumbung_crc32c(bytes, size) == sums[block] else { return nil }
+      if lost.contains(block) { return nil }
+      guard system.populate(bytes, size) >= 0, lumbung_crc32c(bytes, size) == sums[block] else {
+        lost.insert(block)
+        return nil
+      }
       verified[block] = true
     }
     return UnsafeRawBufferPointer(start: map + Self.headSize + range.lowerBound, count: range.count)

@@ -65,6 +65,12 @@ extension Store {
     if let stored = storedDraft(draft.id, person: draft.person) { try? save(stored) }
   }
 
+  /// Nothing is an attempt at this any more, also where a draft's file still says so.
+  func settle(_ act: Act) {
+    settled.formUnion(uncertain[act]?.refs ?? [])
+    uncertain[act] = nil
+  }
+
   /// What is handed in again, as a part of what others have seen meanwhile. With the same answers it is that attempt once
   /// more. With others it is a revision of its own, built on it: an approval names the text that somebody looked at, and
   /// must not come to stand for another one. Nor does it matter whether we can see the attempt: it may lie in a copy of this
@@ -76,13 +82,17 @@ extension Store {
     guard let doubt = uncertain[Act(action)] else { return .submit(draft) }
     let attempts = doubt.refs
     let revisions = (try? dossier(draft.id))?.revisions ?? []
-    guard let place = revisions.lastIndex(where: { attempts.contains($0.ref) }) else {
+    // Another program of this person may have handed it in again: what is shown then is that attempt.
+    let shown = { (ref: EntryRef) in self.registry.counting(ref, of: draft.id, draft.kind) }
+    let places = Set(attempts.map(shown))
+    guard let place = revisions.lastIndex(where: { places.contains($0.ref) }) else {
       // Its base too: the attempt that would lead to it may never be seen again.
       return doubt.text == draft.text
         ? .submit(draft) : .submit(anew(draft, instead: written, on: draft.base + attempts))
     }
-    if revisions[place...].contains(where: { written.contains($0.ref) }) {
-      uncertain[Act(action)] = nil
+    let bases = Set(written.map(shown))
+    if revisions[place...].contains(where: { bases.contains($0.ref) }) {
+      settle(Act(action))
       return .submit(draft)
     }
     let seen = revisions[place]
@@ -100,9 +110,13 @@ extension Store {
   /// submitted by its base.
   private func anew(_ draft: Draft, instead written: [EntryRef], on base: [EntryRef]) -> Draft {
     let stored = storedDraft(draft.id, person: draft.person)
-    uncertain[.submission(draft.key)] = nil
+    settle(.submission(draft.key))
     builtOn[draft.key] = (instead: written, base: base)
-    if let stored { try? save(stored) }
+    if var stored {
+      // It may say what an earlier text was built on.
+      stored.base = base
+      try? save(stored)
+    }
     var draft = draft
     draft.base = base
     return draft

@@ -32,6 +32,8 @@ public final class Store {
   var lastWriter: KnownWriter?
   /// Acts of which nobody knows whether the disk has them.
   var uncertain: [Act: Doubt] = [:]
+  /// Attempts that what is handed in from now on is none of.
+  var settled: Set<EntryRef> = []
   /// What the next submission of a draft is built on, instead of what its draft says, when an attempt of unknown end was
   /// seen and then changed.
   var builtOn: [DraftBook.Key: (instead: [EntryRef], base: [EntryRef])] = [:]

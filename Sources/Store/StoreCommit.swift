@@ -99,7 +99,7 @@ extension Store {
     entries += replacing(action, in: own)
     do throws(JournalError) {
       let appended = try journal.append(entries)
-      uncertain[Act(action)] = nil
+      settle(Act(action))
       return appended.map { EntryRef(writer: $0.writer, seq: $0.seq) }
     } catch {
       let refs = error.uncertain.compactMap { EntryRef($0) }

@@ -45,8 +45,11 @@ extension Store {
   private func takeReferences(of draft: Draft, _ json: [UInt8]) {
     guard uncertain[.submission(draft.key)] == nil, let entry = try? JSON(parsing: json) else { return }
     let refs = (entry["re"]?.array ?? []).compactMap { $0.string.flatMap { EntryRef($0) } }
-    if refs.isEmpty { return }
+    // A file that could not be written since, or is just about to be, says what was true before.
+    if refs.allSatisfy(settled.contains) { return }
     uncertain[.submission(draft.key)] = Doubt(attempts: refs.map { [$0] }, text: entry["re_a"]?.string)
+    // Handed in since, and only not deleted yet: the next text of this record is no attempt at that.
+    if isSubmitted(draft) { uncertain[.submission(draft.key)] = nil }
   }
 
   /// Whether everything in the draft is safe in the log: a submission after its last change holds every answer of it.
@@ -56,7 +59,9 @@ extension Store {
     let doubtful = uncertain[.submission(draft.key)]?.refs ?? []
     let previous = dossier.previousAnswers(before: draft.round)
     return dossier.revisions.contains { revision in
-      revision.by == draft.person && revision.round == draft.round && !doubtful.contains(revision.ref)
+      // An older one with the same answers proves nothing: they were changed, and then changed back.
+      revision.by == draft.person && revision.round == draft.round && Set(revision.base) == Set(draft.base)
+        && Int64(revision.hlc >> 16) >= draft.changed.ms && !doubtful.contains(revision.ref)
         && holds(revision, draft, previous: previous)
     }
   }

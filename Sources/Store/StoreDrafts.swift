@@ -45,8 +45,14 @@ extension Store {
       let text = doubt.text.map { ",\"re_a\":\"\($0)\"" } ?? ""
       json = json.dropLast() + Array(",\"re\":[\(refs)]\(text)}".utf8)
     }
-    try StoreError.translating { () throws(JournalError) in
+    do throws(JournalError) {
       try journal.drafts.save(person: draft.person, id: draft.id.description, json: json, now: now)
+    } catch {
+      // Written, but not confirmed by the disk: it is still our own text that stands there.
+      if storedDraft(draft.id, person: draft.person)?.changed == draft.changed {
+        draftBook.changed[key] = draft.changed
+      }
+      throw StoreError(error)
     }
     draftBook.held.insert(key)
     draftBook.changed[key] = draft.changed
@@ -57,6 +63,8 @@ extension Store {
     guard let stored = storedDraft(draft.id, person: draft.person) else { return }
     // Equal, not older: the clock may have been set back in between.
     if let known = draftBook.changed[key], stored.changed == known { return }
+    // What was handed in and could not be deleted is nobody's any more.
+    if isSubmitted(stored) { return }
     throw StoreError(
       .journal(.busy),
       "Draf ini sudah dilanjutkan di program Lumbung lain pada \(stored.changed.clock), jadi isian di sini belum "

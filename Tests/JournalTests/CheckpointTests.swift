@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import Testing
 
 @testable import Journal
@@ -53,6 +54,21 @@ import Testing
       try #require(checkpoint.bytes(Checkpoint.blockSize..<Checkpoint.blockSize + 1) == nil)
       try #require(checkpoint.bytes(0..<10) != nil)
     }
+  }
+
+  @Test func `a block that the disk does not give back is asked for once: disks try for seconds`() throws {
+    try saved().close()
+    let asked = Mutex(0)
+    var system = SystemCalls.quick
+    system.populate = { _, _ in
+      asked.withLock { $0 += 1 }
+      return -EFAULT
+    }
+    let checkpoint = try #require(Checkpoint(path, system))
+    for place in 0..<100 { #expect(checkpoint.bytes(place..<place + 1) == nil) }
+    #expect(asked.withLock { $0 } == 1)
+    #expect(checkpoint.bytes(Checkpoint.blockSize..<Checkpoint.blockSize + 1) == nil)
+    #expect(asked.withLock { $0 } == 2)
   }
 
   @Test func `what was written comes back, and the tail brings it up to date`() throws {

@@ -1,4 +1,5 @@
 import Formats
+import Glibc
 import Journal
 import Registry
 import Store
@@ -15,6 +16,25 @@ struct DraftTests {
     draft.field = "omzet"
     draft.confirmed = ["nik"]
     return draft
+  }
+
+  @Test("A first text that the disk would not confirm is nobody else's: the next one is written")
+  func unconfirmed() throws {
+    let faults = Faults(ENOSPC, lasting: true)
+    var system = SystemCalls.live
+    system.fdatasync = faults.system.fdatasync
+    system.fsync = faults.system.fsync
+    let store = try desk.open(system: system)
+    try desk.staff(store)
+    try store.save(try begun(store))
+    for _ in 0..<8 { _ = desk.tick() }
+    var draft = try begun(store)
+    faults.arm(1)
+    #expect(message { try store.save(draft) }?.contains("Disk penuh") == true)
+    faults.disarm()
+    draft.changed = desk.instant
+    #expect(message { try store.save(draft) } == nil)
+    #expect(store.drafts(of: "enum-01").first == draft)
   }
 
   @Test("Everything comes back, half-typed text and the field too; a torn last line gives the one before")

@@ -34,10 +34,13 @@ struct RetryTests {
     return (store, draft)
   }
 
-  @Test("An approval of the text that others saw is none of the text that was handed in afterwards")
-  func changedAfterApproval() throws {
+  @Test(
+    "An approval of the text that others saw is none of the text that was handed in afterwards",
+    arguments: [false, true])
+  func changedAfterApproval(afterRestart: Bool) throws {
     let desk = Desk()
-    let (store, saved) = try refused(desk)
+    let (first, saved) = try refused(desk)
+    var store = first
     var draft = saved
 
     let other = try desk.open(machine: "m2")
@@ -47,6 +50,11 @@ struct RetryTests {
     draft.answers["omzet"] = .whole(999)
     draft.changed = desk.instant
     try store.save(draft)
+    if afterRestart {
+      store.close()
+      store = try desk.open()
+      draft = try #require(store.drafts(of: "enum-01").first)
+    }
     try store.commit(.submit(draft), by: Desk.siti)
     #expect(store.drafts(of: "enum-01") == [])
     for registry in [store.registry, try desk.open(machine: "m3").registry] {
@@ -103,6 +111,102 @@ struct RetryTests {
     let again = try desk.open()
     #expect(again.drafts(of: "enum-01") == [])
     #expect(try again.dossier(draft.id).revisions.count == (omzet == 1 ? 1 : 2))
+  }
+
+  @Test(
+    "Answers that were changed back wait for the person when the disk refused them, whatever was handed in before"
+  )
+  func changedBack() throws {
+    let desk = Desk()
+    let faults = Faults(EIO, lasting: true)
+    var draft = desk.draft(RecordID(writer: "K7F3QX", counter: 1), "Warung")
+    let store = try uncertain(desk, faults) { store in
+      let id = try desk.submit(store, "Warung")
+      let other = desk.draft(id, "Warung", omzet: 2, base: try store.dossier(id).revisions.map(\.ref))
+      let receipt = try store.commit(.submit(other), by: Desk.siti)
+      draft = desk.draft(id, "Warung", omzet: 1, base: receipt.refs)
+      try store.save(draft)
+    }
+    faults.arm(1)
+    #expect(message { try store.commit(.submit(draft), by: Desk.siti) } != nil)
+    faults.disarm()
+    store.close()
+    #expect(try desk.open().drafts(of: "enum-01") == [draft])
+  }
+
+  @Test(
+    "What was tried, handed in and died before its draft was deleted is no attempt at what is handed in later"
+  )
+  func handedInAgainMuchLater() throws {
+    let desk = Desk()
+    let stuck = Faults(EIO, lasting: true)
+    let (store, draft) = try refused(desk, unlinking: stuck)
+    stuck.arm(1)
+    let first = try #require(try store.commit(.submit(draft), by: Desk.siti).refs.last)
+    store.close()
+
+    let again = try desk.open()
+    var base = [first]
+    for omzet: Int64 in [2, 1] {
+      let next = desk.draft(draft.id, "Warung", omzet: omzet, base: base)
+      try again.save(next)
+      let line = String(decoding: bytes("\(desk.data)/draft/enum-01/\(draft.id).jsl"), as: UTF8.self)
+      #expect(!line.contains("\"re\""))
+      base = try again.commit(.submit(next), by: Desk.siti).refs
+    }
+    #expect(
+      try again.dossier(draft.id).revisions.map { $0.answers["omzet"] } == [.whole(1), .whole(2), .whole(1)])
+  }
+
+  @Test("The same when the disk refused two texts before it took the third")
+  func changedTwiceThenCrashed() throws {
+    let desk = Desk()
+    let (faults, stuck) = (Faults(EIO, lasting: true), Faults(EIO, lasting: true))
+    var draft = desk.draft(RecordID(writer: "K7F3QX", counter: 1), "Warung")
+    let store = try uncertain(desk, faults, unlinking: stuck) { store in
+      draft = desk.draft(try store.newRecordID(), "Warung")
+      try store.save(draft)
+    }
+    faults.arm(1)
+    for omzet: Int64 in [1, 2] {
+      draft.answers["omzet"] = .whole(omzet)
+      #expect(message { try store.commit(.submit(draft), by: Desk.siti) } != nil)
+    }
+    faults.disarm()
+    draft.answers["omzet"] = .whole(3)
+    draft.changed = desk.instant
+    try store.save(draft)
+    draft.answers["omzet"] = .whole(4)
+    stuck.arm(1)
+    let mine = try #require(try store.commit(.submit(draft), by: Desk.siti).refs.last)
+    let json = String(decoding: bytes("\(desk.data)/draft/enum-01/\(draft.id).jsl"), as: UTF8.self)
+    store.close()
+
+    let again = try desk.open()
+    let base = try #require(try again.dossier(draft.id).revisions.last).base
+    #expect(try again.dossier(draft.id).revisions.last?.ref == mine)
+    let line = try #require(json.split(separator: "\n").last)
+    #expect(
+      base.allSatisfy { line.contains("\"\($0)\"") }, "the draft's file knows what was handed in by its base")
+  }
+
+  @Test("An attempt that another program of the same person handed in again is no other text's base")
+  func handedInByAnotherProgram() throws {
+    let desk = Desk()
+    let (store, draft) = try refused(desk)
+    try store.release(draft.id, person: draft.person)
+    let second = try desk.open(machine: "m2")
+    let again = try #require(second.drafts(of: "enum-01").first)
+    let acknowledged = try #require(try second.commit(.submit(again), by: Desk.siti).refs.last)
+    // A colleague changes it, and she changes it back, at the first program.
+    let theirs = desk.draft(draft.id, "Warung", omzet: 2, base: [acknowledged], by: "admin-01")
+    let changed = try #require(try second.commit(.submit(theirs), by: Desk.agus).refs.last)
+    let later = desk.draft(draft.id, "Warung", omzet: 1, base: [changed])
+    let mine = try #require(try store.commit(.submit(later), by: Desk.siti).refs.last)
+    for registry in [store.registry, try desk.open(machine: "m3").registry] {
+      #expect(try #require(registry.standings(of: draft.id).last).tips == [mine])
+    }
+    #expect(try store.dossier(draft.id).revisions.map(\.ref) == [acknowledged, changed, mine])
   }
 
   @Test("A draft begun from what others made of an attempt goes on from there")

@@ -23,6 +23,11 @@ extension Registry {
     return dossier.rounds.isEmpty ? nil : dossier
   }
 
+  /// The attempt that counts for the act that this one is an attempt at: itself where it stands alone.
+  public func counting(_ ref: EntryRef, of id: RecordID, _ kind: RecordKind) -> EntryRef {
+    shared.attempts.last(ref, id, kind)
+  }
+
   /// How every round of a record stands, in order; the last is the current one.
   public func standings(of id: RecordID) -> [RoundStanding] {
     guard let found = find(id) else { return [] }
