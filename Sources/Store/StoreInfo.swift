@@ -29,8 +29,9 @@ public struct StoreInfo: Sendable, Hashable {
 
 extension Store {
   /// Counts by kind and state, log heads, notices.
-  public func info() -> StoreInfo {
-    settleInWhole()
+  /// - Throws: `StoreError` when they cannot be counted.
+  public func info() throws(StoreError) -> StoreInfo {
+    try settleInWhole()
     var counts: [String: [String: Int]] = [:]
     for kind in registry.kinds {
       let table = registry.table(kind)

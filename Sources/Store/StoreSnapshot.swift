@@ -72,10 +72,11 @@ extension Store {
 
   /// The same as `settleIn` for whoever looks at every row once and does not come back: nothing is read from a block that
   /// does not verify, not even at first.
-  public func settleInWhole() {
+  /// - Throws: `StoreError` when the logs cannot be read instead: nothing in view is then what they say.
+  public func settleInWhole() throws(StoreError) {
     settleIn()
     registry.verifyBase()
-    if registry.isDamaged { _ = try? catchUp() }
+    if registry.isDamaged { try catchUp() }
   }
 
   /// Whether the snapshot on disk is one that this program can read.

@@ -57,14 +57,14 @@ struct LateDamageTests {
     let store = try desk.open()
     if isOpen {
       damage()
-      store.settleInWhole()
+      try store.settleInWhole()
     }
     #expect(!store.registry.hasBase)
     #expect(try #require(store.snapshotJob()).run() == nil)
     #expect(store.snapshotJob() == nil)
     store.close()
     let next = try desk.open()
-    next.settleInWhole()
+    try next.settleInWhole()
     #expect(next.registry.hasBase && next.registry.table(.umkm).count == 900)
   }
 
@@ -97,12 +97,30 @@ struct LateDamageTests {
     _ = try fill()
     damage()
     let counted = try desk.open(machine: "m2", readOnly: true)
-    #expect(counted.info().counts["umkm"] == ["diajukan": 900])
+    #expect(try counted.info().counts["umkm"] == ["diajukan": 900])
     let read = try desk.open(machine: "m2", readOnly: true)
-    read.settleInWhole()
+    try read.settleInWhole()
     let table = read.registry.table(.umkm)
     let ids = try (0..<table.count).map { try read.newest(table, row: $0)?.record }
     #expect(Set(ids.compactMap(\.self)).count == 900)
+  }
+
+  @Test("Where the logs cannot be read instead, nobody is given nothing for everything")
+  func unreadableLogs() throws {
+    _ = try fill()
+    damage()
+    let isShut = Mutex(false)
+    var system = SystemCalls.live
+    system.list = { path in
+      isShut.withLock { $0 } && path.hasSuffix("/log")
+        ? .failure(.init(code: EACCES)) : SystemCalls.live.list(path)
+    }
+    let store = try desk.open(machine: "m2", readOnly: true, system: system)
+    isShut.withLock { $0 = true }
+    #expect(message { try store.settleInWhole() } != nil)
+    isShut.withLock { $0 = false }
+    #expect(try store.catchUp(), "the next look brings it")
+    #expect(try store.info().counts["umkm"] == ["diajukan": 900])
   }
 
   @Test("Found while the tail is taken in: nothing is counted twice, not even in a first frame")
@@ -115,6 +133,6 @@ struct LateDamageTests {
     store = try desk.openFront(machine: "m2", readOnly: true)
     #expect(store.registry.table(.umkm).count == 900)
     #expect(!store.registry.isDamaged)
-    #expect(store.info().counts["umkm"] == ["diajukan": 899, "disetujui": 1])
+    #expect(try store.info().counts["umkm"] == ["diajukan": 899, "disetujui": 1])
   }
 }

@@ -92,7 +92,7 @@ struct StoreStoryTests {
     let store = try desk.open()
     try desk.staff(store)
     try store.commit(.submit(desk.draft(try store.newRecordID(), "A")), by: Desk.siti)
-    let info = store.info()
+    let info = try store.info()
     #expect(info.counts["umkm"] == ["diajukan": 1])
     #expect(info.people == 3 && info.rounds == ["2026"])
     #expect(info.logs.count == 1 && (info.logs.first?.entries ?? 0) > 5)

@@ -15,7 +15,8 @@ struct Info: ParsableCommand {
   func run() throws {
     let store = try Opening.reading(options.folder)
     defer { store.close() }
-    let info = store.info()
+    let info: StoreInfo
+    do throws(StoreError) { info = try store.info() } catch { throw Failure(error.message) }
     var output = Output()
     if json {
       output.line(Self.json(info).text)

@@ -50,7 +50,7 @@ enum Opening {
     }
     let store = try store(folder, readOnly: readOnly)
     // A command reads everything once and ends: what would be noticed a moment later would be too late.
-    store.settleInWhole()
+    do throws(StoreError) { try store.settleInWhole() } catch { throw Failure(error.message) }
     for notice in store.notices { Stderr.line("Peringatan: " + notice) }
     return store
   }
