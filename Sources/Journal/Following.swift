@@ -70,13 +70,7 @@ extension JournalFolder {
       noteFiles(writer)
       return false
     }
-    return known.contains { segment, inode in
-      if case .success(let now) = system.statusOfPath(layout.segment(writer, segment)) {
-        now.inode != inode
-      } else {
-        false
-      }
-    } || known.count < cursor.segment && currentFiles(writer, cursor).count > known.count
+    return currentFiles(writer, cursor).contains { segment, inode in known[segment] != inode }
   }
 
   private func currentFiles(_ writer: String, _ cursor: LogCursor) -> [Int: UInt64] {

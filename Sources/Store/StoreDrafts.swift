@@ -9,7 +9,7 @@ extension Store {
   /// skipped with a notice and stays on disk.
   public func drafts(of person: String) -> [Draft] {
     storedDrafts(of: person).filter { !isSubmitted($0) }.map { draft in
-      draftBook.changed[DraftBook.Key(person: person, id: draft.id)] = draft.changed
+      draftBook.changed[draft.key] = draft.changed
       return broughtUp(draft)
     }.sorted { $0.changed > $1.changed }
   }
@@ -35,7 +35,7 @@ extension Store {
   }
 
   private func write(_ draft: Draft, now: UInt64) throws(StoreError) {
-    let key = DraftBook.Key(person: draft.person, id: draft.id)
+    let key = draft.key
     if !draftBook.held.contains(key) { try checkNotContinuedElsewhere(draft, key) }
     var draft = draft
     draft.base = basis(of: draft)

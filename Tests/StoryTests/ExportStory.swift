@@ -34,8 +34,8 @@ struct ExportStory {
       ])
   }
 
-  @Test("a snapshot that went bad on the disk: every record leaves all the same, and all are counted")
-  func damagedSnapshot() throws {
+  /// A folder with a snapshot, and the words that open it in plain mode.
+  private func snapshotted() throws -> (world: World, words: [String]) {
     let world = try World()
     let made = world.lumbung(
       "sample", "--umkm", "1500", "--koperasi", "1", "--seed", "1", "--data", world.data)
@@ -43,6 +43,12 @@ struct ExportStory {
     // Leaving writes it.
     let words = ["--plain", "--as", "admin-01", "--data", world.data]
     #expect(world.run(Program.path, words, input: "").status == 0)
+    return (world, words)
+  }
+
+  @Test("a snapshot that went bad on the disk: every record leaves all the same, and all are counted")
+  func damagedSnapshot() throws {
+    let (world, _) = try snapshotted()
     let (whole, counts) = (export(world, "umkm"), world.lumbung("info", "--data", world.data))
     #expect(whole.output.split(separator: "\n").count == 1500)
     let file = open(world.data + "/snapshot/current", O_RDWR)
@@ -64,12 +70,7 @@ struct ExportStory {
 
   @Test("a snapshot that went bad on the disk is written anew by whoever meets it at work")
   func damagedSnapshotAtWork() throws {
-    let world = try World()
-    let made = world.lumbung(
-      "sample", "--umkm", "1500", "--koperasi", "1", "--seed", "1", "--data", world.data)
-    #expect(made.status == 0)
-    let words = ["--plain", "--as", "admin-01", "--data", world.data]
-    #expect(world.run(Program.path, words, input: "").status == 0)
+    let (world, words) = try snapshotted()
     func byte(turned: Bool) throws -> UInt8 {
       let file = open(world.data + "/snapshot/current", O_RDWR)
       defer { close(file) }
