@@ -38,7 +38,10 @@ extension Store {
     } catch let error as StoreError {
       throw error
     } catch let error as JournalError {
-      throw StoreError(error)
+      var told = StoreError(error)
+      // Who typed a form must know that nothing of it is lost; lines of a file and decisions have no draft.
+      if error.kind == .diskFull, case .submit = action { told.message += " Draf tetap ada." }
+      throw told
     } catch {
       throw StoreError(.refused, "Tidak tersimpan: \(error).")
     }

@@ -25,6 +25,7 @@ struct FaultTests {
         #expect(failure.contains(desk.path), "call \(n): \(failure)")
         #expect(
           ["Kosongkan", "Salin", "lagi", "Minta"].contains { failure.contains($0) }, "call \(n): \(failure)")
+        if code == ENOSPC { #expect(failure.hasSuffix("Draf tetap ada."), "call \(n): \(failure)") }
         try store.catchUp()
         #expect(store.drafts(of: "enum-01") == [draft], "call \(n): the draft stays")
         #expect(message { try store.commit(.submit(draft), by: Desk.siti) } == nil, "call \(n): tried again")

@@ -109,7 +109,6 @@ extension Texts {
   // MARK: Form
 
   static let saving = "Menyimpan."
-  static let draftKept = "Draf tetap ada; coba ajukan lagi dengan Ctrl-S."
   static let answerSaved = "Tersimpan: jawaban atas catatan."
 
   static func submittedDone(_ name: String, _ id: String) -> String {
