@@ -9,7 +9,7 @@ BIN := .build/release/lumbung
 SOURCES := $(shell find Sources forms themes sample-data -type f 2>/dev/null) Package.swift scripts/start.ld
 
 .DEFAULT_GOAL := build
-.PHONY: run build test bench fuzz torture asan tsan lint format deps test-deps unit clean
+.PHONY: run build test bench layout fuzz torture asan tsan lint format deps test-deps unit clean
 
 run: deps $(BIN)
 	@$(BIN) demo
@@ -29,6 +29,12 @@ BENCH_UMKM ?= 149800
 BENCH_LARGE ?= 0
 bench: deps $(BIN)
 	@scripts/bench --umkm $(BENCH_UMKM) --large $(BENCH_LARGE) $(BIN)
+
+# What a start runs, for the linker to put in one place (scripts/start.ld): after every round of changes to the start.
+# `make layout LAYOUT=--check` only says whether it has grown old. Either way the next build links anew.
+layout: deps
+	$(SWIFT) build -c release --static-swift-stdlib --product lumbung -Xlinker -Map=$(CURDIR)/.build/start.map
+	@scripts/start-layout $(LAYOUT) .build/release/lumbung .build/start.map; code=$$?; rm -f $(BIN); exit $$code
 
 # Ten minutes each on what a file that others wrote can reach.
 FUZZ_SECONDS ?= 600
