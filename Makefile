@@ -24,6 +24,7 @@ $(BIN): $(SOURCES)
 test: deps test-deps lint unit
 
 # Figures against their floors and against what people use instead, into docs/BENCHMARKS.md (some minutes).
+# `scripts/deps bench` installs what it compares with.
 # BENCH_LARGE=1498000 adds a folder of ten times the records: 4 GB of disk.
 BENCH_UMKM ?= 149800
 BENCH_LARGE ?= 0
