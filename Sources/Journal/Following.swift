@@ -60,24 +60,29 @@ extension JournalFolder {
   /// the same until somebody repairs it from a copy; a log without trouble is followed by its end alone.
   func noteFiles(_ writer: String) {
     guard let cursor = cursors[writer], isDamaged(writer) else { return }
-    files[writer] = currentFiles(writer, cursor)
+    files[writer] = currentFiles(writer, upTo: cursor.segment)
   }
 
-  /// Whether a damaged log was put together anew since it was read: then what came back may lie anywhere in it.
+  /// Whether a damaged log was put together anew since it was read: then what came back may lie anywhere in it. The last of
+  /// its files may have grown, which is followed as ever.
   func isHealed(_ writer: String, _ cursor: LogCursor) -> Bool {
     guard isDamaged(writer) else { return false }
     guard let known = files[writer] else {
       noteFiles(writer)
       return false
     }
-    return currentFiles(writer, cursor).contains { segment, inode in known[segment] != inode }
+    return currentFiles(writer, upTo: cursor.segment).contains { segment, now in
+      guard let before = known[segment], before.inode == now.inode else { return true }
+      return segment == cursor.segment && now.size > before.size ? false : before != now
+    }
   }
 
-  private func currentFiles(_ writer: String, _ cursor: LogCursor) -> [Int: UInt64] {
-    var found: [Int: UInt64] = [:]
-    for segment in (try? layout.segments(writer, system)) ?? [] where segment <= cursor.segment {
+  /// The segments of a log as they are now.
+  func currentFiles(_ writer: String, upTo last: Int) -> [Int: LogPositions.FrozenFile] {
+    var found: [Int: LogPositions.FrozenFile] = [:]
+    for segment in (try? layout.segments(writer, system)) ?? [] where segment <= last {
       guard case .success(let now) = system.statusOfPath(layout.segment(writer, segment)) else { continue }
-      found[segment] = now.inode
+      found[segment] = .init(now)
     }
     return found
   }

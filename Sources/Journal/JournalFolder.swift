@@ -33,8 +33,8 @@ public final class JournalFolder {
   var listed: ListedWriters?
   /// By writer, what its log is looked at by.
   var watched: [String: WatchedLog] = [:]
-  /// By writer of a damaged log, the inode of each of its segments.
-  var files: [String: [Int: UInt64]] = [:]
+  /// By writer of a damaged log, each of its segments as it was when it was read.
+  var files: [String: [Int: LogPositions.FrozenFile]] = [:]
   /// Gives the room that logs are read into, while entries are kept longer than one visit.
   var lender: LineReader.Lender?
   /// Our own entries were read since witnesses were last asked.

@@ -11,8 +11,25 @@ public struct LogPositions: Sendable, Hashable {
     var hlc: UInt64
     var highest: UInt64
   }
+  /// One file of a log with accepted damage. Nobody writes there any more, so only what brings entries back changes it.
+  struct FrozenFile: Sendable, Hashable {
+    var inode: UInt64
+    var size: Int
+    /// Nanoseconds since 1970.
+    var modified: Int64
+
+    init(inode: UInt64, size: Int, modified: Int64) {
+      (self.inode, self.size, self.modified) = (inode, size, modified)
+    }
+
+    init(_ status: SystemCalls.Status) {
+      self.init(inode: status.inode, size: status.size, modified: status.modified)
+    }
+  }
   var logs: [String: Position]
   var gaps: Set<Gap>
+  /// By writer of a log with accepted damage, its segments as they were read.
+  var frozen: [String: [Int: FrozenFile]] = [:]
 
   /// The last entry of every log.
   public var heads: [String: Head] { logs.mapValues { Head(seq: $0.seq, hash: $0.hash.hex) } }
@@ -33,13 +50,17 @@ public struct LogPositions: Sendable, Hashable {
     }
   }
 
-  // One line a log: `WRITER SEQ HASH SEGMENT OFFSET LENGTH HLC HIGHEST`; one `{"k":"gap",…}` a gap.
+  // One line a log: `WRITER SEQ HASH SEGMENT OFFSET LENGTH HLC HIGHEST`; one `{"k":"gap",…}` a gap; a file of a
+  // log with accepted damage `= WRITER SEGMENT INODE SIZE MODIFIED`.
   var text: [UInt8] {
     let lines = logs.sorted { $0.key < $1.key }.map { writer, at in
       "\(writer) \(at.seq) \(at.hash.hex) \(at.segment) \(at.offset) \(at.length) \(at.hlc) \(at.highest)\n"
     }
     let accepted = gaps.map { String(decoding: $0.payload(at: 0, person: ""), as: UTF8.self) + "\n" }.sorted()
-    return Array((lines + accepted).joined().utf8)
+    let files = frozen.flatMap { writer, files in
+      files.map { "= \(writer) \($0) \($1.inode) \($1.size) \($1.modified)\n" }
+    }
+    return Array((lines + accepted + files.sorted()).joined().utf8)
   }
 
   init?(text: ArraySlice<UInt8>) {
@@ -51,6 +72,12 @@ public struct LogPositions: Sendable, Hashable {
         continue
       }
       let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+      if words.count == 6, words[0] == "=", let segment = Int(words[2]), let inode = UInt64(words[3]),
+        let size = Int(words[4]), let modified = Int64(words[5])
+      {
+        frozen[words[1], default: [:]][segment] = FrozenFile(inode: inode, size: size, modified: modified)
+        continue
+      }
       guard words.count == 8, WriterCode.isValid(words[0]), let seq = UInt64(words[1]), seq > 0,
         let hash = Digest(hex: Array(words[2].utf8)), let segment = Int(words[3]), let offset = Int(words[4]),
         let length = Int(words[5]), let hlc = UInt64(words[6]), let highest = UInt64(words[7]),
@@ -92,7 +119,12 @@ extension JournalFolder {
         seq: cursor.expected - 1, hash: cursor.hash, segment: last.segment, offset: last.offset,
         length: last.length, hlc: cursor.hlc, highest: cursor.highest)
     }
-    return LogPositions(logs: logs, gaps: gaps)
+    var positions = LogPositions(logs: logs, gaps: gaps)
+    for writer in Set(gaps.map(\.writer)) {
+      guard let cursor = cursors[writer] else { continue }
+      positions.frozen[writer] = files[writer] ?? currentFiles(writer, upTo: cursor.segment)
+    }
+    return positions
   }
 
   /// Reads what the logs hold behind these positions, as `scan` reads everything. False, and nothing read, when a log
@@ -102,7 +134,9 @@ extension JournalFolder {
   ) throws(JournalError) -> Bool {
     var known: [String: LogCursor] = [:]
     for (writer, position) in positions.logs {
-      guard let cursor = position.cursor(writer, layout, system) else { return false }
+      guard let cursor = position.cursor(writer, layout, system), isFrozen(writer, as: positions) else {
+        return false
+      }
       known[writer] = cursor
     }
     begin(at: known, gaps: positions.gaps)
@@ -132,8 +166,17 @@ extension JournalFolder {
         now.size == at.offset + at.length + 1,
         case .failure = system.statusOfPath(layout.segment(writer, at.segment + 1))
       else { return false }
+      return isFrozen(writer, as: positions)
+    }
+  }
+
+  /// Whether nobody has changed the files of a log with accepted damage since: what came back in them may lie anywhere, and
+  /// is found only by reading from the beginning.
+  private func isFrozen(_ writer: String, as positions: LogPositions) -> Bool {
+    guard let known = positions.frozen[writer], let segment = positions.logs[writer]?.segment else {
       return true
     }
+    return known == currentFiles(writer, upTo: segment)
   }
 
   /// Bytes of all logs as they lie on disk now.

@@ -29,6 +29,8 @@ extension Store {
     }
     guard isWhole else {
       startAnew()
+      // Else every start would find again that it does not fit.
+      isSnapshotWorthless = true
       return false
     }
     registry.settle()

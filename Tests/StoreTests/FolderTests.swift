@@ -142,6 +142,39 @@ struct FolderTests {
     #expect(try store.catchUp() == false)
   }
 
+  @Test(
+    "What somebody copies back by hand over accepted damage shows at the next start, though a snapshot leads past it",
+    arguments: [false, true])
+  func copiedBackByHand(isRenamed: Bool) throws {
+    let office = try office()
+    let whole = bytes(office.log)
+    var damaged = whole
+    let lines = damaged.indices.filter { damaged[$0] == 0x0A }
+    damaged[(lines[lines.count - 3] + lines[lines.count - 2]) / 2] ^= 1
+    overwrite(office.log, damaged)
+    _ = try JournalFolder.repair(
+      desk.data, from: nil, person: "admin-01", options: desk.journal(machine: "m2"))
+    var store = try desk.open(machine: "m3")
+    #expect(try #require(store.snapshotJob()).run() == nil)
+    try store.writeFront()
+    store.close()
+    store = try desk.openFront(machine: "m3")
+    #expect(!store.registry.hasBase && store.registry.find(office.first) == nil)
+    #expect(store.registry.hasBase, "the snapshot serves as long as nobody touches the log")
+    store.close()
+
+    if isRenamed { unlink(office.log) }
+    overwrite(office.log, whole)
+    store = try desk.openFront(machine: "m3")
+    #expect(store.registry.find(office.first) != nil)
+    #expect(!store.registry.hasBase && store.notices == [])
+    // And the start after that is a short one again.
+    #expect(try #require(store.snapshotJob()).run() == nil)
+    store.close()
+    store = try desk.open(machine: "m3")
+    #expect(store.registry.hasBase && store.registry.find(office.first) != nil)
+  }
+
   @Test("One that comes while we work stops the next commit already, and the sign-in's note")
   func newerEntryMeanwhile() throws {
     let office = try office()
