@@ -22,6 +22,12 @@ public final class Checkpoint {
 
   /// The caller's head as it was written.
   public let head: [UInt8]
+  /// Tells it from any other, also from one with the same head: the head and the sum over the sums of all blocks.
+  public var identity: [UInt8] {
+    var identity = head
+    identity.append(little: indexCRC)
+    return identity
+  }
   /// Bytes of the body.
   public let count: Int
   private let system: SystemCalls

@@ -49,8 +49,8 @@ public final class ScanAhead<Prepared: AnyObject & Sendable> {
 
   deinit { giveUp() }
 
-  /// Hands out everything, on the caller's thread; once. False, and nothing handed out, when a log does not hold what the
-  /// positions say.
+  /// Hands out everything, on the caller's thread; once. False when a log does not hold what the positions say, or entries
+  /// before them were accepted as lost since: then nothing that was handed out counts.
   @discardableResult
   public func each(
     progress: ((Double) -> Void)? = nil, _ visit: (EntryChunk, Prepared) -> Void

@@ -26,6 +26,7 @@ extension JournalFolder {
   @discardableResult
   public func catchUp(_ visit: (EntryView) -> Void) throws(JournalError) -> Int {
     var count = 0
+    let accepted = gaps
     var writers = try currentWriters()
     // Also those that were there.
     if cursors.count > writers.count { writers = Set(writers).union(cursors.keys).sorted() }
@@ -41,7 +42,19 @@ extension JournalFolder {
       count += follow(writer, cursor, chain: .all, read: nil, held: held, visit)
     }
     if count > 0 || owesWitnesses { askWitnesses() }
+    if gaps.count > accepted.count, gaps.subtracting(accepted).contains(where: takesBack) {
+      needsReopening = true
+    }
     return count
+  }
+
+  /// Whether a person accepted the loss of entries that were handed out here while they could still be read.
+  private func takesBack(_ gap: Gap) -> Bool {
+    guard let seqs = gap.seqs, let cursor = cursors[gap.writer], seqs.lowerBound < cursor.expected else {
+      return false
+    }
+    let last = min(seqs.upperBound, cursor.expected - 1)
+    return !cursor.missing.contains { $0.lowerBound <= seqs.lowerBound && last <= $0.upperBound }
   }
 
   /// Hands out what was added to our own log alone, for whoever shows what was appended a moment ago: others' logs were

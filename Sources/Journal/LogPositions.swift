@@ -127,8 +127,8 @@ extension JournalFolder {
     return positions
   }
 
-  /// Reads what the logs hold behind these positions, as `scan` reads everything. False, and nothing read, when a log
-  /// does not hold what they say: then `scan` tells why.
+  /// Reads what the logs hold behind these positions, as `scan` reads everything. False when a log does not hold what they
+  /// say, or entries before them were accepted as lost since: then nothing that was handed out counts, and `scan` tells why.
   public func scan(
     from positions: LogPositions, _ visit: (EntryView) -> Void
   ) throws(JournalError) -> Bool {
@@ -149,7 +149,11 @@ extension JournalFolder {
       follow(writer, known[writer] ?? LogCursor(writer: writer), chain: .joints, read: nil, visit)
     }
     askWitnesses()
-    return true
+    // What a person accepted as lost since is not to be shown out of what was read before.
+    return !gaps.subtracting(positions.gaps).contains { gap in
+      guard let seqs = gap.seqs, let position = positions.logs[gap.writer] else { return false }
+      return seqs.lowerBound <= position.seq
+    }
   }
 
   /// Whether every log ends where these positions say, by names and sizes alone: nothing is read, so what changed without

@@ -53,8 +53,8 @@ public final class Store {
   var isFrontOnly = false
   /// Why the rest could not be read: nothing that is shown can be relied on any more.
   public internal(set) var failure: StoreError?
-  /// Head of the snapshot that the registry's rows lie in.
-  var baseHead: [UInt8] = []
+  /// Which snapshot the registry's rows lie in.
+  var baseIdentity: [UInt8] = []
 
   private init(_ journal: JournalFolder, _ options: StoreOptions) {
     opened = journal

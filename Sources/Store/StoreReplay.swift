@@ -56,7 +56,8 @@ extension Store {
     if let failure { throw StoreError(failure) }
   }
 
-  /// Takes in what the logs hold behind a snapshot; false, with nothing taken in, when they do not hold what it says.
+  /// Takes in what the logs hold behind a snapshot; false when they do not hold what it says: then what was taken in counts
+  /// for nothing.
   func readTail(
     behind positions: LogPositions, _ begun: ScanAhead<PreparedEntries>?
   ) throws(JournalError) -> Bool {

@@ -23,7 +23,7 @@ extension Store {
       return false
     }
     take(writers: extra)
-    baseHead = checkpoint.head
+    baseIdentity = checkpoint.identity
     let isWhole = try StoreError.translating { () throws(JournalError) in
       try readTail(behind: positions, tail)
     }
@@ -59,10 +59,11 @@ extension Store {
       return nil
     }
     guard journal.size >= Self.smallLogs || options.snapshotsAlways else { return nil }
-    // The image reads the snapshot that this registry's rows lie in; a newer one by somebody else is none of ours.
+    // The image reads the snapshot that this registry's rows lie in; a newer one by somebody else is none of ours, though
+    // it may hold the same entries and so have the same head: its rows may stand in another order.
     var body: LentCheckpoint?
     if registry.hasBase {
-      guard let present, present.head == baseHead else { return nil }
+      guard let present, present.identity == baseIdentity else { return nil }
       body = LentCheckpoint(present)
     }
     guard let image = registry.image(body: body) else { return nil }

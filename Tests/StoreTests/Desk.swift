@@ -40,6 +40,9 @@ final class Desk: Sendable {
     }
   }
 
+  /// Moves the clock, back too.
+  func pass(hours: Int) { now.withLock { $0 = UInt64(Int64($0) + Int64(hours) * 3_600_000) } }
+
   var instant: Instant { Instant(ms: Int64(tick())) }
 
   private func random(_ count: Int) -> [UInt8] {
@@ -72,11 +75,13 @@ final class Desk: Sendable {
 
   /// Opens the folder with a program that ships these forms.
   func open(
-    forms: [Form], machine: String = "m1", readOnly: Bool = false, system: SystemCalls = .live,
-    usesSnapshot: Bool = true
+    forms: [Form], machine: String = "m1", folder: String? = nil, readOnly: Bool = false,
+    system: SystemCalls = .live, usesSnapshot: Bool = true
   ) throws -> Store {
-    let store = try Store.open(
-      options(forms: forms, machine: machine, readOnly: readOnly, system: system, usesSnapshot: usesSnapshot))
+    var options = options(
+      forms: forms, machine: machine, readOnly: readOnly, system: system, usesSnapshot: usesSnapshot)
+    if let folder { options.folder = folder }
+    let store = try Store.open(options)
     store.settleIn()
     return store
   }
@@ -86,10 +91,19 @@ final class Desk: Sendable {
     form: Form? = Desk.umkm, machine: String = "m1", readOnly: Bool = false, system: SystemCalls = .live,
     reading: StoreOptions.Reading = .automatic
   ) throws -> Store {
+    try openFront(
+      forms: [form].compactMap(\.self), machine: machine, readOnly: readOnly, system: system, reading: reading
+    )
+  }
+
+  /// The same of a program that ships these forms; without a front, from the snapshot as far as a first frame goes.
+  func openFront(
+    forms: [Form], machine: String = "m1", readOnly: Bool = false, system: SystemCalls = .live,
+    usesFront: Bool = true, reading: StoreOptions.Reading = .automatic
+  ) throws -> Store {
     var options = options(
-      forms: [form].compactMap(\.self), machine: machine, readOnly: readOnly, system: system,
-      usesSnapshot: true)
-    options.usesFront = true
+      forms: forms, machine: machine, readOnly: readOnly, system: system, usesSnapshot: true)
+    options.usesFront = usesFront
     options.reading = reading
     return try Store.open(options)
   }

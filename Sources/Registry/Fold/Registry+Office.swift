@@ -86,7 +86,7 @@ extension Registry {
     if code > 0 {
       let before = order(ofRound: code).0
       roundOrders[code] = round.order
-      if before != round.order { touchAll() }
+      if before != round.order, !isFoldingAgain { touchAll() }
     }
     rounds.removeAll { $0.id == id }
     rounds.append(round)

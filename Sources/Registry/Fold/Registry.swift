@@ -57,6 +57,8 @@ public final class Registry {
   @exclusivity(unchecked) var base: SnapshotBody?
   var unreadOffice: (SnapshotBody, SnapshotPart)?
   var unreadForms: (SnapshotBody, SnapshotPart)?
+  /// Entries out of the snapshot are being folded again.
+  var isFoldingAgain = false
   /// Texts of forms and tables that came in and were not looked at yet: they are long, and a first frame asks for none.
   @exclusivity(unchecked) var waitingForms: [OfficeEntry] = []
   /// The tables of all kinds; whoever asks for them gets them whole.

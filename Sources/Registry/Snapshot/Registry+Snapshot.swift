@@ -100,7 +100,13 @@ extension Registry {
     guard let (body, part) = unreadOffice else { return }
     unreadOffice = nil
     guard let entries = RegistryImage.entries(body.bytes(part)) else { return body.condemn() }
+    // All of them were folded when the snapshot was written: what could not be read is counted in it already, and no row
+    // stands in another round because of what they say one after the other.
+    let counted = unreadable
+    isFoldingAgain = true
     for entry in entries { foldOffice(entry) }
+    isFoldingAgain = false
+    unreadable = counted
   }
 
   /// The same for texts of forms and tables, which are long and seldom needed.
