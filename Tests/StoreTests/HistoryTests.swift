@@ -23,7 +23,7 @@ struct HistoryTests {
 
   static var seeds: ClosedRange<UInt64> {
     let first = getenv("LUMBUNG_SEED").flatMap { UInt64(String(cString: $0)) } ?? 1
-    let count = getenv("LUMBUNG_SEEDS").flatMap { UInt64(String(cString: $0)) } ?? 12
+    let count = getenv("LUMBUNG_SEEDS").flatMap { UInt64(String(cString: $0)) } ?? 4
     return first...first + count - 1
   }
 }
