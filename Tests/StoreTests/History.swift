@@ -344,8 +344,10 @@ final class History {
       found += early.differences(wanted).map { "early \(isFront) " + $0 }
       store.settleIn()
       if dice.roll(2) == 0 { try store.settleInWhole() }
+      let before = store.registry.generation
       var late = view(store)
-      if store.registry.isDamaged {
+      // A block that did not verify, perhaps replaced by the logs half-way: what was seen until then is none of it.
+      if store.registry.isDamaged || store.registry.generation != before {
         try store.catchUp()
         late = view(store)
       }
@@ -360,8 +362,9 @@ final class History {
       let plain = try desk.open(forms: forms, machine: "m0", readOnly: true, usesSnapshot: false)
       let wanted = view(plain)
       plain.close()
+      let before = store.registry.generation
       var seen = view(store)
-      if store.registry.isDamaged {
+      if store.registry.isDamaged || store.registry.generation != before {
         try store.catchUp()
         seen = view(store)
       }
