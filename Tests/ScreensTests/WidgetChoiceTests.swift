@@ -54,6 +54,30 @@ struct WidgetChoiceTests {
     #expect(several.selected == ["tidak"] && several.menu?.query.text == "")
   }
 
+  @Test("Backspace takes back a slip, and the rest of the word means what it would have meant")
+  func slipInWord() {
+    let per = ["hari", "minggu", "bulan"].map { Choice(name: $0, label: $0) }
+    #expect(after("bulax<BS>n<Tab>", per).0.selected == "bulan", "n alone is in minggu too")
+    #expect(after("bulah<BS>n<Tab>", per).0.selected == "bulan", "h alone picks hari")
+    #expect(after("bulan<BS>n<Tab>", per).0.selected == "bulan")
+    #expect(after("bux<BS><BS>ulan<Tab>", per).0.selected == "bulan")
+    #expect(after("hb<BS>", per).0.selected == "hari")
+    let far = ["lokal", "sekota", "seprovinsi"].map { Choice(name: $0, label: $0) }
+    #expect(after("los<BS>k<Tab>", far).0.selected == "lokal")
+    #expect(after("lol<BS>", far).0.selected == "lokal")
+  }
+
+  @Test("a word with a slip that nobody corrects picks nothing that it does not mean")
+  func slipLeft() {
+    let per = ["hari", "minggu", "bulan"].map { Choice(name: $0, label: $0) }
+    var (list, _) = after("buln", per)
+    #expect(list.menu?.marked == nil)
+    #expect(list.settle() == .unmatched("buln"))
+    #expect(after("<BS>", per, selected: "hari").0.selected == nil)
+    #expect(after("b<BS>", per, selected: "hari").0.selected == nil)
+    #expect(after("bu<Del>", per).0.selected == nil)
+  }
+
   @Test("of a short list whose codes are digits is picked by its code")
   func codes() {
     let codes = [Choice(name: "3", label: "Tiga"), Choice(name: "1", label: "Satu")]

@@ -26,7 +26,8 @@ public enum ChoiceLeaving: Hashable, Sendable {
 /// Closed it shows the choice. ↓ or Space opens the list. In a short list (nine or fewer) a digit picks,
 /// and so does typing as soon as it leaves a single choice; in a long one typing opens the list and narrows
 /// it. Enter and Tab take the marked row, Esc keeps what was there, Delete takes the choice away. Text that fits
-/// nothing stays under Enter with a notice and is handed to the owner by every key that leaves.
+/// nothing stays under Enter with a notice and is handed to the owner by every key that leaves. Backspace takes back
+/// the last letter, so that who corrects a slip has typed what they meant.
 public struct ChoiceList: Hashable, Sendable {
   /// The choices.
   public let index: ChoiceIndex
@@ -39,7 +40,10 @@ public struct ChoiceList: Hashable, Sendable {
 
   private let entry: String?
   private let foreignLabel: String?
+  /// The letters that have picked.
   private var typed = ""
+  /// Those before each letter that began anew.
+  private var earlier: [String] = []
 
   /// A field showing `selected`, which may be a code that the list does not hold (any more): then
   /// `foreignLabel` is what people read for it. Text that was typed and fits nothing (yet) opens the list again.
@@ -74,8 +78,10 @@ public struct ChoiceList: Hashable, Sendable {
       case .down, .char(" "):
         unfold(typed: "")
         return .taken
+      case .backspace where !typed.isEmpty:
+        return takeBack(String(typed.dropLast()))
       case .backspace, .delete:
-        typed = ""
+        forget()
         guard selected != nil else { return .taken }
         selected = nil
         return .picked(advance: false)
@@ -103,24 +109,46 @@ public struct ChoiceList: Hashable, Sendable {
     }
     if let position = index.position(ofDigit: character) { return pick(position, advance: false) }
     // "ya" typed at a yes-or-no question picks at the y; the a then still agrees.
-    for attempt in [typed + String(character), String(character)] {
+    let before = typed
+    for (attempt, passed) in [(before + String(character), earlier), (String(character), earlier + [before])]
+    {
       let found = index.startingWith(attempt)
       if found.count == 1, let position = found.first {
         let response = pick(position, advance: false)
-        typed = attempt
+        (typed, earlier) = (attempt, passed)
         return response
       }
       if found.count > 1 {
         unfold(typed: attempt)
+        earlier = passed
         return .taken
       }
     }
-    unfold(typed: String(character))
+    // A slip in a word is no new word: one letter is found in the middle of other choices too.
+    unfold(typed: before + String(character))
     return .taken
   }
 
-  private mutating func unfold(typed text: String) {
+  /// Goes back to fewer letters, or to those before the last one began anew; without any the choice is taken away.
+  private mutating func takeBack(_ rest: String) -> ChoiceResponse {
+    var (rest, passed) = (rest, earlier)
+    while rest.isEmpty, let before = passed.popLast() { rest = before }
+    let position = index.startingWith(rest).first
+    let before = selected
+    forget()
+    menu = nil
+    selected = position.map { index.choices[$0].name }
+    if position != nil { (typed, earlier) = (rest, passed) }
+    return selected == before ? .taken : .picked(advance: false)
+  }
+
+  private mutating func forget() {
     typed = ""
+    earlier = []
+  }
+
+  private mutating func unfold(typed text: String) {
+    forget()
     menu = ChoiceMenu(index, at: selected, typed: text)
   }
 
@@ -150,8 +178,14 @@ public struct ChoiceList: Hashable, Sendable {
       default: break
       }
     }
+    let before = menu.query.text
     guard menu.handle(input, index) else { return .ignored }
     self.menu = menu
+    if case .key(let press) = input, press.key == .backspace, before.count == 1, menu.query.text.isEmpty,
+      !earlier.isEmpty
+    {
+      return takeBack("")
+    }
     return .taken
   }
 
@@ -177,7 +211,7 @@ public struct ChoiceList: Hashable, Sendable {
     guard index.choices.indices.contains(position) else { return .taken }
     selected = index.choices[position].name
     menu = nil
-    typed = ""
+    forget()
     return .picked(advance: advance)
   }
 
