@@ -135,6 +135,18 @@ import Testing
     #expect(!play.sees("9974071234560002"))
   }
 
+  @Test("what nobody returned is not said to be mended") func revised() {
+    let office = Fixture.office()
+    let head = office.dossier(Fixture.tini)?.current?.tips ?? []
+    let revised = Fixture.shop("Warung Bu Tini", owner: "Tini", nik: "9974071234560001", omzet: 75_000_000)
+    office.submit(.umkm, Fixture.tini.counter, base: head, answers: revised, by: "enum-01")
+    let play = Play.as_("pemeriksa-01", office, width: 120, height: 40)
+    play.press("u/tini<Enter>")
+    #expect(play.sees("Yang berubah sejak isian sebelumnya"))
+    #expect(play.sees("Rp 75.000.000"))
+    #expect(!play.sees("sejak dikembalikan"))
+  }
+
   @Test("when a colleague decides first, the key that was meant for that record decides on no other")
   func early()
     throws

@@ -25,7 +25,9 @@ enum SeenChanges {
       found.append((Texts.changedSince(before), between(previous, head.answers, form)))
     }
     if let base = head.base.compactMap({ dossier.revision($0) }).first, base.round == head.round {
-      found.append((Texts.changedSinceReturn, between(base.answers, head.answers, form)))
+      let isReturned = dossier.events.contains { $0.what == .returned && $0.revision == base.ref }
+      let heading = isReturned ? Texts.changedSinceReturn : Texts.changedSinceEarlier
+      found.append((heading, between(base.answers, head.answers, form)))
     }
     return found
   }

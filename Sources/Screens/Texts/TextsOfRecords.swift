@@ -121,6 +121,7 @@ extension Texts {
   static let clashText =
     "Bentrok: dua keputusan atau dua pengajuan bertentangan. Lihat riwayat, lalu putuskan lagi."
   static let changedSinceReturn = "Yang berubah sejak dikembalikan"
+  static let changedSinceEarlier = "Yang berubah sejak isian sebelumnya"
   static let nothingChanged = "tidak ada yang berubah"
   static let history = "Riwayat"
   static let reasonNeeded = "Tulis alasannya dulu."
