@@ -101,22 +101,39 @@ public final class DraftStore {
     _ = try Self.key(person, "x")
     var found: [StoredDraft] = []
     for id in try names(person) {
-      let path = "\(layout.draft)/\(person)/\(id).jsl"
-      let read: [UInt8]?
-      do throws(JournalError) { read = try options.system.contents(path) } catch {
-        // One that cannot be read must not hide the others, and is told like a damaged one.
-        read = [0]
-      }
-      guard let bytes = read, !bytes.isEmpty else { continue }
-      if let last = DraftFile.last(bytes) {
-        found.append(StoredDraft(person: person, id: id, json: last.json, savedAt: last.hlc >> 16))
-      } else {
-        let file = "draft/\(person)/\(id).jsl"
-        let finding = Finding(folder: .damage, file, "\(file): draf tidak terbaca; berkasnya dibiarkan.")
-        if !findings.contains(finding) { findings.append(finding) }
-      }
+      if case .draft(let draft) = read(person, id) { found.append(draft) }
     }
     return found.sorted { ($0.savedAt, $0.id) < ($1.savedAt, $1.id) }
+  }
+
+  /// What lies under the name of a draft.
+  public enum Lying: Sendable, Hashable {
+    case nothing, unreadable
+    case draft(StoredDraft)
+  }
+
+  /// One draft of a person.
+  public func load(person: String, id: String) throws(JournalError) -> Lying {
+    _ = try Self.key(person, id)
+    return read(person, id)
+  }
+
+  private func read(_ person: String, _ id: String) -> Lying {
+    let read: [UInt8]?
+    do throws(JournalError) {
+      read = try options.system.contents("\(layout.draft)/\(person)/\(id).jsl")
+    } catch {
+      // One that cannot be read must not hide the others, and is told like a damaged one.
+      read = [0]
+    }
+    guard let bytes = read, !bytes.isEmpty else { return .nothing }
+    if let last = DraftFile.last(bytes) {
+      return .draft(StoredDraft(person: person, id: id, json: last.json, savedAt: last.hlc >> 16))
+    }
+    let file = "draft/\(person)/\(id).jsl"
+    let finding = Finding(folder: .damage, file, "\(file): draf tidak terbaca; berkasnya dibiarkan.")
+    if !findings.contains(finding) { findings.append(finding) }
+    return .unreadable
   }
 
   /// Removes the draft (its submission is acknowledged, or the person discarded it).

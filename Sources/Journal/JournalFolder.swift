@@ -22,6 +22,8 @@ public final class JournalFolder {
   var own: OwnWriter?
   /// Whether a free writer of ours was looked for.
   private var hasClaimed = false
+  /// Writers of this machine's user, each with the last entry that may be held for confirmed by the disk.
+  private var remembered: [String: UInt64] = [:]
   var clock = HybridClock()
   var cursors: [String: LogCursor] = [:]
   var gaps: Set<Gap> = []
@@ -145,6 +147,7 @@ public final class JournalFolder {
 
   private func claimOurs() {
     for memory in WriterMemory.all(folder: identity, options) {
+      remembered[memory.writer] = memory.isRetired ? memory.place.seq : .max
       // One writer is enough; another of ours is only looked at when a crash may have left it a torn tail.
       if own != nil && memory.isAtEnd(layout, system) { continue }
       var found: [Finding] = []
@@ -157,6 +160,17 @@ public final class JournalFolder {
       }
       found.forEach(note)
     }
+  }
+
+  /// Whether an entry that can be read is on the disk as far as this machine's user knows: false for what others wrote, and
+  /// for what stands behind the last acknowledged entry of a log that was given up.
+  public func hasConfirmed(writer: String, seq: UInt64) -> Bool {
+    seq <= remembered[writer] ?? (writer == ownWriter ? .max : 0)
+  }
+
+  /// Whether an entry was written by this machine's user and never acknowledged, in a log that was given up.
+  public func hasGivenUp(writer: String, seq: UInt64) -> Bool {
+    remembered[writer].map { seq > $0 } ?? false
   }
 
   /// Makes sure there is a writer of ours and returns its code.

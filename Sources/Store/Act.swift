@@ -1,5 +1,6 @@
 import Formats
 import Journal
+import Questionnaire
 import Registry
 
 /// What makes two attempts the same act: a draft's later text is still the same submission, and a line of a file the same
@@ -35,7 +36,26 @@ extension Draft {
   var key: DraftBook.Key { DraftBook.Key(person: person, id: id) }
 
   /// A digest of the answers: equal answers, equal texts.
-  var text: String { Digest(of: JSONBytes.text(room: 8_192) { answers.write(to: &$0, order: nil) }).hex }
+  var text: String { answers.digest }
+}
+
+extension Revision {
+  /// What a draft with the same answers has as its text.
+  var text: String { answers.digest }
+}
+
+extension Answers {
+  fileprivate var digest: String {
+    Digest(of: JSONBytes.text(room: 8_192) { write(to: &$0, order: nil) }).hex
+  }
+}
+
+extension [EntryRef] {
+  /// Each once, where it stands first.
+  fileprivate var uniqued: [EntryRef] {
+    var seen: Set<EntryRef> = []
+    return filter { seen.insert($0).inserted }
+  }
 }
 
 extension Action {
@@ -88,7 +108,7 @@ extension Store {
     guard let place = revisions.lastIndex(where: { places.contains($0.ref) }) else {
       // Its base too: the attempt that would lead to it may never be seen again.
       return doubt.text == draft.text
-        ? .submit(draft) : .submit(anew(draft, instead: written, on: draft.base + attempts))
+        ? .submit(draft) : .submit(anew(draft, instead: written, on: (draft.base + attempts).uniqued))
     }
     let bases = Set(written.map(shown))
     if revisions[place...].contains(where: { bases.contains($0.ref) }) {
@@ -96,7 +116,11 @@ extension Store {
       return .submit(draft)
     }
     let seen = revisions[place]
-    if seen.answers != draft.answers { return .submit(anew(draft, instead: written, on: [seen.ref])) }
+    if seen.answers != draft.answers {
+      // Whichever attempt a power cut leaves, and also when it leaves none.
+      let base = [seen.ref] + attempts + seen.base
+      return .submit(anew(draft, instead: written, on: base.uniqued))
+    }
     draft.base = seen.base
     return .submit(draft)
   }

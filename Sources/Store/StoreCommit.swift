@@ -40,7 +40,11 @@ extension Store {
     } catch let error as JournalError {
       var told = StoreError(error)
       // Who typed a form must know that nothing of it is lost; lines of a file and decisions have no draft.
-      if error.kind == .diskFull, case .submit = action { told.message += " Draf tetap ada." }
+      if error.kind == .diskFull, case .submit(let draft) = action,
+        storedDraft(draft.id, person: draft.person) != nil
+      {
+        told.message += " Draf tetap ada."
+      }
       throw told
     } catch {
       throw StoreError(.refused, "Tidak tersimpan: \(error).")
@@ -57,9 +61,12 @@ extension Store {
   /// - Throws: `StoreError` when the rules refuse.
   private func decide(_ action: Action, by person: Person) throws -> (Action, Person) {
     let actor = try known(person, for: action)
+    if case .submit(let draft) = action { try checkNewest(draft) }
     let action = goingOn(action)
     if let draft = action.firstDraft { try checkForm(of: draft) }
-    if !isInView(action), let refusal = registry.check(action, by: actor) { throw StoreError(refusal) }
+    if !isInView(action), let refusal = registry.check(action, by: actor, isSubmitted: isSubmitted) {
+      throw StoreError(refusal)
+    }
     return (action, actor)
   }
 
@@ -92,6 +99,7 @@ extension Store {
 
   private func append(_ action: Action, by person: Person) throws -> [EntryRef] {
     let now = options.now
+    if case .submit(let draft) = action { bringBack(draft, to: now) }
     var entries: [[UInt8]] = []
     if let draft = action.firstDraft {
       entries += entriesBeforeUse(of: draft.formIdentity, by: person.id, at: now)

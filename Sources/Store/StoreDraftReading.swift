@@ -8,8 +8,12 @@ extension Store {
   /// that name an attempt with unknown end hand its references back.
   func removeSubmittedDrafts() {
     for person in registry.people {
-      for draft in storedDrafts(of: person.id) where isSubmitted(draft) {
-        if !isReadOnly { forget(draft.id, person: person.id) }
+      for draft in storedDrafts(of: person.id) {
+        // What another user of this machine wrote may not have reached the disk: their own next start secures it.
+        guard !isReadOnly, let ref = submission(of: draft)?.ref,
+          journal.hasConfirmed(writer: ref.writer, seq: ref.seq)
+        else { continue }
+        forget(draft.id, person: person.id)
       }
     }
   }
@@ -19,7 +23,10 @@ extension Store {
 
   /// One draft as it lies on disk.
   func storedDraft(_ id: RecordID, person: String) -> Draft? {
-    storedDrafts(of: person).first { $0.id == id }
+    guard case .draft(let file)? = try? opened.drafts.load(person: person, id: id.description) else {
+      return nil
+    }
+    return taken(file)
   }
 
   /// The drafts that lie in a person's folder and are theirs.
@@ -29,22 +36,26 @@ extension Store {
       draftBook.note("Draf \(person) tidak dapat dibaca. \(error.message)")
       return []
     }
-    return stored.compactMap { file in
-      guard let draft = EntryCoding.decodeDraft(file.json), draft.person == person,
-        draft.id.description == file.id
-      else {
-        draftBook.note(
-          "\(options.folder)/draft/\(person)/\(file.id).jsl bukan draf \(person); berkasnya dibiarkan.")
-        return nil
-      }
-      takeReferences(of: draft, file.json)
-      return draft
+    return stored.compactMap { taken($0) }
+  }
+
+  private func taken(_ file: StoredDraft) -> Draft? {
+    guard let draft = EntryCoding.decodeDraft(file.json), draft.person == file.person,
+      draft.id.description == file.id
+    else {
+      draftBook.note(
+        "\(options.folder)/draft/\(file.person)/\(file.id).jsl bukan draf \(file.person); berkasnya dibiarkan."
+      )
+      return nil
     }
+    takeReferences(of: draft, file.json)
+    return draft
   }
 
   private func takeReferences(of draft: Draft, _ json: [UInt8]) {
     guard uncertain[.submission(draft.key)] == nil, let entry = try? JSON(parsing: json) else { return }
     let refs = (entry["re"]?.array ?? []).compactMap { $0.string.flatMap { EntryRef($0) } }
+    if refs.isEmpty { return takeUnconfirmed(draft) }
     // A file that could not be written since, or is just about to be, says what was true before.
     if refs.allSatisfy(settled.contains) { return }
     uncertain[.submission(draft.key)] = Doubt(attempts: refs.map { [$0] }, text: entry["re_a"]?.string)
@@ -52,15 +63,32 @@ extension Store {
     if isSubmitted(draft) { uncertain[.submission(draft.key)] = nil }
   }
 
-  /// Whether everything in the draft is safe in the log: a submission after its last change holds every answer of it.
-  /// An attempt with unknown end is no proof, nor is what the same person submitted from another machine.
-  func isSubmitted(_ draft: Draft) -> Bool {
-    guard registry.submitted(draft), let dossier = try? dossier(draft.id) else { return false }
+  /// The program may have died after the disk refused an attempt and before the draft's file could name it: what stands
+  /// behind the last acknowledged entry of a log that was given up is such an attempt.
+  private func takeUnconfirmed(_ draft: Draft) {
+    guard let found = submission(of: draft), !settled.contains(found.ref),
+      journal.hasGivenUp(writer: found.ref.writer, seq: found.ref.seq)
+    else { return }
+    let located = registry.locations(of: draft.id).first { $0.ref == found.ref }
+    let json = located.flatMap { try? read($0.location) }.flatMap { try? JSON(parsing: $0) }
+    let first = json?["re"]?.string.flatMap { EntryRef($0) }
+    uncertain[.submission(draft.key)] = Doubt(
+      attempts: [first, found.ref].compactMap(\.self).map { [$0] }, text: found.text)
+  }
+
+  /// Whether everything in the draft is safe in the log.
+  func isSubmitted(_ draft: Draft) -> Bool { submission(of: draft) != nil }
+
+  /// The submission that holds every answer of a draft, written after its last change. An attempt with unknown end is no
+  /// proof, nor is what the same person submitted from another machine.
+  private func submission(of draft: Draft) -> Revision? {
+    guard registry.submitted(draft), let dossier = try? dossier(draft.id) else { return nil }
     let doubtful = uncertain[.submission(draft.key)]?.refs ?? []
     let previous = dossier.previousAnswers(before: draft.round)
-    return dossier.revisions.contains { revision in
+    let base = Set(draft.base.map { registry.counting($0, of: draft.id, draft.kind) })
+    return dossier.revisions.first { revision in
       // An older one with the same answers proves nothing: they were changed, and then changed back.
-      revision.by == draft.person && revision.round == draft.round && Set(revision.base) == Set(draft.base)
+      revision.by == draft.person && revision.round == draft.round && Set(revision.base) == base
         && Int64(revision.hlc >> 16) >= draft.changed.ms && !doubtful.contains(revision.ref)
         && holds(revision, draft, previous: previous)
     }

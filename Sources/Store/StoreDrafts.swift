@@ -36,7 +36,7 @@ extension Store {
 
   private func write(_ draft: Draft, now: UInt64) throws(StoreError) {
     let key = draft.key
-    if !draftBook.held.contains(key) { try checkNotContinuedElsewhere(draft, key) }
+    try checkNotContinuedElsewhere(draft, key)
     var draft = draft
     draft.base = basis(of: draft)
     var json = EntryCoding.draft(draft, form: registry.forms.form(draft.formIdentity, kind: draft.kind))
@@ -60,15 +60,38 @@ extension Store {
 
   /// Two programs of one person: who opened the draft first must not write its old text over what the other added.
   private func checkNotContinuedElsewhere(_ draft: Draft, _ key: DraftBook.Key) throws(StoreError) {
-    guard let stored = storedDraft(draft.id, person: draft.person) else { return }
-    // Equal, not older: the clock may have been set back in between.
-    if let known = draftBook.changed[key], stored.changed == known { return }
-    // What was handed in and could not be deleted is nobody's any more.
-    if isSubmitted(stored) { return }
+    guard let stored = continuedElsewhere(key) else { return }
     throw StoreError(
       .journal(.busy),
       "Draf ini sudah dilanjutkan di program Lumbung lain pada \(stored.changed.clock), jadi isian di sini belum "
         + "disimpan. Catat yang baru, keluar, lalu masuk lagi untuk melanjutkan draf yang terbaru.")
+  }
+
+  /// The draft as it lies on disk, where it is not the one that this program has read or written.
+  private func continuedElsewhere(_ key: DraftBook.Key) -> Draft? {
+    guard !draftBook.held.contains(key), let stored = storedDraft(key.id, person: key.person) else {
+      return nil
+    }
+    // Equal, not older: the clock may have been set back in between.
+    if let known = draftBook.changed[key], stored.changed == known { return nil }
+    // What was handed in and could not be deleted is nobody's any more.
+    return isSubmitted(stored) ? nil : stored
+  }
+
+  /// Who hands in an older text than what they typed elsewhere would have to choose between the two afterwards.
+  func checkNewest(_ draft: Draft) throws(StoreError) {
+    if draftBook.changed[draft.key] != nil { try checkNotContinuedElsewhere(draft, draft.key) }
+  }
+
+  /// A submission proves that a draft is done by being newer. After the clock was set back it would be older, so the draft's
+  /// file gets the time of today first.
+  func bringBack(_ draft: Draft, to now: Instant) {
+    let known = draftBook.changed[draft.key] ?? draft.changed
+    guard max(known, draft.changed) > now, var stored = storedDraft(draft.id, person: draft.person),
+      stored.changed > now
+    else { return }
+    stored.changed = now
+    try? save(stored)
   }
 
   /// Lets another process go on with a draft: its form was left.
@@ -79,12 +102,26 @@ extension Store {
     }
   }
 
-  /// Throws a draft away.
+  /// Throws a draft away, as far as it is the one that this program has read or written.
+  /// - Throws: `StoreError` when it was gone on with elsewhere, when another process has it open.
   public func discard(_ id: RecordID, person: String) throws(StoreError) {
+    let key = DraftBook.Key(person: person, id: id)
+    if let stored = continuedElsewhere(key) {
+      // Never seen here: there is nothing of ours to throw away.
+      if draftBook.changed[key] == nil { return }
+      throw StoreError(
+        .journal(.busy),
+        "Draf ini sudah dilanjutkan di program Lumbung lain pada \(stored.changed.clock), jadi tidak dibuang. Keluar, "
+          + "lalu masuk lagi untuk melihat yang terbaru.")
+    }
+    if !draftBook.held.contains(key),
+      (try? opened.drafts.load(person: person, id: id.description)) == .unreadable
+    {
+      return
+    }
     try StoreError.translating { () throws(JournalError) in
       try journal.drafts.delete(person: person, id: id.description)
     }
-    let key = DraftBook.Key(person: person, id: id)
     draftBook.held.remove(key)
     draftBook.changed[key] = nil
   }

@@ -93,6 +93,43 @@ import Testing
     #expect(play.sees("Koperasi Melati Jaya") && play.line(0).contains("4 dari 400"))
   }
 
+  @Test("a peserta who could not be saved is the same one when tried again, not a second") func addAgain() {
+    let play = open()
+    play.nextCommitFails = "Disk gagal."
+    play.press("nrapi<Enter>")
+    #expect(play.statusLine.contains("Disk gagal."))
+    play.press("<Enter>")
+    #expect(play.statusLine.contains("Rina Marlina ditambahkan, 3 dari 400"))
+    let ids = play.effects.compactMap { effect -> RecordID? in
+      if case .commit(.submit(let draft), _) = effect { draft.id } else { nil }
+    }
+    #expect(ids.count == 2 && Set(ids).count == 1)
+    play.press("rapi<Enter><Enter>")
+    #expect(play.office.registry.table(.peserta).count == 4, "another person of that business")
+  }
+
+  @Test(
+    "what could not be saved and shows all the same is tried again by the same key",
+    arguments: [" ", "="])
+  func cellAgain(key: String) throws {
+    let play = open()
+    let commits = {
+      play.effects.compactMap { effect -> Action? in
+        if case .commit(let action, _) = effect { action } else { nil }
+      }
+    }
+    play.nextCommitFails = "Disk gagal."
+    play.press(key)
+    let first = try #require(commits().last)
+    // The attempt stands in the log, though no disk has confirmed it.
+    play.office.commit(first, by: "operator-01")
+    play.send(.result(.changed))
+    play.press(key == "=" ? key : "<Up>h")
+    #expect(commits() == [first, first])
+    play.press(key == "=" ? key : "<Up>h")
+    #expect(commits().count == 2, "once it is saved there is nothing to do")
+  }
+
   @Test("a peserta is added by a record's number too, as the hint says; not when it is void")
   func addByNumber() {
     let play = open()

@@ -4,12 +4,15 @@ import Questionnaire
 // Commands are checked here against the state in view, not only hidden on screens. Committed entries are facts and
 // are never checked again.
 extension Registry {
-  /// Why an action may not be carried out now; nil means it may.
-  public func check(_ action: Action, by person: Person) -> Refusal? {
+  /// Why an action may not be carried out now; nil means it may. `isSubmitted` tells whether a draft's text is in the log, for
+  /// whoever can read it there; without, what is known of its entry counts.
+  public func check(
+    _ action: Action, by person: Person, isSubmitted: ((Draft) -> Bool)? = nil
+  ) -> Refusal? {
     if let readOnlyReason { return Refusal(readOnlyReason) }
     if !person.active { return Refusal("\(person.id) sudah tidak aktif. Minta admin mengaktifkannya.") }
     switch action {
-    case .submit(let draft): return checkSubmission(draft, person)
+    case .submit(let draft): return checkSubmission(draft, person, isSubmitted: isSubmitted)
     case .beginImport(let file): return entering(person) ?? checkRound(file.round, file.kind, hasDraft: false)
     case .importing(_, let lines):
       return lines.lazy.compactMap { self.checkSubmission($0.draft, person, hasDraft: false) }.first
@@ -66,7 +69,9 @@ extension Registry {
   // MARK: Submissions
 
   /// `hasDraft`: what is refused stands in a draft; lines of a file do not.
-  private func checkSubmission(_ draft: Draft, _ person: Person, hasDraft: Bool = true) -> Refusal? {
+  private func checkSubmission(
+    _ draft: Draft, _ person: Person, hasDraft: Bool = true, isSubmitted: ((Draft) -> Bool)? = nil
+  ) -> Refusal? {
     if let refusal = entering(person) { return refusal }
     if draft.person != person.id { return Refusal("Draf ini milik \(draft.person).") }
     guard let form = forms.form(draft.formIdentity, kind: draft.kind) else {
@@ -87,7 +92,7 @@ extension Registry {
     if table.state(found.row) == .batal, table.round(found.row) == draft.round {
       return Refusal("Catatan ini sudah batal. Minta pemeriksa membukanya lagi.")
     }
-    return submitted(draft) ? Refusal("Formulir ini sudah diajukan.") : nil
+    return (isSubmitted ?? submitted)(draft) ? Refusal("Formulir ini sudah diajukan.") : nil
   }
 
   private func entering(_ person: Person) -> Refusal? {
@@ -108,12 +113,16 @@ extension Registry {
   public func submitted(_ draft: Draft) -> Bool {
     guard let row = tables.first(where: { $0.kind == draft.kind })?.row(draft.id) else { return false }
     let table = table(draft.kind)
-    let bases = Set(draft.base.map(\.packed))
+    let bases = Set(draft.base.map { counting($0, of: draft.id, draft.kind).packed })
     return table.folding(row) { fold in
       fold.order.contains { index in
         let node = table.node(index)
         return node.kind == .revision && shared.people[node.by] == draft.person
-          && shared.rounds[node.round] == draft.round && Set(table.references(node, number: index)) == bases
+          && shared.rounds[node.round] == draft.round
+          && Set(
+            table.references(node, number: index).map {
+              counting(EntryRef(packed: $0), of: draft.id, draft.kind).packed
+            }) == bases
           && Int64(node.hlc >> 16) >= draft.changed.ms
       }
     }

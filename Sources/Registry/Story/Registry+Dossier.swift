@@ -53,14 +53,16 @@ extension Registry {
       text: entry["d"]?["text"]?.string ?? "", revision: nil, changes: [])
     switch node.kind {
     case .revision:
-      let revision = revision(entry, ref, dossier.id, hlc: node.hlc, by: by, at: at)
+      var revision = revision(entry, ref, dossier.id, hlc: node.hlc, by: by, at: at)
+      // What was written again has another name since.
+      revision.base = revision.base.map { counting($0, of: dossier.id, dossier.kind) }
       event.what = .submitted
       event.revision = ref
       event.changes = changes(in: revision, dossier)
       dossier.revisions.append(revision)
     case .transition:
       let transition = EntryNode.Transition(rawValue: node.detail) ?? .unknown
-      event.revision = Self.target(entry, dossier.id)
+      event.revision = Self.target(entry, dossier.id).map { counting($0, of: dossier.id, dossier.kind) }
       event.what = transition.event ?? event.what
       event.text = event.text.isEmpty ? entry["why"]?.string ?? "" : event.text
       if let other = entry["dup_of"]?.string {
@@ -100,10 +102,11 @@ extension Registry {
   }
 
   private func remark(_ entry: JSON, _ ref: EntryRef, _ dossier: Dossier, by: String, at: Instant) -> Remark {
-    let thread = entry["th"]?.string.flatMap { EntryRef($0) } ?? ref
+    let counting = { (ref: EntryRef) in self.counting(ref, of: dossier.id, dossier.kind) }
+    let thread = entry["th"]?.string.flatMap { EntryRef($0) }.map(counting) ?? ref
     let first = dossier.remarks.first { $0.ref == thread }
     return Remark(
-      ref: ref, of: entry["of"]?.string.flatMap { EntryRef($0) } ?? first?.of ?? ref,
+      ref: ref, of: entry["of"]?.string.flatMap { EntryRef($0) }.map(counting) ?? first?.of ?? ref,
       field: entry["f"]?.string ?? first?.field ?? "", thread: thread,
       text: entry["d"]?["text"]?.string ?? "", by: by, at: at, open: false)
   }

@@ -23,6 +23,16 @@ struct AddParticipantState: Screen, TakesNewRecords {
   private var businesses: Set<RecordID> = []
   /// Whose number is waited for.
   private var chosen: Hit?
+  /// Who is being handed in, and for which business.
+  private var trying: Tried?
+  /// The same when it came to nothing: tried again it is that person, and not a second one beside an attempt that may
+  /// be on the disk after all.
+  private var failed: Tried?
+
+  private struct Tried: Hashable {
+    var business: RecordID
+    var id: RecordID
+  }
   /// Somebody of it is in already; a second Enter adds another person.
   private var warned: Hit?
   private var pending = Pending()
@@ -57,7 +67,12 @@ struct AddParticipantState: Screen, TakesNewRecords {
         return [.say(Status(.error, query.text.isEmpty ? Texts.addHint : Texts.nothingToPick))]
       }
       let hit = hits[cursor.at]
-      if businesses.contains(context.registry.table(hit.kind).id(hit.row)), warned != hit {
+      let business = context.registry.table(hit.kind).id(hit.row)
+      if let failed, failed.business == business {
+        chosen = hit
+        return add(failed.id, context)
+      }
+      if businesses.contains(business), warned != hit {
         warned = hit
         return [.say(Status(.warning, Texts.addTwice))]
       }
@@ -82,10 +97,12 @@ struct AddParticipantState: Screen, TakesNewRecords {
     default:
       switch pending.arrived(result) {
       case .done:
+        failed = nil
         query = TextField(maxLength: 200)
         let roster = Roster(training, nil, context.registry)
         return [.say(Status(.good, Texts.added(name, Texts.ofTarget(roster.rows.count, target))))]
-      case .failed, .other: break
+      case .failed: failed = trying
+      case .other: break
       }
     }
     return []
@@ -115,6 +132,7 @@ struct AddParticipantState: Screen, TakesNewRecords {
       answers: interview.answers, started: context.now)
     guard interview.errors.isEmpty else { return [.replace(FormLayer(draft: draft))] }
     draft.answers = interview.submission(now: context.now)
+    trying = Tried(business: table.id(chosen.row), id: id)
     return [pending.commit(.submit(draft), context)]
   }
 

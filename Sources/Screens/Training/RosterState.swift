@@ -15,6 +15,10 @@ struct RosterState: Screen {
   private(set) var score: TextField?
   private var opened = OpenedRecord()
   private var pending = Pending()
+  /// What is being saved.
+  private var tried: Action?
+  /// What could not be saved, though a part of it may be in sight: the same key tries the same again.
+  private var failed: [Action] = []
   private var generation = -1
   /// The revision whose answers are known: rosters change all the time, the pelatihan itself hardly ever.
   private var head: EntryRef?
@@ -68,8 +72,23 @@ struct RosterState: Screen {
   private mutating func set(_ value: String, _ context: Context) -> [Outcome] {
     guard !pending.isWaiting, let column, let here else { return [] }
     _ = cursor.move(.down, count: roster.rows.count, page: page(context))
-    guard roster.value(column, here) != value else { return [] }
-    return [pending.commit(.grid(training, column, [here.id: value]), context)]
+    guard roster.value(column, here) != value else {
+      return again(column) { $0[here.id] == value }.map { [commit($0, context)] } ?? []
+    }
+    return [commit(.grid(training, column, [here.id: value]), context)]
+  }
+
+  private mutating func commit(_ action: Action, _ context: Context) -> Outcome {
+    tried = action
+    return pending.commit(action, context)
+  }
+
+  /// What failed in a column and is wanted again.
+  private func again(_ column: GridColumn, _ isWanted: ([RecordID: String]) -> Bool) -> Action? {
+    failed.last { action in
+      if case .grid(training, column, let values) = action { return isWanted(values) }
+      return false
+    }
   }
 
   /// Fills a row's cell in the chosen column with a typed value and goes on to the next.
@@ -88,9 +107,12 @@ struct RosterState: Screen {
     guard !pending.isWaiting else { return [] }
     guard let column, !column.isScore else { return [.say(Status(.note, Texts.notACell))] }
     let empty = roster.empty(column)
-    guard !empty.isEmpty else { return [.say(Status(.note, Texts.allHere))] }
+    guard !empty.isEmpty else {
+      let again = again(column) { values in values.values.allSatisfy { $0 == "H" } }
+      return [again.map { commit($0, context) } ?? .say(Status(.note, Texts.allHere))]
+    }
     let values = Dictionary(empty.map { ($0, "H") }) { first, _ in first }
-    return [pending.commit(.grid(training, column, values), context)]
+    return [commit(.grid(training, column, values), context)]
   }
 
   // MARK: Scores
@@ -131,7 +153,11 @@ struct RosterState: Screen {
       roster = Roster(training, opened.dossier?.head?.answers, context.registry)
       return []
     }
-    _ = pending.arrived(result)
+    let arrival = pending.arrived(result)
+    if arrival != .other, let tried {
+      failed.removeAll { $0 == tried }
+      if arrival == .failed { failed.append(tried) }
+    }
     return []
   }
 
