@@ -10,7 +10,6 @@ extension JournalFolder {
     progress: ((Double) -> Void)? = nil, _ visit: (EntryView) -> Void
   ) throws(JournalError) {
     begin(at: [:], gaps: [])
-    if let seen = checkpoint.open()?.positions { witnesses.take(seen) }
     let writers = try layout.writers(system)
     let read = layout.share(of: writers, system, progress)
     for writer in writers {
@@ -110,6 +109,7 @@ extension JournalFolder {
     cursors = known
     self.gaps = gaps
     witnesses = Witnesses()
+    witnesses.take(snapshotsOf: layout, system)
     needsReopening = false
   }
 
@@ -119,7 +119,7 @@ extension JournalFolder {
     let found = witnesses.findings(cursors, layout, system) { writer, seq in
       cursors[writer]?.digest(of: seq, writer, layout, system)?.short
     }
-    found.forEach(note)
+    Finding.lost(found, besides: findings).forEach(note)
   }
 
   /// Two stats a log: the current segment did not grow and no next one was begun.

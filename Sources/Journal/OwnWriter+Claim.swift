@@ -21,14 +21,19 @@ extension OwnWriter {
     guard var memory = memory.reread(options) else { return nil }
     let lock = system.open(layout.lock(memory.writer), O_RDWR | O_CREAT, 0o660)
     if lock == -ENOENT {
-      findings.append(.shortened(memory, "log hilang"))
+      findings.append(.shortened(memory, from: 1, "log hilang"))
       return nil
     }
     guard lock >= 0 else { throw system.failure(-lock, "mengunci", layout.lock(memory.writer)) }
     defer { if claimed == nil { system.closeLock(lock) } }
     if system.lock(lock) < 0 { return nil }
     guard let cursor = try remembered(memory, layout, system) else {
-      findings.append(.gone(memory))
+      var whole = LogScanner(
+        system, layout, writer: memory.writer, cursor: LogCursor(writer: memory.writer), chain: .joints,
+        acceptsUnterminated: true)
+      // What the system will not let us read is not lost: that is another sentence.
+      try whole.run { _ in }
+      findings.append(.gone(memory, from: whole.cursor.expected))
       return nil
     }
     var scanner = LogScanner(
@@ -243,18 +248,21 @@ extension Finding {
         + "Minta admin memberi hak tulis di sana.")
   }
 
-  /// The last entry that this machine remembers of its own is not there.
-  static func gone(_ memory: WriterMemory) -> Finding {
-    shortened(memory, "entri \(memory.place.seq) yang pernah tersimpan tidak ada lagi")
+  /// The last entry that this machine remembers of its own is not there, and with it all from `expected`, the number that
+  /// would follow what the log still holds: whoever remembers the tenth wrote nine before it.
+  static func gone(_ memory: WriterMemory, from expected: UInt64) -> Finding {
+    let seqs = text(min(expected, memory.place.seq)...memory.place.seq)
+    return shortened(memory, from: expected, "entri \(seqs) yang pernah tersimpan tidak ada lagi")
   }
 
-  static func shortened(_ memory: WriterMemory, _ what: String) -> Finding {
+  static func shortened(_ memory: WriterMemory, from expected: UInt64, _ what: String) -> Finding {
     let place = memory.place
     let file = Layout.relative(memory.writer, place.segment)
+    let seqs = min(expected, place.seq)...place.seq
     return Finding(
       kind: .shortened, writer: memory.writer, file: file, segment: place.segment,
-      bytes: place.offset..<place.offset + place.length + 1, seqs: place.seq...place.seq,
-      message: "\(file), entri \(place.seq), byte \(place.offset): \(what). "
+      bytes: place.offset..<place.offset + place.length + 1, seqs: seqs,
+      message: "\(file), entri \(text(seqs)), byte \(place.offset): \(what). "
         + "Folder ini mungkin dipulihkan dari salinan lama; "
         + "pulihkan dengan: \(RepairCommand.bare) --from SALINAN."
     )

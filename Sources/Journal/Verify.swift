@@ -59,12 +59,15 @@ extension JournalFolder {
       cursors[check.writer] = check.cursor
       hashes[check.writer] = check.hashes
     }
-    if let seen = Checkpoint(layout.checkpoint, system)?.positions { witnesses.take(seen) }
-    findings += witnesses.findings(cursors, layout, system) { hashes[$0]?[$1] }
+    witnesses.take(snapshotsOf: layout, system)
+    var missed = witnesses.findings(cursors, layout, system) { hashes[$0]?[$1] }
     if let options, let identity = FolderIdentity(path, system) {
       for memory in WriterMemory.all(folder: identity, options)
-      where memory.standing(layout, system) == nil { findings.append(.gone(memory)) }
+      where memory.standing(layout, system) == nil {
+        missed.append(.gone(memory, from: cursors[memory.writer]?.expected ?? 1))
+      }
     }
+    findings += Finding.lost(missed, besides: findings)
     let logs = checks.map { check in
       VerifyReport.Log(
         writer: check.writer, segments: (try? layout.segments(check.writer, system))?.count ?? 0,

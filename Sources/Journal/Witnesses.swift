@@ -121,6 +121,13 @@ struct Witnesses: Sendable {
     }
   }
 
+  /// Takes what the snapshot stands for, and the front beside it, which is written more often.
+  mutating func take(snapshotsOf layout: Layout, _ system: SystemCalls) {
+    for path in [layout.checkpoint, layout.front] {
+      if let seen = Checkpoint(path, system)?.positions { take(seen) }
+    }
+  }
+
   /// Takes what was collected elsewhere.
   mutating func take(_ other: Witnesses) {
     takeLatest()
@@ -198,6 +205,14 @@ extension Digest {
 }
 
 extension Finding {
+  /// What witnesses miss, without logs that the system hid from us: those are neither empty nor lost, and nobody may accept
+  /// a gap there.
+  static func lost(_ missed: [Finding], besides seen: [Finding]) -> [Finding] {
+    let hidden = Set(seen.lazy.filter { $0.kind == .unreadable }.map(\.writer))
+    // Without a writer it is the folder of all logs.
+    return hidden.contains("") ? [] : missed.filter { !hidden.contains($0.writer) }
+  }
+
   fileprivate static func gone(_ writer: String, _ cursor: LogCursor, _ seqs: ClosedRange<UInt64>) -> Finding
   {
     let file = Layout.relative(writer, cursor.segment)
