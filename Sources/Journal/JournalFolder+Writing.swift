@@ -10,10 +10,14 @@ extension JournalFolder {
   /// with `re` naming its uncertain first: a fold counts an entry and the one its `re` names once.
   ///
   /// Does not move the reading position: the next `catchUp` hands the entries out.
+  /// - Parameter earliest: milliseconds since 1970 before which the entries' times must not lie, of a clock that was set back
+  ///   since; followed as another log's time is, up to 24 h.
   @discardableResult
-  public func append(_ payloads: [[UInt8]]) throws(JournalError) -> [Appended] {
+  public func append(_ payloads: [[UInt8]], notBefore earliest: UInt64 = 0) throws(JournalError) -> [Appended]
+  {
     for payload in payloads { try Frame.validate(payload) }
     if payloads.isEmpty { return [] }
+    if earliest > 0 && earliest < 1 << 48 { _ = clock.observe(earliest << 16, now: options.clock()) }
     let (first, cause, uncertain): ([Appended], JournalError, [String])
     switch try attempt(payloads) {
     case .done(let appended): (first, cause, uncertain) = (appended, .none, [])

@@ -99,7 +99,8 @@ extension Store {
 
   private func append(_ action: Action, by person: Person) throws -> [EntryRef] {
     let now = options.now
-    if case .submit(let draft) = action { bringBack(draft, to: now) }
+    var earliest: UInt64 = 0
+    if case .submit(let draft) = action { earliest = lastChange(of: draft, now: now) }
     var entries: [[UInt8]] = []
     if let draft = action.firstDraft {
       entries += entriesBeforeUse(of: draft.formIdentity, by: person.id, at: now)
@@ -109,7 +110,7 @@ extension Store {
     let own = EntryCoding.entries(for: action, by: person.id, at: now, forms: registry.forms)
     entries += replacing(action, in: own)
     do throws(JournalError) {
-      let appended = try journal.append(entries)
+      let appended = try journal.append(entries, notBefore: earliest)
       settle(Act(action))
       return appended.map { EntryRef(writer: $0.writer, seq: $0.seq) }
     } catch {

@@ -83,15 +83,16 @@ extension Store {
     if draftBook.changed[draft.key] != nil { try checkNotContinuedElsewhere(draft, draft.key) }
   }
 
-  /// A submission proves that a draft is done by being newer. After the clock was set back it would be older, so the draft's
-  /// file gets the time of today first.
-  func bringBack(_ draft: Draft, to now: Instant) {
-    let known = draftBook.changed[draft.key] ?? draft.changed
-    guard max(known, draft.changed) > now, var stored = storedDraft(draft.id, person: draft.person),
-      stored.changed > now
-    else { return }
-    stored.changed = now
-    try? save(stored)
+  /// A submission proves that a draft is done by being newer: the last change that it must not come before, also where the
+  /// clock was set back since. What lies more than a day ahead no entry's time may follow: the draft's file gets the time
+  /// of today instead.
+  func lastChange(of draft: Draft, now: Instant) -> UInt64 {
+    let last = max(draftBook.changed[draft.key] ?? draft.changed, draft.changed)
+    if last.ms > now.ms + 86_400_000, var stored = storedDraft(draft.id, person: draft.person) {
+      stored.changed = now
+      try? save(stored)
+    }
+    return UInt64(max(0, last.ms))
   }
 
   /// Lets another process go on with a draft: its form was left.

@@ -48,15 +48,17 @@ struct LateFaultTests {
     #expect(try desk.open(machine: "m3").drafts(of: "admin-01") == [draft])
   }
 
-  @Test("A clock that was set back between typing and handing in offers nothing again after a crash")
-  func clockSetBack() throws {
+  @Test(
+    "A clock that was set back between typing and handing in offers nothing again after a crash",
+    arguments: [1, 25])
+  func clockSetBack(hours: Int64) throws {
     let stuck = Faults(EIO, lasting: true)
     var system = SystemCalls.live
     system.unlink = stuck.system.unlink
     let store = try desk.open(system: system)
     try desk.staff(store)
     var draft = desk.draft(try store.newRecordID(), "Warung")
-    draft.changed = Instant(ms: desk.instant.ms + 3_600_000)
+    draft.changed = Instant(ms: desk.instant.ms + hours * 3_600_000)
     try store.save(draft)
     stuck.arm(1)
     try store.commit(.submit(draft), by: Desk.siti)
