@@ -141,8 +141,17 @@ public final class JournalFolder {
   public func claim() {
     guard !hasClaimed else { return }
     hasClaimed = true
-    if readOnlyReason == nil { claimOurs() }
+    if readOnlyReason == nil { claimOurs() } else { missOurs() }
     noteSpace()
+  }
+
+  /// Who only reads (`lumbung info`) claims nothing, and is told all the same what this machine wrote here and is gone:
+  /// counts without it would look right. A log that cannot be read is told by whoever reads it.
+  private func missOurs() {
+    for memory in WriterMemory.all(folder: identity, options)
+    where memory.standing(layout, system) == nil {
+      if let gone = try? Finding.gone(memory, layout, system) { note(gone) }
+    }
   }
 
   private func claimOurs() {

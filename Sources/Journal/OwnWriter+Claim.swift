@@ -28,12 +28,7 @@ extension OwnWriter {
     defer { if claimed == nil { system.closeLock(lock) } }
     if system.lock(lock) < 0 { return nil }
     guard let cursor = try remembered(memory, layout, system) else {
-      var whole = LogScanner(
-        system, layout, writer: memory.writer, cursor: LogCursor(writer: memory.writer), chain: .joints,
-        acceptsUnterminated: true)
-      // What the system will not let us read is not lost: that is another sentence.
-      try whole.run { _ in }
-      findings.append(.gone(memory, from: whole.cursor.expected))
+      findings.append(try .gone(memory, layout, system))
       return nil
     }
     var scanner = LogScanner(
@@ -253,6 +248,17 @@ extension Finding {
   static func gone(_ memory: WriterMemory, from expected: UInt64) -> Finding {
     let seqs = text(min(expected, memory.place.seq)...memory.place.seq)
     return shortened(memory, from: expected, "entri \(seqs) yang pernah tersimpan tidak ada lagi")
+  }
+
+  /// The same where the log was not read yet. Throws when the system will not let us read it: that is not lost.
+  static func gone(
+    _ memory: WriterMemory, _ layout: Layout, _ system: SystemCalls
+  ) throws(JournalError) -> Finding {
+    var scanner = LogScanner(
+      system, layout, writer: memory.writer, cursor: LogCursor(writer: memory.writer), chain: .joints,
+      acceptsUnterminated: true)
+    try scanner.run { _ in }
+    return gone(memory, from: scanner.cursor.expected)
   }
 
   static func shortened(_ memory: WriterMemory, from expected: UInt64, _ what: String) -> Finding {

@@ -27,9 +27,16 @@ import Testing
     #expect(report.findings.first?.message.contains("entri \(lost.lowerBound)–4") == true)
     #expect(
       try JournalFolder.open(folder.data, options: world.options(folder)).findings.map(\.seqs) == [lost])
+    // Who only reads is told as well: counts without these entries would look right.
+    let reader = try JournalFolder.open(folder.data, options: world.options(folder, readOnly: true))
+    _ = try reader.all()
+    #expect(reader.findings.filter { $0.kind == .shortened }.map(\.seqs) == [lost])
     let repaired = try JournalFolder.repair(
       folder.data, from: nil, person: "admin-01", options: world.options(folder))
     #expect(repaired.report.isIntact)
+    let after = try JournalFolder.open(folder.data, options: world.options(folder, readOnly: true))
+    _ = try after.all()
+    #expect(!after.findings.contains { $0.kind == .shortened })
     #expect(repaired.report.findings.first { $0.writer == writer }?.seqs == lost)
   }
 
@@ -40,6 +47,8 @@ import Testing
     rmdir("\(folder.data)/log/\(writer)")
     let report = try JournalFolder.verify(folder.data, remembering: world.options(folder))
     #expect(report.findings.map(\.seqs) == [1...4])
+    let reader = try JournalFolder.open(folder.data, options: world.options(folder, readOnly: true))
+    #expect(reader.findings.filter { $0.kind == .shortened }.map(\.seqs) == [1...4])
     #expect(
       try JournalFolder.open(folder.data, options: world.options(folder)).findings.map(\.seqs) == [1...4])
   }
