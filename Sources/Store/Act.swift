@@ -95,7 +95,7 @@ extension Store {
   /// more. With others it is a revision of its own, built on it: an approval names the text that somebody looked at, and
   /// must not come to stand for another one. Nor does it matter whether we can see the attempt: it may lie in a copy of this
   /// folder. A draft begun from what came after that attempt is neither.
-  func goingOn(_ action: Action) -> Action {
+  func goingOn(_ action: Action) throws(StoreError) -> Action {
     guard case .submit(var draft) = action else { return action }
     let written = draft.base
     draft.base = basis(of: draft)
@@ -107,8 +107,8 @@ extension Store {
     let places = Set(attempts.map(shown))
     guard let place = revisions.lastIndex(where: { places.contains($0.ref) }) else {
       // Its base too: the attempt that would lead to it may never be seen again.
-      return doubt.text == draft.text
-        ? .submit(draft) : .submit(anew(draft, instead: written, on: (draft.base + attempts).uniqued))
+      if doubt.text == draft.text { return .submit(draft) }
+      return .submit(try anew(draft, instead: written, on: (draft.base + attempts).uniqued))
     }
     let bases = Set(written.map(shown))
     if revisions[place...].contains(where: { bases.contains($0.ref) }) {
@@ -119,7 +119,7 @@ extension Store {
     if seen.answers != draft.answers {
       // Whichever attempt a power cut leaves, and also when it leaves none.
       let base = [seen.ref] + attempts + seen.base
-      return .submit(anew(draft, instead: written, on: base.uniqued))
+      return .submit(try anew(draft, instead: written, on: base.uniqued))
     }
     draft.base = seen.base
     return .submit(draft)
@@ -132,14 +132,23 @@ extension Store {
 
   /// The draft as a revision of its own. Its file says so too, before anything is handed in: after a crash it is known as
   /// submitted by its base.
-  private func anew(_ draft: Draft, instead written: [EntryRef], on base: [EntryRef]) -> Draft {
+  /// - Throws: `StoreError` when the file cannot say so: then nothing is handed in.
+  private func anew(
+    _ draft: Draft, instead written: [EntryRef], on base: [EntryRef]
+  ) throws(StoreError) -> Draft {
     let stored = storedDraft(draft.id, person: draft.person)
-    settle(.submission(draft.key))
+    let act = Act(.submit(draft))
+    let (doubt, built) = (uncertain[act], builtOn[draft.key])
+    settle(act)
     builtOn[draft.key] = (instead: written, base: base)
     if var stored {
       // It may say what an earlier text was built on.
       stored.base = base
-      try? save(stored)
+      do throws(StoreError) { try save(stored) } catch {
+        settled.subtract(doubt?.refs ?? [])
+        (uncertain[act], builtOn[draft.key]) = (doubt, built)
+        throw error
+      }
     }
     var draft = draft
     draft.base = base

@@ -62,7 +62,7 @@ extension Store {
   private func decide(_ action: Action, by person: Person) throws -> (Action, Person) {
     let actor = try known(person, for: action)
     if case .submit(let draft) = action { try checkNewest(draft) }
-    let action = goingOn(action)
+    let action = try goingOn(action)
     if let draft = action.firstDraft { try checkForm(of: draft) }
     if !isInView(action), let refusal = registry.check(action, by: actor, isSubmitted: isSubmitted) {
       throw StoreError(refusal)

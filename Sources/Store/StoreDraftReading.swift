@@ -89,7 +89,8 @@ extension Store {
     return dossier.revisions.first { revision in
       // An older one with the same answers proves nothing: they were changed, and then changed back.
       revision.by == draft.person && revision.round == draft.round && Set(revision.base) == base
-        && Int64(revision.hlc >> 16) >= draft.changed.ms && !doubtful.contains(revision.ref)
+        && Int64(revision.hlc >> 16) >= draft.changed.ms
+        && !doubtful.contains(revision.ref) && !settled.contains(revision.ref)
         && holds(revision, draft, previous: previous)
     }
   }
