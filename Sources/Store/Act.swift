@@ -118,10 +118,10 @@ extension Store {
     let seen = revisions[place]
     if seen.answers != draft.answers {
       // Whichever attempt a power cut leaves, and also when it leaves none.
-      let base = [seen.ref] + attempts + seen.base
+      let base = [seen.ref] + attempts + seen.writtenBase
       return .submit(try anew(draft, instead: written, on: base.uniqued))
     }
-    draft.base = seen.base
+    draft.base = seen.writtenBase
     return .submit(draft)
   }
 

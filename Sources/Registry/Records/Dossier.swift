@@ -15,8 +15,10 @@ public struct Revision: Hashable, Sendable {
   public var round: String
   /// Code of the region, empty for none.
   public var region: String
-  /// The revisions it builds on.
+  /// The revisions it builds on, each attempt at one by the attempt that counts.
   public var base: [EntryRef]
+  /// The same as its entry names them: what is written again must name every one of them, whichever are seen later.
+  public var writtenBase: [EntryRef] = []
   /// Id of the person who submitted it.
   public var by: String
   /// When, by the wall clock.

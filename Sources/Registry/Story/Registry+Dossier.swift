@@ -55,7 +55,9 @@ extension Registry {
     case .revision:
       var revision = revision(entry, ref, dossier.id, hlc: node.hlc, by: by, at: at)
       // What was written again has another name since.
+      var seen: Set<EntryRef> = []
       revision.base = revision.base.map { counting($0, of: dossier.id, dossier.kind) }
+        .filter { seen.insert($0).inserted }
       event.what = .submitted
       event.revision = ref
       event.changes = changes(in: revision, dossier)
@@ -86,7 +88,8 @@ extension Registry {
     Revision(
       ref: ref, record: id, kind: RecordKind(rawValue: entry["kind"]?.string ?? ""),
       formIdentity: entry["form"]?.string ?? "", round: entry["p"]?.string ?? Round.none,
-      region: entry["w"]?.string ?? "", base: EntryCoding.refs(entry["base"]), by: by, at: at, hlc: hlc,
+      region: entry["w"]?.string ?? "", base: EntryCoding.refs(entry["base"]),
+      writtenBase: EntryCoding.refs(entry["base"]), by: by, at: at, hlc: hlc,
       outcome: entry["outcome"]?.string ?? "",
       answers: entry["d"]?["a"].flatMap { try? Answers(json: $0) } ?? Answers(),
       para: EntryCoding.paradata(entry["para"]), same: entry["same"]?.bool ?? false,
