@@ -73,7 +73,8 @@ extension JournalFolder {
     }
     return currentFiles(writer, upTo: cursor.segment).contains { segment, now in
       guard let before = known[segment], before.inode == now.inode else { return true }
-      return segment == cursor.segment && now.size > before.size ? false : before != now
+      let hasGrown = segment == cursor.segment && now.size > before.size
+      return !hasGrown && before != now
     }
   }
 

@@ -50,14 +50,6 @@ extension Answers {
   }
 }
 
-extension [EntryRef] {
-  /// Each once, where it stands first.
-  fileprivate var uniqued: [EntryRef] {
-    var seen: Set<EntryRef> = []
-    return filter { seen.insert($0).inserted }
-  }
-}
-
 extension Action {
   /// The records that are decided about.
   fileprivate var reviewed: [RecordID] {

@@ -127,6 +127,17 @@ final class Desk: Sendable {
     return draft.id
   }
 
+  /// Siti has typed a long text in the first program and handed in a short one of the same record in the second.
+  func handedInElsewhere() throws -> (first: Store, typed: Draft) {
+    let first = try open()
+    try staff(first)
+    let typed = draft(try first.newRecordID(), "Warung dengan alamat lengkap")
+    try first.save(typed)
+    let second = try open(machine: "m2")
+    try second.commit(.submit(draft(typed.id, "Warung")), by: Desk.siti)
+    return (first, typed)
+  }
+
   /// Names in a folder of the data folder.
   func files(_ folder: String) -> [String] {
     guard case .success(let names) = SystemCalls.live.list("\(data)/\(folder)") else { return [] }

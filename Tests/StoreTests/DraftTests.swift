@@ -136,12 +136,7 @@ struct DraftTests {
 
   @Test("What the same person submitted elsewhere does not delete what was typed here")
   func otherMachine() throws {
-    let first = try desk.open()
-    try desk.staff(first)
-    let typed = desk.draft(try first.newRecordID(), "Warung dengan alamat lengkap")
-    try first.save(typed)
-    let second = try desk.open(machine: "m2")
-    try second.commit(.submit(desk.draft(typed.id, "Warung")), by: Desk.siti)
+    let (first, typed) = try desk.handedInElsewhere()
     first.close()
     let reopened = try desk.open()
     #expect(reopened.drafts(of: "enum-01") == [typed])

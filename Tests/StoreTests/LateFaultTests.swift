@@ -195,12 +195,7 @@ struct LateFaultTests {
 
   @Test("Another text over the same base is not taken for handed in, wherever the clocks stand")
   func otherText() throws {
-    let first = try desk.open()
-    try desk.staff(first)
-    let typed = desk.draft(try first.newRecordID(), "Warung dengan alamat lengkap")
-    try first.save(typed)
-    let second = try desk.open(machine: "m2")
-    try second.commit(.submit(desk.draft(typed.id, "Warung")), by: Desk.siti)
+    let (first, typed) = try desk.handedInElsewhere()
     #expect(message { try first.commit(.submit(typed), by: Desk.siti) } == nil)
     #expect(try first.dossier(typed.id).revisions.count == 2)
     #expect(first.drafts(of: "enum-01") == [])

@@ -129,7 +129,7 @@ struct ImportStory {
       separator: "\n")
     let file = write(world, "banyak.csv", "nama_usaha,alamat,kelurahan,hasil\n" + text + "\n")
     let command = "\(Program.path) import umkm \(file) --as operator-01 --data \(world.data)"
-    let both = world.shell("\(command) 2>a & \(command) 2>b; wait; cat a b; rm a b")
+    let both = world.shell("\(command) 2>\(file).a & \(command) 2>\(file).b; wait; cat \(file).a \(file).b")
     #expect(both.output.contains("Tersimpan: 2.000 catatan UMKM diajukan"))
     #expect(
       both.output.contains("Impor lain sedang berjalan di ") || both.output.contains("sudah diimpor pada "),

@@ -99,3 +99,11 @@ public struct EntryLocation: Hashable, Sendable {
   /// Byte offset in the segment.
   public var offset: Int { Int(packed & 0x3_FFFF_FFFF) }
 }
+
+extension [EntryRef] {
+  /// Each once, where it stands first.
+  public var uniqued: [EntryRef] {
+    var seen: Set<EntryRef> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

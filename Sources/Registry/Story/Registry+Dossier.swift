@@ -55,9 +55,7 @@ extension Registry {
     case .revision:
       var revision = revision(entry, ref, dossier.id, hlc: node.hlc, by: by, at: at)
       // What was written again has another name since.
-      var seen: Set<EntryRef> = []
-      revision.base = revision.base.map { counting($0, of: dossier.id, dossier.kind) }
-        .filter { seen.insert($0).inserted }
+      revision.base = revision.base.map { counting($0, of: dossier.id, dossier.kind) }.uniqued
       event.what = .submitted
       event.revision = ref
       event.changes = changes(in: revision, dossier)
@@ -85,11 +83,11 @@ extension Registry {
   func revision(
     _ entry: JSON, _ ref: EntryRef, _ id: RecordID, hlc: UInt64, by: String, at: Instant
   ) -> Revision {
-    Revision(
+    let base = EntryCoding.refs(entry["base"])
+    return Revision(
       ref: ref, record: id, kind: RecordKind(rawValue: entry["kind"]?.string ?? ""),
       formIdentity: entry["form"]?.string ?? "", round: entry["p"]?.string ?? Round.none,
-      region: entry["w"]?.string ?? "", base: EntryCoding.refs(entry["base"]),
-      writtenBase: EntryCoding.refs(entry["base"]), by: by, at: at, hlc: hlc,
+      region: entry["w"]?.string ?? "", base: base, writtenBase: base, by: by, at: at, hlc: hlc,
       outcome: entry["outcome"]?.string ?? "",
       answers: entry["d"]?["a"].flatMap { try? Answers(json: $0) } ?? Answers(),
       para: EntryCoding.paradata(entry["para"]), same: entry["same"]?.bool ?? false,
