@@ -26,14 +26,10 @@ extension Store {
       refs = try journal.withCommitLock { () throws -> [EntryRef] in
         try catchUp()
         let decided = Result { try decide(action, by: person) }
-        guard registry.isDamaged else {
-          let (action, actor) = try decided.get()
-          return try append(action, by: actor)
-        }
+        guard registry.isDamaged else { return try carryOut(decided.get()) }
         // What was decided over a block of the snapshot that does not verify counts for nothing.
         try catchUp()
-        let (action, actor) = try decide(action, by: person)
-        return try append(action, by: actor)
+        return try carryOut(decide(action, by: person))
       }
     } catch let error as StoreError {
       throw error
@@ -57,17 +53,37 @@ extension Store {
     return Receipt(refs: refs)
   }
 
+  /// What an action comes to.
+  private enum Decision {
+    case append(Action, by: Person)
+    /// Handed in already: the entry that says so.
+    case stands(EntryRef)
+  }
+
+  private func carryOut(_ decision: Decision) throws -> [EntryRef] {
+    switch decision {
+    case .append(let action, let actor): try append(action, by: actor)
+    case .stands(let ref): [ref]
+    }
+  }
+
   /// What is to be appended, and who acts.
   /// - Throws: `StoreError` when the rules refuse.
-  private func decide(_ action: Action, by person: Person) throws -> (Action, Person) {
+  private func decide(_ action: Action, by person: Person) throws -> Decision {
     let actor = try known(person, for: action)
     if case .submit(let draft) = action { try checkNewest(draft) }
     let action = try goingOn(action)
     if let draft = action.firstDraft { try checkForm(of: draft) }
-    if !isInView(action), let refusal = registry.check(action, by: actor, isSubmitted: isSubmitted) {
-      throw StoreError(refusal)
+    if isInView(action) { return .append(action, by: actor) }
+    if let refusal = registry.check(action, by: actor) { throw StoreError(refusal) }
+    guard case .submit(let draft) = action, let found = submission(of: draft) else {
+      return .append(action, by: actor)
     }
-    return (action, actor)
+    if journal.hasConfirmed(writer: found.ref.writer, seq: found.ref.seq) { return .stands(found.ref) }
+    // It is in a log, but nobody here knows whether it stays: it came with a copy, or with the log of a writer that this
+    // machine has forgotten. So it is one more attempt at the same.
+    takeAttempt(found, at: draft)
+    return .append(try goingOn(action), by: actor)
   }
 
   /// Notes a sign-in with the heads of all logs: a witness that finds a cut between two lines later.

@@ -69,6 +69,11 @@ extension Store {
     guard let found = submission(of: draft), !settled.contains(found.ref),
       journal.hasGivenUp(writer: found.ref.writer, seq: found.ref.seq)
     else { return }
+    takeAttempt(found, at: draft)
+  }
+
+  /// What stands in a log without anybody's word that it stays is an attempt at handing in the draft.
+  func takeAttempt(_ found: Revision, at draft: Draft) {
     let located = registry.locations(of: draft.id).first { $0.ref == found.ref }
     let json = located.flatMap { try? read($0.location) }.flatMap { try? JSON(parsing: $0) }
     let first = json?["re"]?.string.flatMap { EntryRef($0) }
@@ -80,8 +85,8 @@ extension Store {
   func isSubmitted(_ draft: Draft) -> Bool { submission(of: draft) != nil }
 
   /// The submission that holds every answer of a draft, written after its last change. An attempt with unknown end is no
-  /// proof, nor is what the same person submitted from another machine.
-  private func submission(of draft: Draft) -> Revision? {
+  /// proof.
+  func submission(of draft: Draft) -> Revision? {
     guard registry.submitted(draft), let dossier = try? dossier(draft.id) else { return nil }
     let doubtful = uncertain[.submission(draft.key)]?.refs ?? []
     let previous = dossier.previousAnswers(before: draft.round)

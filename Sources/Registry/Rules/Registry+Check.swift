@@ -4,15 +4,13 @@ import Questionnaire
 // Commands are checked here against the state in view, not only hidden on screens. Committed entries are facts and
 // are never checked again.
 extension Registry {
-  /// Why an action may not be carried out now; nil means it may. `isSubmitted` tells whether a draft's text is in the log, for
-  /// whoever can read it there; without, what is known of its entry counts.
-  public func check(
-    _ action: Action, by person: Person, isSubmitted: ((Draft) -> Bool)? = nil
-  ) -> Refusal? {
+  /// Why an action may not be carried out now; nil means it may. Whether a draft's text is in the log already is no question
+  /// of these rules: whoever hands it in again is told the same once more.
+  public func check(_ action: Action, by person: Person) -> Refusal? {
     if let readOnlyReason { return Refusal(readOnlyReason) }
     if !person.active { return Refusal("\(person.id) sudah tidak aktif. Minta admin mengaktifkannya.") }
     switch action {
-    case .submit(let draft): return checkSubmission(draft, person, isSubmitted: isSubmitted)
+    case .submit(let draft): return checkSubmission(draft, person)
     case .beginImport(let file): return entering(person) ?? checkRound(file.round, file.kind, hasDraft: false)
     case .importing(_, let lines):
       return lines.lazy.compactMap { self.checkSubmission($0.draft, person, hasDraft: false) }.first
@@ -69,9 +67,7 @@ extension Registry {
   // MARK: Submissions
 
   /// `hasDraft`: what is refused stands in a draft; lines of a file do not.
-  private func checkSubmission(
-    _ draft: Draft, _ person: Person, hasDraft: Bool = true, isSubmitted: ((Draft) -> Bool)? = nil
-  ) -> Refusal? {
+  private func checkSubmission(_ draft: Draft, _ person: Person, hasDraft: Bool = true) -> Refusal? {
     if let refusal = entering(person) { return refusal }
     if draft.person != person.id { return Refusal("Draf ini milik \(draft.person).") }
     guard let form = forms.form(draft.formIdentity, kind: draft.kind) else {
@@ -92,7 +88,7 @@ extension Registry {
     if table.state(found.row) == .batal, table.round(found.row) == draft.round {
       return Refusal("Catatan ini sudah batal. Minta pemeriksa membukanya lagi.")
     }
-    return (isSubmitted ?? submitted)(draft) ? Refusal("Formulir ini sudah diajukan.") : nil
+    return nil
   }
 
   private func entering(_ person: Person) -> Refusal? {
@@ -109,7 +105,8 @@ extension Registry {
   }
 
   /// Whether the draft's submission is in the log already: same record, round, person and bases, and not older than
-  /// the last change. So a crash between the entry and the draft's removal submits nothing twice.
+  /// the last change. So a crash between the entry and the draft's removal submits nothing twice. What was answered is not
+  /// compared: that is for whoever can read the log.
   public func submitted(_ draft: Draft) -> Bool {
     guard let row = tables.first(where: { $0.kind == draft.kind })?.row(draft.id) else { return false }
     let table = table(draft.kind)
