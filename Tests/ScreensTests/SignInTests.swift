@@ -80,6 +80,20 @@ import Testing
     #expect(play.statusLine.contains("enum-01 sudah dipakai"))
   }
 
+  @Test("what was typed about a person is not lost by Esc, nor by leaving without a question") func leaving()
+  {
+    let play = Play.as_("admin-01")
+    play.press("pnRudi Hartono<Tab>rudi<C-c>")
+    #expect(play.effects.last != .quit && play.sees("belum disimpan"))
+    play.press("<Esc><Esc>n")
+    let back = play.top as? PersonState
+    #expect(back?.name.text == "Rudi Hartono" && back?.id.text == "rudi")
+    play.press("<C-s>n")
+    #expect((play.top as? PersonState)?.name.text == "", "saved: the next one begins anew")
+    play.press("<C-c>")
+    #expect(play.effects.last == .quit)
+  }
+
   @Test("others are told why they cannot") func notAdmin() {
     let play = Play.as_("enum-01")
     play.press("p")

@@ -253,6 +253,14 @@ struct ImportStory {
     }
   }
 
+  @Test("what is said into a file does not steer the terminal on which it is read later")
+  func harmlessLater() throws {
+    let world = try World.withSample()
+    let missing = world.folder + "/A\u{1B}[31mB\u{9B}2J.csv"
+    let result = importing(world, "umkm", missing, "--as", "operator-01", "--check")
+    #expect(result.status == 1 && result.error.contains("/A?[31mB??2J.csv"), "\(result.error)")
+  }
+
   @Test("what one office exports in full another takes in: the same answers, and none of it twice")
   func fromOffice() throws {
     let (world, other) = (try World.withSample(), try World())

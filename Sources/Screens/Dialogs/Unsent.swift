@@ -7,21 +7,25 @@ struct Unsent: Hashable, Sendable {
   var isKept = false
 }
 
-/// A dialog that leaves what was typed behind.
-protocol KeepsUnsent {
-  /// Which dialog about which record.
-  var unsentKey: String { get }
+/// A screen on which something is typed that leaving the program would lose.
+protocol HoldsUnsent {
   /// What would be lost; nil when nothing was typed, or it has been sent.
   var unsent: Unsent? { get }
+}
+
+/// A dialog that leaves what was typed behind.
+protocol KeepsUnsent: HoldsUnsent {
+  /// Which dialog about which record.
+  var unsentKey: String { get }
   /// Takes up what was left.
   mutating func restore(_ kept: Unsent)
 }
 
 extension AppState {
-  /// Whether remarks or reasons are typed that nobody has been sent.
+  /// Whether something is typed that nobody has been sent, and that lies on no disk.
   var hasUnsent: Bool {
     unsent.values.contains { !$0.isKept }
-      || layers.contains { ($0 as? any KeepsUnsent)?.unsent.map { !$0.isKept } ?? false }
+      || layers.contains { ($0 as? any HoldsUnsent)?.unsent.map { !$0.isKept } ?? false }
   }
 
   /// The layer as it was left, when it keeps what was typed.

@@ -3,7 +3,7 @@ import Formats
 import Registry
 
 /// A short form for one person: the first of an empty folder, a further one, or a change.
-struct PersonState: Screen {
+struct PersonState: Screen, KeepsUnsent {
   enum Field: Int, CaseIterable { case name, id, role, scope, active }
 
   /// Nobody is there yet: this one becomes admin.
@@ -17,6 +17,7 @@ struct PersonState: Screen {
   var scope: [String]
   var active: Bool
   var ticket: Int?
+  private var isSaved = false
 
   static var first: PersonState { PersonState(isFirst: true, changing: nil) }
 
@@ -34,6 +35,21 @@ struct PersonState: Screen {
   var isTyping: Bool { field == .name || field == .id }
   func title(_ context: Context) -> String {
     isFirst ? Texts.firstPersonTitle : changing == nil ? Texts.newPersonTitle : Texts.changePersonTitle
+  }
+
+  var unsentKey: String { "person:\(changing?.id ?? "")" }
+  var unsent: Unsent? {
+    let untouched = PersonState(isFirst: isFirst, changing: changing)
+    return isSaved || texts == untouched.texts ? nil : Unsent(texts: texts)
+  }
+  private var texts: [String] { [name.text, id.text, role.rawValue, active ? "1" : ""] + scope }
+  mutating func restore(_ kept: Unsent) {
+    guard kept.texts.count >= 4 else { return }
+    name = TextField(kept.texts[0], maxLength: 80)
+    id = TextField(kept.texts[1], maxLength: 24)
+    role = PersonRole(rawValue: kept.texts[2]) ?? role
+    active = !kept.texts[3].isEmpty
+    scope = Array(kept.texts[4...])
   }
 
   /// The fields that are asked for here.
@@ -157,6 +173,7 @@ struct PersonState: Screen {
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
     switch result {
     case .committed(let done) where done == ticket:
+      isSaved = true
       return [.close, .say(Status(.good, Texts.personSaved(name.text)))]
     case .commitFailed(let failed, let message) where failed == ticket:
       ticket = nil

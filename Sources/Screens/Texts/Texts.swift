@@ -91,7 +91,7 @@ enum Texts {
   static let leaveTitle = "Keluar?"
   static let leaveUnsaved =
     "Draf tidak dapat ditulis ke disk. Tetap di sini dan kosongkan ruang, atau keluar dan kehilangan ketikan terakhir."
-  static let leaveUnsent = "Ada catatan atau alasan yang sudah diketik dan belum dikirim. Keluar membuangnya."
+  static let leaveUnsent = "Ada yang sudah diketik dan belum disimpan atau dikirim. Keluar membuangnya."
   static let leaveYes = "keluar saja"
 
   // MARK: Help of each command

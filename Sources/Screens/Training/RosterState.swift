@@ -5,7 +5,7 @@ import Registry
 
 /// A pelatihan and its peserta as a table: attendance a day, scores, how many of the planned. Space and letters fill a
 /// day, digits a score; what stands in a cell has been saved.
-struct RosterState: Screen {
+struct RosterState: Screen, HoldsUnsent {
   let training: RecordID
   var cursor = RowCursor()
   /// The day or score under the cursor.
@@ -28,6 +28,8 @@ struct RosterState: Screen {
   var place: Place { score == nil ? .roster : .search }
   var isTyping: Bool { score != nil }
   var failure: String? { opened.failure }
+  /// A score that is being typed is saved when the cell is left.
+  var unsent: Unsent? { score.flatMap { $0.text.isEmpty ? nil : Unsent(texts: [$0.text]) } }
 
   func title(_ context: Context) -> String {
     "\(RecordKind.pelatihan.label) \(context.glyphs.dot) \(Texts.ofTarget(roster.rows.count, roster.target))"

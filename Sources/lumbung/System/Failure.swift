@@ -10,8 +10,8 @@ struct Failure: Error, CustomStringConvertible {
 enum Stderr {
   static func line(_ text: String) {
     var bytes = Array((text + "\n").utf8)
-    // What is said may quote a file.
-    if isatty(STDERR_FILENO) == 1 { Terminals.makeHarmless(&bytes) }
+    // What is said may quote a file. It need not be a terminal: what is kept in a file is read on one later.
+    Terminals.makeHarmless(&bytes)
     _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }

@@ -19,7 +19,10 @@ struct Output {
     write(CollectionOfOne(UInt8(ascii: "\n")))
   }
 
+  /// Hands on what was written so far.
   mutating func flush() {
+    // The first byte of a control character may be the last one here: it goes with what follows.
+    let half = isTerminal && buffer.last == Terminals.lead ? buffer.popLast() : nil
     if isTerminal { Terminals.makeHarmless(&buffer) }
     var done = 0
     buffer.withUnsafeBytes { bytes in
@@ -29,17 +32,21 @@ struct Output {
       }
     }
     buffer.removeAll(keepingCapacity: true)
+    if let half { buffer.append(half) }
   }
 }
 
 /// Text on its way to a terminal.
 enum Terminals {
+  /// Begins the characters U+0080 to U+00BF in UTF-8.
+  static let lead: UInt8 = 0xC2
+
   /// What people typed, in a form, a file or on the command line, must not steer the terminal: control characters become
   /// question marks, byte for byte.
   static func makeHarmless(_ bytes: inout [UInt8]) {
     for index in bytes.indices {
       let byte = bytes[index]
-      let isLate = (0x80...0x9F).contains(byte) && index > 0 && bytes[index - 1] == 0xC2
+      let isLate = (0x80...0x9F).contains(byte) && index > 0 && bytes[index - 1] == lead
       if isLate { bytes[index - 1] = 0x3F }
       if isLate || byte == 0x7F || byte < 0x20 && ![0x09, 0x0A, 0x0D].contains(byte) { bytes[index] = 0x3F }
     }
