@@ -17,6 +17,14 @@ struct Healing {
     var bytes: Range<Int>
     var seqs: ClosedRange<UInt64>
   }
+  /// What came of it, in Indonesian.
+  struct Outcome {
+    var told: String
+    /// Nothing was tried: the copy may well have what is missing.
+    var isInUse = false
+
+    init(_ told: String, isInUse: Bool = false) { (self.told, self.isInUse) = (told, isInUse) }
+  }
   private enum Refusal: Error { case told(String), journal(JournalError) }
 
   private let writer: String
@@ -29,29 +37,30 @@ struct Healing {
   /// Heals one log as far as the copy goes; says what was done. Writes nothing where the copy is of another past.
   static func heal(
     _ writer: String, _ here: Layout, from copy: Layout, _ system: SystemCalls
-  ) throws(JournalError) -> String {
+  ) throws(JournalError) -> Outcome {
     let name = "log/\(writer)"
     if try copy.segments(writer, system).isEmpty {
-      return "\(name): salinan tidak berisi log ini; tidak dipulihkan."
+      return Outcome("\(name): salinan tidak berisi log ini; tidak dipulihkan.")
     }
     try system.folder(here.log(writer))
     // Before the first look: nobody may add a line between looking and writing.
     let lock = try system.opened(here.lock(writer), O_RDWR | O_CREAT)
     defer { system.closeLock(lock) }
     guard system.lock(lock) >= 0 else {
-      return "\(name): sedang dipakai program lain; tutup dulu, lalu ulangi. Tidak dipulihkan."
+      return Outcome(
+        "\(name): sedang dipakai program lain; tutup dulu, lalu ulangi. Tidak dipulihkan.", isInUse: true)
     }
     do {
       var healing = Healing(writer: writer, here: here, system: system)
       healing.regions = try healing.read(here, into: \.ours)
       _ = try healing.read(copy, into: \.theirs)
-      return try healing.write()
+      return Outcome(try healing.write())
     } catch Refusal.told(let why) {
-      return why
+      return Outcome(why)
     } catch Refusal.journal(let error) {
       throw error
     } catch {
-      return "\(name): tidak dipulihkan."
+      return Outcome("\(name): tidak dipulihkan.")
     }
   }
 

@@ -134,9 +134,9 @@ extension JournalFolder {
   ) throws(JournalError) -> Bool {
     var known: [String: LogCursor] = [:]
     for (writer, position) in positions.logs {
-      guard let cursor = position.cursor(writer, layout, system), isFrozen(writer, as: positions) else {
-        return false
-      }
+      guard hasFiles(writer, before: position.segment), isFrozen(writer, as: positions),
+        let cursor = position.cursor(writer, layout, system)
+      else { return false }
       known[writer] = cursor
     }
     begin(at: known, gaps: positions.gaps)
@@ -172,6 +172,15 @@ extension JournalFolder {
       else { return false }
       return isFrozen(writer, as: positions)
     }
+  }
+
+  /// Whether the files of a log that were read and done with are still there, by name alone: whoever deletes one is not found
+  /// out by the last line of the log.
+  private func hasFiles(_ writer: String, before segment: Int) -> Bool {
+    if segment <= 1 { return true }
+    // What the system will not list now is no proof that it is gone.
+    guard let found = try? layout.segments(writer, system) else { return true }
+    return Set(1..<segment).isSubset(of: found)
   }
 
   /// Whether nobody has changed the files of a log with accepted damage since: what came back in them may lie anywhere, and

@@ -10,6 +10,8 @@ extension JournalFolder {
   /// The copy is a witness too: a log that goes further there was cut short here, which nothing else may tell. Damage that
   /// was acknowledged before is healed like any other: a copy may turn up later.
   ///
+  /// A log that another program is using is left as it is when there is a copy.
+  ///
   /// Returns the report after the repair and what was done, in Indonesian lines. Throws when the folder
   /// cannot be written, and when the copy is none.
   public static func repair(
@@ -18,6 +20,8 @@ extension JournalFolder {
     let system = options.system
     let layout = Layout(root: path)
     var done: [String] = []
+    // What a copy may still bring back is not given up while its log is in use.
+    var waiting: Set<String> = []
     // A mistyped path must not become a new folder that is "intact".
     if try FolderFormat.look(layout, system) == .empty {
       throw JournalError(.notFound, "Belum ada data di \(path). Periksa folder data (--data).", path: path)
@@ -29,7 +33,9 @@ extension JournalFolder {
       let damaged = before.findings.filter { $0.isProblem || $0.kind == .acknowledged }.map(\.writer)
       let short = try shorter(layout, than: source, system)
       for writer in Set(damaged).union(short).sorted() where !writer.isEmpty {
-        done.append(try Healing.heal(writer, layout, from: source, system))
+        let outcome = try Healing.heal(writer, layout, from: source, system)
+        done.append(outcome.told)
+        if outcome.isInUse { waiting.insert(writer) }
       }
     }
     let folder = try open(path, options: options)
@@ -43,7 +49,9 @@ extension JournalFolder {
     let rest = try verify(path, system: system, remembering: options).findings.filter(\.isProblem)
     var gaps: [Gap] = []
     for finding in rest
-    where !finding.writer.isEmpty && finding.kind != .unreadable && !gaps.contains(Gap(finding)) {
+    where !finding.writer.isEmpty && !waiting.contains(finding.writer) && finding.kind != .unreadable
+      && !gaps.contains(Gap(finding))
+    {
       gaps.append(Gap(finding))
     }
     if !gaps.isEmpty {

@@ -125,7 +125,7 @@ public final class Store {
   /// people are known, and where nothing hides them.
   public var hiddenOffice: String? {
     guard registry.people.isEmpty else { return nil }
-    return opened.findings.first { [.unreadable, .damage].contains($0.kind) }
+    return opened.findings.first { $0.freezes || [.unreadable, .rewound].contains($0.kind) }
       .map { told($0.notice) }
   }
 

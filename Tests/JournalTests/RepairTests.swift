@@ -30,6 +30,19 @@ import Testing
     #expect(aside.first.map { bytes(log.folder.data + "/quarantine/" + $0) } == broken)
   }
 
+  @Test func `what a copy has is not given up because the log is in use`() throws {
+    let (log, copy) = try damaged()
+    let options = world.options(log.folder)
+    let lock = open(log.folder.data + "/log/K7F3QX/lock", O_RDWR | O_CREAT, 0o660)
+    #expect(options.system.lock(lock) >= 0)
+    let (refused, told) = try JournalFolder.repair(log.folder.data, from: copy, person: "a", options: options)
+    #expect(refused.exitCode == 1 && told.count == 1 && told[0].contains("sedang dipakai"), "\(told)")
+    options.system.closeLock(lock)
+    let (report, done) = try JournalFolder.repair(log.folder.data, from: copy, person: "a", options: options)
+    #expect(log.intact == bytes(copy + "/log/K7F3QX/0001.jsl"), "\(done)")
+    #expect(report.findings.isEmpty, "no gap was accepted in between")
+  }
+
   @Test func `what was acknowledged is healed when a copy turns up later`() throws {
     let (log, copy) = try damaged()
     let options = world.options(log.folder)

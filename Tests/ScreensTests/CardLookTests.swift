@@ -102,6 +102,8 @@ import Testing
     Snapshot.check(play, "kartu-per-tanggal")
     play.press("<Esc>t1/1/2020<Enter>")
     #expect(play.sees("belum ada pada 1 Januari 2020") && play.sees("November 2026"))
+    play.press("t12<Esc><C-c>")
+    #expect(play.effects.last == .quit, "a day that was only to be looked at is no loss")
   }
 
   @Test("values are copied as they are shown: what is masked stays masked") func copy() {

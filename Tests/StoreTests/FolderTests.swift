@@ -34,6 +34,40 @@ struct FolderTests {
     #expect(store.registry.table(.umkm).count == 3)
   }
 
+  @Test(
+    "An office whose log is gone is no empty folder: nobody becomes its first admin by that")
+  func goneLog() throws {
+    let office = try office()
+    #expect(unlink(office.log) == 0)
+    let store = try desk.open()
+    #expect(store.registry.people.isEmpty)
+    #expect(store.hiddenOffice?.contains("lumbung log repair") == true, "\(store.notices)")
+    store.close()
+    _ = try JournalFolder.repair(desk.data, from: nil, person: "a", options: desk.journal(machine: "m1"))
+    #expect(try desk.open().hiddenOffice == nil)
+  }
+
+  @Test("A file of a log that is gone is told, though a snapshot knows what was in it")
+  func goneFile() throws {
+    let desk = Desk(segmentBytes: 2_000)
+    var store = try desk.open()
+    try desk.staff(store)
+    var writer = ""
+    for number in 1...12 {
+      let id = try store.newRecordID()
+      writer = id.writer.description
+      try store.commit(.submit(desk.draft(id, "Warung \(number)")), by: Desk.siti)
+    }
+    let job = try #require(store.snapshotJob())
+    #expect(job.run() == nil)
+    store.close()
+    #expect(unlink("\(desk.data)/log/\(writer)/0002.jsl") == 0)
+    store = try desk.open()
+    #expect(
+      store.notices.contains { $0.contains("log/\(writer)/") && $0.contains("entri") }, "\(store.notices)")
+    #expect(store.registry.table(.umkm).count < 12, "no row without its entry")
+  }
+
   @Test("A damaged log is left byte for byte and told; the rest is readable, work goes on in another log")
   func damage() throws {
     let office = try office()

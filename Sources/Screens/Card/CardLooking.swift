@@ -75,7 +75,8 @@ enum CardLooking {
 
   private static func askDay(_ text: String, _ context: Context) -> TextState {
     TextState(
-      tag: "tanggal", title: Texts.asOfTitle, text: Texts.asOfText, needed: Texts.dayNeeded, initial: text)
+      tag: "tanggal", title: Texts.asOfTitle, text: Texts.asOfText, needed: Texts.dayNeeded, initial: text,
+      isPassing: true)
   }
 
   /// Every revision, the newest first, each by when, who and what became of it.

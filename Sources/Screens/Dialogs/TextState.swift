@@ -19,6 +19,8 @@ struct TextState: Screen, KeepsUnsent {
   let unsentKey: String
   var field: TextField
   private let initial: String
+  /// A day to look at, the name of a filter: what is asked for only to show something costs nothing when it goes.
+  private let isPassing: Bool
   private let send: (@Sendable (String) -> Verdict)?
   private var pending = Pending()
   private var done = ""
@@ -26,13 +28,14 @@ struct TextState: Screen, KeepsUnsent {
 
   init(
     tag: String, about record: RecordID? = nil, title: String, text: String, needed: String?,
-    initial: String = "", send: (@Sendable (String) -> Verdict)? = nil
+    initial: String = "", isPassing: Bool = false, send: (@Sendable (String) -> Verdict)? = nil
   ) {
     self.tag = tag
     heading = title
     self.text = text
     self.needed = needed
     self.initial = initial
+    self.isPassing = isPassing
     self.send = send
     unsentKey = "\(tag):\(record?.description ?? "")"
     field = TextField(initial, maxLength: 500)
@@ -44,7 +47,7 @@ struct TextState: Screen, KeepsUnsent {
   func title(_ context: Context) -> String { heading }
 
   var unsent: Unsent? {
-    isSent || field.text == initial || field.text.isEmpty ? nil : Unsent(texts: [field.text])
+    isPassing || isSent || field.text == initial || field.text.isEmpty ? nil : Unsent(texts: [field.text])
   }
   mutating func restore(_ kept: Unsent) {
     if let text = kept.texts.first { field = TextField(text, maxLength: 500) }

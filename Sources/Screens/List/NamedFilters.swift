@@ -26,7 +26,8 @@ extension ListPickers {
       return [
         .push(
           TextState(
-            tag: "nama", title: Texts.keepFilter, text: Texts.nameFilter, needed: Texts.filterNameNeeded))
+            tag: "nama", title: Texts.keepFilter, text: Texts.nameFilter, needed: Texts.filterNameNeeded,
+            isPassing: true))
       ]
     case "forget":
       let options = kept(list.kind, context).map { Option(value: $0.name, label: $0.name) }

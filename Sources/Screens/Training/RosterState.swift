@@ -71,9 +71,15 @@ struct RosterState: Screen, HoldsUnsent {
     return set(mark ?? (roster.value(column, here).isEmpty ? "H" : ""), context)
   }
 
-  private mutating func set(_ value: String, _ context: Context) -> [Outcome] {
+  private mutating func set(
+    _ value: String, _ context: Context, then step: CommandID = .down
+  ) -> [Outcome] {
     guard !pending.isWaiting, let column, let here else { return [] }
-    _ = cursor.move(.down, count: roster.rows.count, page: page(context))
+    switch step {
+    case .columnLeft: at = max(0, at - 1)
+    case .columnRight: at = min(roster.columns.count - 1, at + 1)
+    default: _ = cursor.move(step, count: roster.rows.count, page: page(context))
+    }
     guard roster.value(column, here) != value else {
       return again(column) { $0[here.id] == value }.map { [commit($0, context)] } ?? []
     }
@@ -143,7 +149,7 @@ struct RosterState: Screen, HoldsUnsent {
       let value = text.isEmpty ? "" : Int(text).map(String.init) ?? text
       guard column.accepts(value) else { return [.say(Status(.error, Texts.notAScore))] }
       score = nil
-      return set(value, context)
+      return set(value, context, then: command == .open ? .down : command)
     default: return []
     }
   }
