@@ -127,7 +127,7 @@ extension OwnWriter {
       let name = try layout.setAside(bytes, "\(scanner.writer)-\(segment)-\(from)", system)
       try synced(system.truncate(fd, from), "memotong")
       try synced(system.fdatasync(fd), "mengamankan")
-      findings.append(.torn(scanner.writer, segment, from..<to, setAside: name))
+      findings.append(.torn(scanner.writer, segment, from..<to, .setAside(name)))
       return from
     }
   }
@@ -224,17 +224,6 @@ extension Layout {
 }
 
 extension Finding {
-  static func torn(_ writer: String, _ segment: Int, _ bytes: Range<Int>, setAside: String?) -> Finding {
-    let file = Layout.relative(writer, segment)
-    let where_ = "\(file), byte \(bytes.lowerBound)–\(bytes.upperBound): "
-    let what =
-      setAside.map { "ekor yang belum sempat tersimpan dipotong; salinannya di \($0)" }
-      ?? "ekor yang belum sempat tersimpan; semua entri sebelumnya aman"
-    return Finding(
-      kind: .tornTail, writer: writer, file: file, segment: segment, bytes: bytes, seqs: nil,
-      message: where_ + what + ".")
-  }
-
   static func unremembered(_ options: OpenOptions) -> Finding {
     let home = WriterMemory.folder(options.stateHome)
     return Finding(

@@ -19,6 +19,8 @@ public struct VerifyReport: Sendable {
   public var findings: [Finding]
   /// Ids of the records that a finding touches, as far as what is left tells; nothing where nothing is known.
   public var records: [Finding: [String]] = [:]
+  /// Writers of this machine's user whose log holds everything that was ever acknowledged.
+  var whole: Set<String> = []
   /// True when nothing but acknowledged gaps was found.
   public var isIntact: Bool { !findings.contains(where: \.isProblem) }
   /// 0 intact, 1 anything else.
@@ -61,12 +63,19 @@ extension JournalFolder {
     }
     witnesses.take(snapshotsOf: layout, system)
     var missed = witnesses.findings(cursors, layout, system) { hashes[$0]?[$1] }
+    var whole: Set<String> = []
     if let options, let identity = FolderIdentity(path, system) {
-      for memory in WriterMemory.all(folder: identity, options)
-      where memory.standing(layout, system) == nil {
-        missed.append(.gone(memory, from: cursors[memory.writer]?.expected ?? 1))
+      for memory in WriterMemory.all(folder: identity, options) {
+        if memory.standing(layout, system) != nil {
+          whole.insert(memory.writer)
+        } else {
+          missed.append(.gone(memory, from: cursors[memory.writer]?.expected ?? 1))
+        }
       }
     }
+    let short = Set(missed.lazy.filter { $0.kind == .shortened }.map(\.writer))
+    whole.subtract(short)
+    findings = findings.map { $0.knowing(whole: whole, short: short) }
     findings += Finding.lost(missed, besides: findings)
     let logs = checks.map { check in
       VerifyReport.Log(
@@ -75,7 +84,8 @@ extension JournalFolder {
         bytes: layout.bytes(check.writer, system), head: check.cursor.head)
     }
     let told = Finding.acknowledging(findings, gaps)
-    return VerifyReport(logs: logs, findings: told, records: Affected.records(told, layout, system))
+    return VerifyReport(
+      logs: logs, findings: told, records: Affected.records(told, layout, system), whole: whole)
   }
 
   private static func checked(
@@ -145,7 +155,7 @@ extension LogScanner {
     switch tail {
     case _ where isLive: []
     case .clean, .damaged: []
-    case .torn(let from, let to): [.torn(writer, cursor.segment, from..<to, setAside: nil)]
+    case .torn(let from, let to): [.torn(writer, cursor.segment, from..<to, .unknown)]
     case .withoutLF(let at):
       [
         Finding(

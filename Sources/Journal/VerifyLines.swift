@@ -9,7 +9,16 @@ extension VerifyReport {
       + findings.flatMap {
         [RepairCommand.named(folder, in: $0.message)] + (touched(by: $0).map { ["  " + $0] } ?? [])
       }
-      + (isIntact ? ["Utuh."] : ["Ada masalah. Semua entri lain aman dan terbaca."] + advice(folder))
+      + (isIntact ? ["Utuh."] : [Self.problem(isCopyCut: !cutCopies.isEmpty)] + advice(folder))
+  }
+
+  /// Torn tails of which nobody here can say that nothing acknowledged went with them.
+  private var cutCopies: [Finding] { findings.filter { $0.kind == .tornTail && !whole.contains($0.writer) } }
+
+  private static func problem(isCopyCut: Bool) -> String {
+    isCopyCut
+      ? "Ada masalah. Semua entri lain yang sampai di sini terbaca."
+      : "Ada masalah. Semua entri lain aman dan terbaca."
   }
 
   /// How many ids one line names.
@@ -24,7 +33,7 @@ extension VerifyReport {
       let others = unknown ? "; mungkin juga data lain, yang tidak terbaca lagi" : ""
       return "Menyangkut data: \(ids.prefix(Self.most).joined(separator: ", "))\(more)\(others)."
     }
-    // Unfinished lines were never acknowledged; what concerns no entry concerns no record.
+    // Of an unfinished line nobody knows the record; what concerns no entry concerns none.
     guard finding.seqs != nil else { return nil }
     return "Data mana yang disangkut tidak dapat dibaca lagi dari yang tersisa."
   }
@@ -38,7 +47,19 @@ extension VerifyReport {
         "Yang tidak bisa dibaca belum tentu hilang: ikuti yang disebut di atas, lalu periksa lagi.")
       steps.append("Tetap gagal? Salin seluruh folder data ke disk lain; disk ini mungkin mulai rusak.")
     }
-    if problems.contains(where: { [.tornTail, .missingNewline].contains($0) }) {
+    if !cutCopies.isEmpty {
+      steps.append(
+        "Log yang terpotong disalin dari komputer lain? Tunggu sampai penyalinan selesai, atau ambil lagi berkasnya dari "
+          + "sana, lalu periksa lagi.")
+      steps.append(
+        "Ditulis di komputer ini? Buka Lumbung sekali sebagai pengguna yang menulisnya: akhir yang terputus dirapikan "
+          + "sendiri.")
+      steps.append(
+        "Tidak bisa didapat lagi? Jalankan: \(repair). Yang terpotong dicatat sebagai celah; entri sebelumnya tetap."
+      )
+    }
+    if problems.contains(.missingNewline) || problems.lazy.filter({ $0 == .tornTail }).count > cutCopies.count
+    {
       steps.append(
         "Buka Lumbung sekali di komputer yang menulis log itu: akhir yang terputus dirapikan sendiri, "
           + "tanpa kehilangan apa pun yang pernah tersimpan.")

@@ -29,7 +29,7 @@ import Testing
     #expect(String(decoding: draft.json, as: UTF8.self).contains("Kios Contoh"))
   }
 
-  @Test func `format 1: verify says what it said then`() throws {
+  @Test func `format 1: verify finds what it found then`() throws {
     #expect(
       try JournalFolder.verify(folder.data).lines == [
         "log/K7F3QX: 8 entri, 4 berkas, 1924 byte",
@@ -37,12 +37,17 @@ import Testing
         "log/P0R9SE: 3 entri, 1 berkas, 579 byte",
         "log/TBN0K5: 3 entri, 1 berkas, 666 byte",
         "Sudah diterima: log/M2TA9Z/0001.jsl, entri 2, byte 192–408: rusak; entri lain tetap terbaca.",
-        "log/P0R9SE/0001.jsl, byte 479–579: ekor yang belum sempat tersimpan; semua entri sebelumnya aman.",
-        "Ada masalah. Semua entri lain aman dan terbaca.",
+        "log/P0R9SE/0001.jsl, byte 479–579: baris terakhir tidak lengkap, entri sebelumnya terbaca; di sini tidak "
+          + "diketahui apakah yang terpotong pernah tersimpan. Tunggu penyalinan selesai, atau ambil lagi berkas itu "
+          + "dari komputer penulisnya.",
+        "Ada masalah. Semua entri lain yang sampai di sini terbaca.",
         "Yang perlu dilakukan:",
-        "- Buka Lumbung sekali di komputer yang menulis log itu: akhir yang terputus dirapikan sendiri, "
-          + "tanpa kehilangan apa pun yang pernah tersimpan.",
-        "- Komputer itu tidak ada, atau tetap begini? Jalankan: lumbung log repair",
+        "- Log yang terpotong disalin dari komputer lain? Tunggu sampai penyalinan selesai, atau ambil lagi berkasnya "
+          + "dari sana, lalu periksa lagi.",
+        "- Ditulis di komputer ini? Buka Lumbung sekali sebagai pengguna yang menulisnya: akhir yang terputus "
+          + "dirapikan sendiri.",
+        "- Tidak bisa didapat lagi? Jalankan: lumbung log repair. Yang terpotong dicatat sebagai celah; entri "
+          + "sebelumnya tetap.",
       ])
   }
 

@@ -40,6 +40,23 @@ import Testing
     #expect(try JournalFolder.verify(folder.data).exitCode == 0)
   }
 
+  @Test func `half a line of our own was never acknowledged; of one on another machine nobody knows that`()
+    throws
+  {
+    let (path, _) = try written()
+    write(bytes(path) + Array("1234abcd 00 half a line".utf8), path)
+    let own = try JournalFolder.verify(folder.data, remembering: world.options(folder)).lines
+    #expect(own.contains { $0.hasSuffix(": ekor yang belum sempat tersimpan; semua entri sebelumnya aman.") })
+    #expect(own.contains("Ada masalah. Semua entri lain aman dan terbaca."))
+    #expect(own.last == "- Komputer itu tidak ada, atau tetap begini? Jalankan: lumbung log repair")
+
+    let other = try JournalFolder.verify(folder.data, remembering: world.options(folder, machine: "m2"))
+    #expect(other.exitCode == 1)
+    #expect(!other.lines.contains { $0.contains("belum sempat tersimpan") || $0.contains("aman") })
+    #expect(other.lines.contains { $0.contains("baris terakhir tidak lengkap, entri sebelumnya terbaca") })
+    #expect(other.lines.contains { $0.contains("ambil lagi berkasnya dari sana") })
+  }
+
   @Test func `unacknowledged whole lines after the remembered one are kept`() throws {
     let (path, writer) = try written()
     let journal = try reopened()

@@ -48,6 +48,27 @@ import Testing
     #expect(try JournalFolder.verify(log.folder.data).isIntact)
   }
 
+  @Test
+  func `half a line of another's log may have been acknowledged; a witness of that entry says that it was`()
+    throws
+  {
+    let log = try SmallLog()
+    let whole = log.intact
+    write(whole.dropLast(5), log.path)
+    var said = try JournalFolder.verify(log.folder.data).findings.map(\.message)
+    #expect(
+      said.count == 1 && said[0].contains("tidak diketahui apakah yang terpotong pernah tersimpan"), "\(said)"
+    )
+    write(whole, log.path)
+    try witness(log, 5, hash(log, 5))
+    write(whole.dropLast(5), log.path)
+    let report = try JournalFolder.verify(log.folder.data)
+    #expect(kinds(report.findings) == [.tornTail, .shortened])
+    said = report.findings.map(\.message)
+    #expect(said[0].contains("yang terpotong pernah tersimpan. Ambil lagi berkas itu"), "\(said)")
+    #expect(!said[0].contains("tidak diketahui"))
+  }
+
   @Test func `two witnesses that contradict each other are told`() throws {
     let log = try SmallLog()
     try witness(log, 5, hash(log, 5))
