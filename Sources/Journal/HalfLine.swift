@@ -37,3 +37,27 @@ extension Finding {
     return short.contains(writer) ? .torn(writer, segment, bytes, .acknowledged) : self
   }
 }
+
+extension JournalFolder {
+  func noteHalf(_ scanner: LogScanner) {
+    guard case .torn(let from, let to) = scanner.tail else {
+      halves[scanner.writer] = nil
+      return
+    }
+    halves[scanner.writer] = (scanner.cursor.segment, from..<to)
+  }
+
+  /// Logs of others that end in half a line though nobody is writing there: for whoever reads everything once and ends. A
+  /// program that goes on waits for the rest instead.
+  public var halfLines: [Finding] {
+    guard !halves.isEmpty else { return [] }
+    let mine = Set(WriterMemory.all(folder: identity, options).map(\.writer))
+    return halves.sorted { $0.key < $1.key }.compactMap { writer, half in
+      // Of our own nothing acknowledged can be torn; where entries are known to be gone, that is told with the way out.
+      guard !mine.contains(writer), !findings.contains(where: { $0.writer == writer && $0.freezes }),
+        !layout.isLocked(writer, system), cursors[writer]?.hasGrown(writer, layout, system) == false
+      else { return nil }
+      return .torn(writer, half.segment, half.bytes, .unknown)
+    }
+  }
+}

@@ -108,6 +108,7 @@ extension JournalFolder {
   func begin(at known: [String: LogCursor], gaps: Set<Gap>) {
     cursors = known
     self.gaps = gaps
+    halves = [:]
     witnesses = Witnesses()
     witnesses.take(snapshotsOf: layout, system)
     needsReopening = false
@@ -168,6 +169,7 @@ extension JournalFolder {
     // Also after a failure: what was handed out is not handed out again.
     cursors[writer] = scanner.cursor
     scanner.findings.forEach(note)
+    noteHalf(scanner)
     noteFiles(writer)
     // One log that the system will not give up must not hide the others.
     if let failure { note(.unreadable(writer, failure)) }

@@ -11,7 +11,7 @@ public final class JournalFolder {
   var system: SystemCalls { options.system }
   /// Inode of the folder: a copy has another.
   private let inode: UInt64
-  private lazy var identity = FolderIdentity(inode: inode, born: system.born(path))
+  private(set) lazy var identity = FolderIdentity(inode: inode, born: system.born(path))
   /// Why nothing may be written, in Indonesian; nil when writing is possible.
   public let readOnlyReason: String?
   /// True when nothing may be written.
@@ -39,6 +39,8 @@ public final class JournalFolder {
   var files: [String: [Int: LogPositions.FrozenFile]] = [:]
   /// Gives the room that logs are read into, while entries are kept longer than one visit.
   var lender: LineReader.Lender?
+  /// By writer, the last line that was not whole when its log was looked at.
+  var halves: [String: (segment: Int, bytes: Range<Int>)] = [:]
   /// Our own entries were read since witnesses were last asked.
   var owesWitnesses = false
   let commitLock: CommitLock

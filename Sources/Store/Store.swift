@@ -49,6 +49,8 @@ public final class Store {
   var earlierNotices: [String] = []
 
   private(set) var isSettledIn = false
+  /// Everything was read for somebody who does not come back: what is not whole now stays so for them.
+  var isReadInWhole = false
   /// Only a front was read so far; everything else follows when somebody asks, or with `settleIn`.
   var isFrontOnly = false
   /// Why the rest could not be read: nothing that is shown can be relied on any more.
@@ -113,6 +115,7 @@ public final class Store {
       // Damage is nothing that goes away by itself: the notice names the way out.
       notices.append(finding.notice)
     }
+    if isReadInWhole { notices += opened.halfLines.map(\.message) }
     notices += opened.drafts.findings.map(\.message) + draftBook.notices
     var seen: Set<String> = []
     return notices.filter { seen.insert($0).inserted }.map(told)

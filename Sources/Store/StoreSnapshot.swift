@@ -80,6 +80,7 @@ extension Store {
     settleIn()
     registry.verifyBase()
     if registry.isDamaged { try catchUp() }
+    isReadInWhole = true
   }
 
   /// Whether the snapshot on disk is one that this program can read.

@@ -34,8 +34,7 @@ struct FolderTests {
     #expect(store.registry.table(.umkm).count == 3)
   }
 
-  @Test(
-    "An office whose log is gone is no empty folder: nobody becomes its first admin by that")
+  @Test("An office whose log is gone is no empty folder: nobody becomes its first admin by that")
   func goneLog() throws {
     let office = try office()
     #expect(unlink(office.log) == 0)
@@ -66,6 +65,29 @@ struct FolderTests {
     #expect(
       store.notices.contains { $0.contains("log/\(writer)/") && $0.contains("entri") }, "\(store.notices)")
     #expect(store.registry.table(.umkm).count < 12, "no row without its entry")
+  }
+
+  @Test(
+    "Half a line of another's log is told whoever reads everything once; a program that goes on waits for the rest"
+  )
+  func halfLine() throws {
+    let office = try office()
+    let whole = bytes(office.log)
+    overwrite(office.log, whole.dropLast(20))
+    let store = try desk.open(machine: "m2", readOnly: true)
+    #expect(store.notices == [])
+    try store.settleInWhole()
+    #expect(
+      store.notices.count == 1 && store.notices[0].contains("baris terakhir tidak lengkap"),
+      "\(store.notices)")
+    overwrite(office.log, whole)
+    try store.catchUp()
+    #expect(store.notices == [] && store.registry.find(office.second) != nil)
+    // Of our own nothing that was acknowledged can be torn.
+    overwrite(office.log, whole + Array("deadbeef 0123".utf8))
+    let own = try desk.open(readOnly: true)
+    try own.settleInWhole()
+    #expect(own.notices == [])
   }
 
   @Test("A damaged log is left byte for byte and told; the rest is readable, work goes on in another log")

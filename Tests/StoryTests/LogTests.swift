@@ -41,6 +41,12 @@ struct LogTests {
     #expect(result.output.contains("/0001.jsl, byte "))
     let told = "baris terakhir tidak lengkap, entri sebelumnya terbaca;"
     #expect(result.output.contains(told) && !result.output.contains("aman"))
+    for words in [["info"], ["info", "--json"], ["export", "umkm"]] {
+      let read = world.run(Program.path, words + ["--data", world.data])
+      #expect(read.status == 0 && read.output.contains("umkm"), "\(words)")
+      let said = read.error.split(separator: "\n").filter { $0.hasPrefix("Peringatan: ") }
+      #expect(said.count == 1 && said.first?.contains(told) == true, "\(words): \(read.error)")
+    }
   }
 
   @Test("a flipped byte is 1, and names the file, the entry and the bytes")
