@@ -177,7 +177,11 @@ extension JournalFolder {
       clock.resume(after: scanner.cursor.highest)
     } else {
       _ = clock.observe(latest, now: now)
-      if scanner.cursor.highest > limit { note(.clockAhead(writer)) }
+      if scanner.cursor.highest > limit,
+        !findings.contains(where: { $0.kind == .clockAhead && $0.writer == writer })
+      {
+        note(.clockAhead(writer, scanner.cursor.highest >> 16))
+      }
     }
     return scanner.delivered
   }
@@ -281,8 +285,11 @@ extension Finding {
     Finding(folder: .unreadable, "log", "log: tidak bisa dibaca; isinya tidak ada di sini. \(cause.message)")
   }
 
-  static func clockAhead(_ writer: String) -> Finding {
-    Finding(
+  /// A log's times never go back, so one that once lay ahead stays there until the day has come: who has set the clock
+  /// right has nothing left to do.
+  static func clockAhead(_ writer: String, _ milliseconds: UInt64) -> Finding {
+    let day = WallClock.text(milliseconds).prefix { $0 != "T" }
+    return Finding(
       kind: .clockAhead, writer: writer, file: "log/\(writer)", segment: 0, bytes: 0..<0, seqs: nil,
       message:
         "log/\(writer): jam komputer penulisnya lebih dari 24 jam di depan. Periksa jam kedua komputer.")

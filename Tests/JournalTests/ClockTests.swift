@@ -47,6 +47,14 @@ import Testing
     let journal = try JournalFolder.open(folder.data, options: now.options(folder))
     _ = try journal.all()
     #expect(kinds(journal.findings) == [.clockAhead])
+    let told = journal.findings.first?.message ?? ""
+    #expect(
+      told.contains("(entrinya sampai 2030-03-18)") && told.contains("bila sudah benar, biarkan"), "\(told)")
+    ahead.close()
+    world.time += 86_400_000
+    try JournalFolder.open(folder.data, options: world.options(folder)).append("{}")
+    #expect(try journal.news().count == 1)
+    #expect(kinds(journal.findings) == [.clockAhead], "told once")
     #expect(try journal.append("{}").first?.hlc ?? 0 < 1_800_000_000_000 << 16)
   }
 }
