@@ -93,7 +93,7 @@ final class DraftFile {
       let wrote = next.withUnsafeBytes { system.write(fd, $0) }
       guard wrote == next.count else {
         hasGarbage = system.truncate(fd, size) < 0
-        throw system.failure(wrote < 0 ? Int32(-wrote) : ENOSPC, "menyimpan draf", path)
+        throw system.failure(wrote < 0 ? Int32(-wrote) : ENOSPC, SystemCalls.savingDraft, path)
       }
       size += next.count
     }
@@ -126,7 +126,7 @@ final class DraftFile {
   private func replace(with line: [UInt8]) throws(JournalError) {
     if fd >= 0 { _ = system.close(fd) }
     fd = -1
-    try system.replace(path, with: line)
+    try system.replace(path, with: line, doing: SystemCalls.savingDraft)
     fd = try system.opened(path, O_RDWR | O_APPEND)
     size = line.count
     hasGarbage = false

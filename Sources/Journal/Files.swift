@@ -4,20 +4,25 @@ import Glibc
 extension SystemCalls {
   /// What an errno means here. `doing` completes "… gagal": "membuka", "menyimpan".
   func failure(_ code: Int32, _ doing: String, _ path: String) -> JournalError {
-    // A form that is typed has a draft; lines of a file and sample data have none.
-    let kept = doing == "menyimpan draf" ? "; draf tetap ada" : ""
+    // What was typed last is then nowhere but in the program, which tries again by itself.
+    let isDraft = doing == Self.savingDraft
+    let what =
+      isDraft
+      ? "draf belum tersimpan, ketikan terakhir baru ada di program ini" : "\(doing) gagal, belum tersimpan"
     switch code {
     case ENOSPC, EDQUOT:
+      let advice =
+        isDraft
+        ? "Kosongkan ruang dan jangan tutup Lumbung; nanti dicoba lagi sendiri"
+        : "Kosongkan ruang, lalu coba lagi"
+      // A long path must not hide what matters: it comes last.
       return JournalError(
-        .diskFull,
-        // A long path must not hide what matters: it comes last.
-        "Disk penuh: \(doing) gagal, belum tersimpan\(kept). Kosongkan ruang, lalu coba lagi "
-          + "(\(space(at: path)) di \(path)).", path: path)
+        .diskFull, "Disk penuh: \(what). \(advice) (\(space(at: path)) di \(path)).", path: path)
     case EFBIG:
       return JournalError(
         .diskFull,
-        "\(path) mencapai batas ukuran berkas (ulimit -f): \(doing) gagal, belum tersimpan. "
-          + "Minta admin melonggarkan batasnya\(kept).", path: path)
+        "\(path) mencapai batas ukuran berkas (ulimit -f): \(what). Minta admin melonggarkan batasnya.",
+        path: path)
     case EACCES, EPERM, EROFS:
       let right = ["membuka", "membaca"].contains(doing) ? "baca" : "tulis"
       return JournalError(
@@ -38,6 +43,9 @@ extension SystemCalls {
     }
   }
 
+  /// What is done when a draft is written, for `failure`.
+  static let savingDraft = "menyimpan draf"
+
   /// "sisa 12 KB" for messages.
   func space(at path: String) -> String {
     var folder = path
@@ -53,9 +61,11 @@ extension SystemCalls {
     }
   }
 
-  func opened(_ path: String, _ flags: Int32, mode: UInt32 = 0o660) throws(JournalError) -> Int32 {
+  func opened(
+    _ path: String, _ flags: Int32, mode: UInt32 = 0o660, doing: String = "menulis"
+  ) throws(JournalError) -> Int32 {
     let fd = open(path, flags, mode)
-    guard fd >= 0 else { throw failure(-fd, flags & O_ACCMODE == O_RDONLY ? "membuka" : "menulis", path) }
+    guard fd >= 0 else { throw failure(-fd, flags & O_ACCMODE == O_RDONLY ? "membuka" : doing, path) }
     return fd
   }
 
@@ -156,7 +166,9 @@ extension SystemCalls {
   }
 
   /// Writes all at the descriptor's position, however many calls it takes (never used for entries).
-  func writeAll(_ fd: Int32, _ bytes: [UInt8], _ path: String) throws(JournalError) {
+  func writeAll(
+    _ fd: Int32, _ bytes: [UInt8], _ path: String, doing: String = "menulis"
+  ) throws(JournalError) {
     let failed = bytes.withUnsafeBytes { all -> Int32 in
       var done = 0
       while done < all.count {
@@ -167,17 +179,19 @@ extension SystemCalls {
       }
       return 0
     }
-    guard failed == 0 else { throw failure(failed, "menulis", path) }
+    guard failed == 0 else { throw failure(failed, doing, path) }
   }
 
   /// A file that is there whole or not at all, also after a power cut: temporary name, fsync, rename, fsync
   /// of the folder.
-  func replace(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o660) throws(JournalError) {
+  func replace(
+    _ path: String, with bytes: [UInt8], mode: UInt32 = 0o660, doing: String = "menulis"
+  ) throws(JournalError) {
     // Two processes may begin the same folder at the same time.
     let temporary = "\(path).\(getpid()).tmp"
-    let fd = try opened(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode: mode)
+    let fd = try opened(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode: mode, doing: doing)
     do throws(JournalError) {
-      try writeAll(fd, bytes, temporary)
+      try writeAll(fd, bytes, temporary, doing: doing)
       let synced = fsync(fd)
       guard synced >= 0 else { throw failure(-synced, "mengamankan", temporary) }
     } catch {

@@ -35,11 +35,13 @@ extension Store {
       throw error
     } catch let error as JournalError {
       var told = StoreError(error)
-      // Who typed a form must know that nothing of it is lost; lines of a file and decisions have no draft.
+      // Who typed a form must know whether all of it lies on disk; lines of a file and decisions have no draft.
       if error.kind == .diskFull, case .submit(let draft) = action,
-        storedDraft(draft.id, person: draft.person) != nil
+        let stored = storedDraft(draft.id, person: draft.person)
       {
-        told.message += " Draf tetap ada."
+        told.message +=
+          stored.changed == draft.changed
+          ? " Draf tetap ada." : " Draf terbaru juga belum tersimpan: jangan tutup Lumbung."
       }
       throw told
     } catch {

@@ -46,7 +46,9 @@ struct NoticeTests {
     let path = "/" + String(repeating: "folder/", count: 30) + "0001.jsl"
     let message = SystemCalls.live.failure(ENOSPC, "menyimpan draf", path).message
     #expect(
-      message.hasPrefix("Disk penuh: menyimpan draf gagal, belum tersimpan; draf tetap ada. Kosongkan ruang"))
+      message.hasPrefix(
+        "Disk penuh: draf belum tersimpan, ketikan terakhir baru ada di program ini. Kosongkan ruang dan jangan tutup"
+      ))
     #expect(message.hasSuffix("di \(path))."))
     let other = SystemCalls.live.failure(ENOSPC, "menyimpan", path).message
     #expect(other.hasPrefix("Disk penuh: menyimpan gagal, belum tersimpan. Kosongkan ruang"), "no draft")

@@ -40,6 +40,24 @@ struct FaultTests {
     }
   }
 
+  @Test("Whose newest text is not on disk is not told that the draft stays")
+  func newestTextUnsaved() throws {
+    let desk = Desk()
+    let faults = Faults(ENOSPC, lasting: true)
+    let store = try desk.open(system: faults.system)
+    try desk.staff(store)
+    var draft = desk.draft(try store.newRecordID(), "Warung")
+    try store.save(draft)
+    faults.arm(1)
+    draft.changed = desk.instant
+    for failure in [
+      message { try store.save(draft) }, message { try store.commit(.submit(draft), by: Desk.siti) },
+    ] {
+      #expect(failure?.contains("Disk penuh") == true && failure?.lowercased().contains("tetap ada") == false)
+      #expect(failure?.contains("jangan tutup Lumbung") == true, "\(failure ?? "-")")
+    }
+  }
+
   /// A store with a saved draft, whose disk refuses some calls from now on.
   private func refusing(
     _ desk: Desk, _ calls: (inout SystemCalls, SystemCalls) -> Void
