@@ -14,6 +14,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
@@ -168,6 +169,12 @@ int lumbung_statfs(const char *path, lumbung_file_system *out) {
   out->remote = is_remote((unsigned long)s.f_type);
   out->read_only = (s.f_flags & 1 /* ST_RDONLY */) != 0;
   return 0;
+}
+
+int64_t lumbung_file_size_limit(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_FSIZE, &limit) < 0 || limit.rlim_cur > INT64_MAX) return INT64_MAX;
+  return (int64_t)limit.rlim_cur;
 }
 
 int lumbung_list(const char *path, void *context, void (*name)(void *, const char *)) {

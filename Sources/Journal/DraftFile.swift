@@ -93,7 +93,8 @@ final class DraftFile {
       let wrote = next.withUnsafeBytes { system.write(fd, $0) }
       guard wrote == next.count else {
         hasGarbage = system.truncate(fd, size) < 0
-        throw system.failure(wrote < 0 ? Int32(-wrote) : ENOSPC, SystemCalls.savingDraft, path)
+        let code = wrote < 0 ? Int32(-wrote) : system.shortage(at: size + next.count)
+        throw system.failure(code, SystemCalls.savingDraft, path)
       }
       size += next.count
     }

@@ -19,10 +19,12 @@ extension SystemCalls {
       return JournalError(
         .diskFull, "Disk penuh: \(what). \(advice) (\(space(at: path)) di \(path)).", path: path)
     case EFBIG:
+      let advice =
+        isDraft
+        ? "Jangan tutup Lumbung; minta admin melonggarkannya (prlimit, ulimit -f)"
+        : "Minta admin melonggarkannya untuk akun ini (ulimit -f)"
       return JournalError(
-        .diskFull,
-        "\(path) mencapai batas ukuran berkas (ulimit -f): \(what). Minta admin melonggarkan batasnya.",
-        path: path)
+        .diskFull, "Batas ukuran berkas tercapai: \(what). \(advice): \(path).", path: path)
     case EACCES, EPERM, EROFS:
       let right = ["membuka", "membaca"].contains(doing) ? "baca" : "tulis"
       return JournalError(
@@ -45,6 +47,9 @@ extension SystemCalls {
 
   /// What is done when a draft is written, for `failure`.
   static let savingDraft = "menyimpan draf"
+
+  /// Why a write came short that would have ended at a byte: the system itself tells only whoever goes on writing.
+  func shortage(at end: Int) -> Int32 { end > fileSizeLimit() ? EFBIG : ENOSPC }
 
   /// "sisa 12 KB" for messages.
   func space(at path: String) -> String {

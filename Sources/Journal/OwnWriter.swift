@@ -97,8 +97,9 @@ final class OwnWriter {
   private func write(_ buffer: [UInt8], count: Int) throws(AppendFailure) {
     let wrote = buffer.withUnsafeBytes { system.write(fd, $0) }
     guard wrote == buffer.count else {
-      // A short write means that space ran out; go back to the last acknowledged byte.
-      let error = system.failure(wrote < 0 ? Int32(-wrote) : ENOSPC, "menyimpan", path)
+      // A short write means that space ran out, or the room for this file; go back to the last acknowledged byte.
+      let code = wrote < 0 ? Int32(-wrote) : system.shortage(at: size + buffer.count)
+      let error = system.failure(code, "menyimpan", path)
       // Synced, or a power cut could bring back what we now call not saved.
       if system.truncate(fd, size) < 0 || wrote > 0 && system.fdatasync(fd) < 0 {
         throw .lost(error, uncertain: references(count))

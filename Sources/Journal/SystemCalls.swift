@@ -79,6 +79,8 @@ public struct SystemCalls: Sendable {
   public var isLocked: @Sendable (Int32) -> Int32
   /// statfs(2).
   public var fileSystem: @Sendable (String) -> Result<FileSystem, Errno>
+  /// The most bytes that a file of this process may have (RLIMIT_FSIZE).
+  public var fileSizeLimit: @Sendable () -> Int
   /// Maps the first bytes of a file that is never changed in place, for reading; nil when that fails.
   public var map: @Sendable (Int32, Int) -> UnsafeRawPointer?
   /// Gives a map back.
@@ -134,6 +136,7 @@ extension SystemCalls {
       return .success(
         FileSystem(available: s.available, isRemote: s.remote != 0, isReadOnly: s.read_only != 0))
     },
+    fileSizeLimit: { Int(lumbung_file_size_limit()) },
     map: { lumbung_map($0, $1) },
     unmap: { lumbung_unmap($0, $1) },
     populate: { lumbung_populate($0, $1) },

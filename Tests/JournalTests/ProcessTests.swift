@@ -69,17 +69,52 @@ import Testing
     }
   }
 
+  @Test func `a file size limit is no full disk, wherever it cuts a write`() async {
+    await #expect(processExitsWith: .success) {
+      signal(SIGXFSZ, SIG_IGN)
+      let folder = TemporaryFolder()
+      let world = World()
+      let journal = try JournalFolder.open(folder.data, options: world.options(folder, system: .quick))
+      let last = try #require(try journal.append("{}").last)
+      let end = last.offset + last.length + 1
+      for bytes in [end, end + 1, end + 20] {
+        ProcessTests.limit(bytes)
+        do throws(JournalError) {
+          try journal.append([Array("{}".utf8)])
+          ProcessTests.limit(.max)
+          Issue.record("written beyond \(bytes)")
+        } catch {
+          ProcessTests.limit(.max)
+          try #require(
+            error.message.hasPrefix(
+              "Batas ukuran berkas tercapai: menyimpan gagal, belum tersimpan. Minta admin"))
+          try #require(error.kind == .diskFull && error.message.contains(folder.data))
+        }
+        let long = Array(#"{"text":"\#(String(repeating: "x", count: end + 40))"}"#.utf8)
+        ProcessTests.limit(bytes)
+        let failed = #expect(throws: JournalError.self) {
+          try journal.drafts.save(person: "p", id: "A-1", json: long, now: world.time)
+        }
+        ProcessTests.limit(.max)
+        try #require(failed?.message.hasPrefix("Batas ukuran berkas tercapai: draf belum tersimpan") == true)
+      }
+      try journal.append(#"{"n":"after"}"#)
+    }
+  }
+
+  /// No file of this process may grow beyond so many bytes.
+  static func limit(_ bytes: Int) {
+    var now = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &now)
+    now.rlim_cur = bytes == .max ? now.rlim_max : rlim_t(bytes)
+    setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &now)
+  }
+
   /// A run with drafts and batches in which no file may grow beyond the limit; then one without the limit.
   static func limited(to bytes: Int) throws {
     let folder = TemporaryFolder()
     let world = World()
     var acknowledged: [String] = []
-    func limit(_ bytes: Int) {
-      var now = rlimit()
-      getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &now)
-      now.rlim_cur = bytes == .max ? now.rlim_max : rlim_t(bytes)
-      setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &now)
-    }
     limit(bytes)
     do throws(JournalError) {
       let journal = try JournalFolder.open(

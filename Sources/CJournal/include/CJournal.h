@@ -95,6 +95,9 @@ typedef struct {
 } lumbung_file_system;
 int lumbung_statfs(const char *path, lumbung_file_system *out);
 
+/* The most bytes that a file of this process may have (RLIMIT_FSIZE). */
+int64_t lumbung_file_size_limit(void);
+
 /* Calls name(context, entry) for each entry but . and .. */
 int lumbung_list(const char *path, void *context, void (*name)(void *context, const char *entry));
 
