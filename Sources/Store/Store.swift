@@ -132,6 +132,9 @@ public final class Store {
       .map { told($0.notice) }
   }
 
+  /// The data folder.
+  public var folder: String { options.folder }
+
   /// Why nothing may be written here; nil when writing is possible.
   public var readOnlyReason: String? { opened.readOnlyReason ?? registry.readOnlyReason }
 

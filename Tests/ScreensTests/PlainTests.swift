@@ -129,6 +129,18 @@ import Testing
     #expect(talk.commits == 1)
   }
 
+  @Test("nothing is said of keys and pastes that do not exist here") func noKeys() {
+    let talk = Talk("enum-01")
+    talk.say("n", "#nik")
+    var heard = talk.say("99740712A")
+    talk.say("#nama usaha")
+    heard += talk.say("Warung Bu Tini", "#alamat", "Jl. Raya Muncul 12", "#kelurahan", "muncul")
+    heard += talk.say("#nama usaha")
+    #expect(heard.contains("1 huruf di jawaban bukan angka dan tidak ikut."), "\(heard)")
+    #expect(heard.contains { $0.hasPrefix("? Mirip dengan Warung Bu Tini") }, "\(heard)")
+    #expect(!heard.contains { $0.contains("Alt-") || $0.lowercased().contains("tempelan") }, "\(heard)")
+  }
+
   @Test("what is missing is named on submitting; nothing is sent") func missing() {
     let talk = Talk("enum-01")
     let heard = talk.say("n", "kirim")

@@ -94,6 +94,24 @@ struct PlainStory {
     #expect(again.output.contains("Sekarang: Kedai Kopi Senja"))
   }
 
+  @Test("a draft that cannot be written is said, with what to do; ending so is no success")
+  func unwrittenDraft() throws {
+    let world = try World.withSample()
+    let lines = ["n", "#Nama usaha", String(repeating: "Kedai Kopi Senja ", count: 200)].joined(
+      separator: "\n")
+    // A limit on files, because root may write everywhere and a disk is not filled for a test.
+    let said = world.shell(
+      "ulimit -f 4; \(Program.path) --plain --data \(world.data) --as enum-01", input: lines + "\n")
+    #expect(
+      said.output.contains(
+        "! Batas ukuran berkas tercapai: draf belum tersimpan, ketikan terakhir baru ada di program ini."),
+      "\(said.output.suffix(2000))")
+    #expect(!said.output.contains("draf tetap ada"))
+    #expect(said.status == 1)
+    #expect(
+      said.error.contains("tidak tersimpan: ketikan sesudah simpanan terakhir hilang."), "\(said.error)")
+  }
+
   @Test("signing in by a part of a name; what cannot be done says why; the first person of an empty folder")
   func signIn() throws {
     let world = try World.withSample()

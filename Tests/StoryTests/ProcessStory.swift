@@ -108,4 +108,20 @@ struct ProcessStory {
     #expect(desi.exit() == 0)
     #expect(desi.ttyIsSane && !desi.isFullScreen)
   }
+
+  @Test("ended from outside with a draft that cannot be written: no success, and the draft is named")
+  func endedWithoutRoom() throws {
+    let world = try World.withSample()
+    let line = "ulimit -f 2; exec \(Program.path) --data \(world.data) --as enum-01"
+    let desi = try Typist(shell: line, in: world)
+    try desi.see("Lumbung · Beranda")
+    try desi.type("n")
+    try desi.press(.pageDown)
+    try desi.focus(on: "Nama usaha")
+    try desi.paste(String(repeating: "Kedai Kopi Senja ", count: 200))
+    try desi.see("DRAF BELUM TERSIMPAN")
+    desi.signal(SIGTERM)
+    #expect(desi.exit() == 1)
+    #expect(desi.screen.contains("tidak tersimpan: ketikan sesudah simpanan terakhir hilang."))
+  }
 }

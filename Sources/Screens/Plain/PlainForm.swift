@@ -181,7 +181,7 @@ extension PlainDesk {
       lines.append((issue.kind == .warning ? "? " : "! ") + issue.message)
       lines.append(issue.kind == .warning ? Texts.plainConfirmHow : Texts.plainErrorHow)
     }
-    lines += form.openTwins(path).map { "? " + $0.text }
+    lines += form.openTwins(path).map { "? " + Texts.plainWords($0.text) }
     return lines
   }
 

@@ -79,11 +79,16 @@ extension Texts {
 
   /// A sentence of the screen, with the words of this mode in place of keys.
   static func plainWords(_ text: String) -> String {
-    text.replacing(" F8 atau Ctrl-N ke berikutnya.", with: "")
+    let words =
+      text.replacing(" F8 atau Ctrl-N ke berikutnya.", with: "")
       .replacing(
         "F2 bila benar, Ctrl-S lagi untuk mengajukan",
         with: "benar bila memang begitu, kirim lagi untuk mengajukan"
       )
-      .replacing("Ctrl-S", with: plainSend).replacing(" Alt-U mengurungkan.", with: "")
+      .replacing("Ctrl-S", with: plainSend)
+      .replacing("Tempelan", with: "Jawaban").replacing("di tempelan", with: "di jawaban")
+    // A sentence about a key that does not exist here helps nobody.
+    let sentences = words.replacing(". ", with: ".\n").split(separator: "\n")
+    return sentences.filter { !$0.contains("Alt-") && !$0.contains("Ctrl-") }.joined(separator: " ")
   }
 }

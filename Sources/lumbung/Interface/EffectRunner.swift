@@ -16,7 +16,8 @@ final class EffectRunner {
   /// Whose sign-in is still to be noted in the log.
   private var witness: Person?
   private var isSettledIn = false
-  private var snapshot: Background?
+  /// Written beside the work.
+  var snapshot: Background?
   private let settings: SettingsFolder
   private var preferences = Preferences()
   /// Records being looked at for a form.
@@ -166,15 +167,6 @@ final class EffectRunner {
       // Reading took longer than it had to: the next start need not, even if this sitting ends by a power cut.
       snapshot = Background { _ = job.run() }
     }
-  }
-
-  /// Waits for what runs beside the work, and notes what the next first frame shows.
-  func finish() {
-    _ = stopExport()
-    snapshot?.wait()
-    // One whose rows could not be read would fail the next start in the same way.
-    if store.isSnapshotWorthless { _ = store.snapshotJob()?.run() }
-    try? store.writeFront()
   }
 
   /// Why the folder cannot be used after all; nil nearly always.

@@ -13,6 +13,8 @@ final class EventLoop {
   private var decoder = InputDecoder()
   private var grid: Grid
   private var leaving = false
+  /// The person said so, and was asked when a draft could not be written.
+  private var isAgreed = false
   private var look: Look?
   private var minute: Int64 = -1
   private var searching = false
@@ -29,7 +31,8 @@ final class EventLoop {
   }
 
   /// Runs until the person leaves, the terminal goes away or a signal asks to stop. Drafts are on disk when it returns.
-  /// - Throws: `Failure` when the folder's logs could not be read after the first frame.
+  /// - Throws: `Failure` when the folder's logs could not be read after the first frame, or a draft not be
+  ///   written when the program was ended from outside.
   func run(first events: [Event]) throws(Failure) {
     for event in events { take(event) }
     tick()
@@ -43,9 +46,9 @@ final class EventLoop {
       if runner.failure != nil { break }
       wait()
     }
-    _ = runner.flush(all: true)
-    runner.finish()
+    let left = Result { () throws(Failure) in try runner.leave() }
     if let failure = runner.failure { throw Failure(failure.message) }
+    if !isAgreed { try left.get() }
   }
 
   // MARK: Waiting
@@ -147,7 +150,7 @@ final class EventLoop {
 
   private func answer(_ ask: EffectRunner.Ask) {
     switch ask {
-    case .quit: leaving = true
+    case .quit: (leaving, isAgreed) = (true, true)
     case .suspend:
       terminal.suspend()
       take(.resized(terminal.size))

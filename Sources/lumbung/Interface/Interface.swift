@@ -44,7 +44,7 @@ struct Interface {
     let state = AppState(
       size: PlainDesk.size, now: Opening.now, registry: store.registry, demo: demo, notices: store.notices,
       themes: ThemeChoice.names)
-    PlainLoop(desk: PlainDesk(state), runner: runner).run(first: first)
+    try PlainLoop(desk: PlainDesk(state), runner: runner).run(first: first)
   }
 
   private static func refuseHidden(_ store: Store, _ folder: String) throws {

@@ -15,7 +15,8 @@ final class PlainLoop {
   }
 
   /// Drafts are on disk when it returns; the end of the input leaves a form as a draft.
-  func run(first events: [Event]) {
+  /// - Throws: `Failure` naming the drafts that could not be written.
+  func run(first events: [Event]) throws(Failure) {
     for event in events { perform(desk.take(event)) }
     speak()
     settle(runner.afterFrame())
@@ -27,8 +28,7 @@ final class PlainLoop {
       speak()
       settle(runner.afterFrame())
     }
-    _ = runner.flush(all: true)
-    runner.finish()
+    try runner.leave()
   }
 
   private func perform(_ effects: [Effect]) {
