@@ -93,6 +93,28 @@ import Testing
     #expect(again.state.unsent.isEmpty)
   }
 
+  @Test("what was said of a decision is corrected when others' entries change the record")
+  func overtaken() {
+    let play = Play.as_("pemeriksa-01")
+    play.press("u/tini<Enter>a")
+    #expect(play.statusLine.contains("✓ Tersimpan: disetujui."))
+    // Another record is nobody's business here.
+    play.office.submit(
+      .umkm, 60, answers: Fixture.shop("Kios Ani", owner: "Ani", nik: "9974071234560060", omzet: 1),
+      by: "enum-01")
+    play.send(.result(.changed))
+    #expect(play.statusLine.contains("✓ Tersimpan: disetujui."))
+    // A colleague without a network has returned the same revision.
+    if let target = play.office.dossier(Fixture.tini)?.current?.head.map({ RevisionTarget(Fixture.tini, $0) })
+    {
+      play.office.commit(.return(target, reason: "Foto tidak cocok", remarks: []), by: "admin-01")
+    }
+    play.send(.result(.changed))
+    #expect(play.office.dossier(Fixture.tini)?.state == .bentrok)
+    #expect(!play.sees("✓ Tersimpan"))
+    #expect(play.sees("? Tersimpan: disetujui. Sesudah itu \(Fixture.tini) menjadi bentrok"))
+  }
+
   @Test("void and reopen keep their reason when the write fails")
   func failedVoid() {
     let play = Play.as_("pemeriksa-01")

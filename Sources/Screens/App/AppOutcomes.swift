@@ -22,6 +22,8 @@ extension App {
         close(index, &state)
         effects += deliver(reply, below: index, &state)
       case .say(let status):
+        var status = status
+        status.seen = status.decided.flatMap { stateNow($0, state) }
         state.status = status
       case .run(let id):
         if let command = Commands.named(id, in: state.layers.last?.place) { effects += run(command, &state) }
@@ -67,6 +69,18 @@ extension App {
     }
   }
 
+  private static func stateNow(_ record: RecordID, _ state: AppState) -> RecordState? {
+    state.registry.find(record).map { state.registry.table($0.kind).state($0.row) }
+  }
+
+  /// What was said of a decision a moment ago may not hold any more: others' entries have come.
+  private static func reviseStatus(_ state: inout AppState) {
+    guard let status = state.status, let record = status.decided, let now = stateNow(record, state),
+      now != status.seen
+    else { return }
+    state.status = Status(.warning, Texts.overtaken(status.text, record.description, now.label))
+  }
+
   // MARK: Results
 
   static func take(_ result: EffectResult, _ state: inout AppState) -> [Effect] {
@@ -97,7 +111,9 @@ extension App {
       guard (state.layers.last as? any TakesNewRecords)?.wants(kind) == true else {
         return openNew(kind, id, &state)
       }
-    case .dossier, .searchSlice, .formSurvey, .exported, .draftDiscarded, .committed, .changed:
+    case .changed:
+      reviseStatus(&state)
+    case .dossier, .searchSlice, .formSurvey, .exported, .draftDiscarded, .committed:
       break
     }
     var effects: [Effect] = []

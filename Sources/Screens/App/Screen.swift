@@ -120,11 +120,22 @@ public struct Status: Hashable, Sendable {
   public var text: String
   /// Whether the sentence stands in full elsewhere on the screen, so that one line of it is enough.
   var isElsewhere = false
+  /// The record that was decided on: once others change it, the sentence is no longer the whole truth.
+  var decided: RecordID?
+  /// The state of that record when this was said.
+  var seen: RecordState?
 
   /// A sentence in a tone.
   public init(_ tone: Tone, _ text: String) {
     self.tone = tone
     self.text = text
+  }
+
+  /// A decision on a record that the journal has confirmed.
+  static func saved(_ word: String, _ record: RecordID) -> Status {
+    var status = Status(.good, Texts.saved(word))
+    status.decided = record
+    return status
   }
 }
 

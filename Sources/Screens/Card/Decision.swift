@@ -5,6 +5,8 @@ import Registry
 /// take a text commit by themselves.
 struct Decision: Hashable {
   private var approving = Pending()
+  /// The record that is being approved.
+  private var approved: RecordID?
   /// The record that this person is deciding on: what becomes of it is their own doing.
   private var decided: RecordID?
   /// Why what is shown is not what the next key was meant for: a colleague changed it under the reader's eyes.
@@ -27,7 +29,9 @@ struct Decision: Hashable {
     }
     if decides { decided = target.record }
     switch command {
-    case .approve: return [approving.commit(.approve([target]), context)]
+    case .approve:
+      approved = target.record
+      return [approving.commit(.approve([target]), context)]
     case .giveBack: return [.push(RemarksState(dossier: dossier, target: target, context))]
     case .void: return [.push(VoidState(dossier: dossier, target: target, context))]
     case .reopen:
@@ -37,7 +41,7 @@ struct Decision: Hashable {
             tag: "reopen", about: target.record, title: Texts.reopenTitle, text: Texts.reopenText,
             needed: Texts.reasonNeeded
           ) {
-            .commit(.reopen(target, reason: $0), done: Texts.saved(Texts.reopenedWord))
+            .commit(.reopen(target, reason: $0), done: .saved(Texts.reopenedWord, target.record))
           })
       ]
     default: return nil
@@ -66,6 +70,6 @@ struct Decision: Hashable {
       return []
     case .other: return []
     }
-    return [.say(Status(.good, Texts.saved(Texts.approvedWord)))]
+    return approved.map { [.say(.saved(Texts.approvedWord, $0))] } ?? []
   }
 }

@@ -105,7 +105,7 @@ struct VoidState: Screen, KeepsUnsent {
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
     guard pending.arrived(result) == .done else { return [] }
     isSent = true
-    return [.answer(.sent(tag: "void")), .say(Status(.good, Texts.saved(Texts.voidedWord)))]
+    return [.answer(.sent(tag: "void")), .say(.saved(Texts.voidedWord, target.record))]
   }
 
   // MARK: Drawing

@@ -7,7 +7,7 @@ import Registry
 struct TextState: Screen, KeepsUnsent {
   /// What becomes of a text.
   enum Verdict {
-    case commit(Action, done: String)
+    case commit(Action, done: Status)
     case refuse(String)
   }
 
@@ -23,7 +23,7 @@ struct TextState: Screen, KeepsUnsent {
   private let isPassing: Bool
   private let send: (@Sendable (String) -> Verdict)?
   private var pending = Pending()
-  private var done = ""
+  private var done: Status?
   private var isSent = false
 
   init(
@@ -82,7 +82,7 @@ struct TextState: Screen, KeepsUnsent {
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
     guard pending.arrived(result) == .done else { return [] }
     isSent = true
-    return [.answer(.sent(tag: tag)), .say(Status(.good, done))]
+    return [.answer(.sent(tag: tag))] + (done.map { [.say($0)] } ?? [])
   }
 
   func draw(_ context: Context, into grid: inout Grid, _ rect: Rect) {

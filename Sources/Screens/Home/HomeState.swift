@@ -44,7 +44,8 @@ struct HomeState: Screen {
             guard text.utf8.count == 4, let year = Int64(text), year > 1_999 else {
               return .refuse(Texts.roundYear)
             }
-            return .commit(.openRound(Round(id: text, order: year)), done: Texts.roundOpened(text))
+            return .commit(
+              .openRound(Round(id: text, order: year)), done: Status(.good, Texts.roundOpened(text)))
           })
       ]
     default:

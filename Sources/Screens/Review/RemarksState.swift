@@ -93,7 +93,7 @@ struct RemarksState: Screen, KeepsUnsent {
           tag: "reason", about: target.record, title: Texts.returnTitle, text: Texts.returnReason,
           needed: Texts.reasonNeeded
         ) {
-          .commit(.return(target, reason: $0, remarks: []), done: Texts.saved(Texts.returnedWord))
+          .commit(.return(target, reason: $0, remarks: []), done: .saved(Texts.returnedWord, target.record))
         })
     ]
   }
@@ -102,7 +102,7 @@ struct RemarksState: Screen, KeepsUnsent {
     guard pending.arrived(result) == .done else { return [] }
     isSent = true
     return KeptRemarks.forget(target.record, context)
-      + [.close, .say(Status(.good, Texts.saved(Texts.returnedWord)))]
+      + [.close, .say(.saved(Texts.returnedWord, target.record))]
   }
 
   mutating func input(_ input: InputEvent, _ context: Context) -> [Outcome] {

@@ -154,6 +154,9 @@ extension Texts {
   static let queueEmptyHint = "Yang Anda isi sendiri diperiksa oleh pemeriksa lain."
 
   static func saved(_ word: String) -> String { "Tersimpan: \(word)." }
+  static func overtaken(_ said: String, _ id: String, _ state: String) -> String {
+    "\(said) Sesudah itu \(id) menjadi \(state) oleh entri petugas lain; lihat riwayatnya."
+  }
   static func waitingCount(_ count: Int) -> String { "\(Rupiah.grouped(Int64(count))) menunggu" }
   static func remarksWritten(_ count: Int) -> String {
     count == 0 ? "belum ada catatan" : "\(count) catatan, Ctrl-S mengembalikan"
