@@ -24,6 +24,7 @@ extension JournalFolder {
   /// Reads whole lines only: a log that is being written is seen in the middle of a line now and then.
   @discardableResult
   public func catchUp(_ visit: (EntryView) -> Void) throws(JournalError) -> Int {
+    followSpace()
     var count = 0
     let accepted = gaps
     var writers = try currentWriters()
@@ -107,8 +108,8 @@ extension JournalFolder {
 
   func begin(at known: [String: LogCursor], gaps: Set<Gap>) {
     cursors = known
-    self.gaps = gaps
     halves = [:]
+    self.gaps = gaps
     witnesses = Witnesses()
     witnesses.take(snapshotsOf: layout, system)
     needsReopening = false
@@ -168,8 +169,8 @@ extension JournalFolder {
     witnesses = seen
     // Also after a failure: what was handed out is not handed out again.
     cursors[writer] = scanner.cursor
-    scanner.findings.forEach(note)
     noteHalf(scanner)
+    scanner.findings.forEach(note)
     noteFiles(writer)
     // One log that the system will not give up must not hide the others.
     if let failure { note(.unreadable(writer, failure)) }
@@ -292,6 +293,8 @@ extension Finding {
     return Finding(
       kind: .clockAhead, writer: writer, file: "log/\(writer)", segment: 0, bytes: 0..<0, seqs: nil,
       message:
-        "log/\(writer): jam komputer penulisnya lebih dari 24 jam di depan. Periksa jam kedua komputer.")
+        "log/\(writer): jam komputer penulisnya lebih dari 24 jam di depan, atau pernah (entrinya sampai \(day)). "
+        + "Periksa tanggal dan jam komputer itu dan komputer ini; bila sudah benar, biarkan: entrinya tetap dipakai."
+    )
   }
 }

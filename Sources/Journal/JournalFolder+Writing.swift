@@ -47,6 +47,7 @@ extension JournalFolder {
   private func attempt(_ payloads: [[UInt8]]) throws(JournalError) -> Attempt {
     let writer = try writer()
     let now = options.clock()
+    owesSpace = true
     var entries: [(hlc: UInt64, json: [UInt8])] = []
     for payload in payloads { entries.append((clock.next(now), payload)) }
     do throws(AppendFailure) {

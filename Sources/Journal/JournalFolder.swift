@@ -31,16 +31,18 @@ public final class JournalFolder {
   var counters: [String: UInt32] = [:]
   /// When the space left was last asked for, in milliseconds of our clock.
   var spaceAsked: UInt64 = 0
+  /// Something was written, or could not be, since.
+  var owesSpace = false
   /// The writers found when the log folder was last listed.
   var listed: ListedWriters?
   /// By writer, what its log is looked at by.
   var watched: [String: WatchedLog] = [:]
   /// By writer of a damaged log, each of its segments as it was when it was read.
   var files: [String: [Int: LogPositions.FrozenFile]] = [:]
-  /// Gives the room that logs are read into, while entries are kept longer than one visit.
-  var lender: LineReader.Lender?
   /// By writer, the last line that was not whole when its log was looked at.
   var halves: [String: (segment: Int, bytes: Range<Int>)] = [:]
+  /// Gives the room that logs are read into, while entries are kept longer than one visit.
+  var lender: LineReader.Lender?
   /// Our own entries were read since witnesses were last asked.
   var owesWitnesses = false
   let commitLock: CommitLock
@@ -236,17 +238,13 @@ public final class JournalFolder {
     }
   }
 
-  /// Met before it hurts: below 64 MB a person is told.
-  func noteSpace() {
-    spaceAsked = options.clock()
-    guard case .success(let found) = system.fileSystem(path), found.available < 64 << 20 else { return }
-    guard !raw.contains(where: { $0.kind == .space }) else { return }
-    note(
-      Finding(
-        folder: .space, "",
-        "Disk hampir penuh (\(system.space(at: path)) di \(path)). "
-          + "Kosongkan ruang agar data tetap bisa disimpan."
-      ))
+  /// Puts what is true now in the place of what was told before.
+  func exchange(_ told: Finding?, for now: Finding?) {
+    if let told {
+      raw.removeAll { $0 == told }
+      known.remove(told)
+    }
+    if let now { note(now) }
   }
 
   /// Gives back locks and descriptors. Unsynced drafts are synced.

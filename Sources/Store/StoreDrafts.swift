@@ -25,6 +25,7 @@ extension Store {
     settleIn()
     var failures: [RecordID: StoreError] = [:]
     let now = options.journal.clock()
+    journal.wroteDraft()
     for draft in drafts {
       do throws(StoreError) { try write(draft, now: now) } catch { failures[draft.id] = error }
     }

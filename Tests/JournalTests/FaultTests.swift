@@ -221,6 +221,32 @@ final class Faults: Sendable {
     system.fileSystem = { _ in .success(.init(available: 20 << 20, isRemote: false, isReadOnly: false)) }
     let journal = try JournalFolder.open(folder.data, options: World().options(folder, system: system))
     #expect(kinds(journal.findings) == [.space])
-    #expect(journal.findings.first?.message.contains("sisa 20 MB") == true)
+    #expect(journal.findings.first?.message.contains("sisa kurang dari 32 MB") == true)
+  }
+
+  @Test func `little space is told anew with every half that goes, and no more once there is room`() throws {
+    let folder = TemporaryFolder()
+    let world = World()
+    let left = Mutex<UInt64>(100 << 20)
+    var system = SystemCalls.live
+    system.fileSystem = { _ in
+      .success(.init(available: left.withLock(\.self), isRemote: false, isReadOnly: false))
+    }
+    let journal = try JournalFolder.open(folder.data, options: world.options(folder, system: system))
+    func told(_ megabytes: UInt64, _ happens: () throws -> Void) rethrows -> [String] {
+      left.withLock { $0 = megabytes << 20 }
+      world.time += 2000
+      try happens()
+      return journal.findings.compactMap {
+        $0.message.firstMatch(of: /kurang dari \d+ MB/).map { String($0.0) }
+      }
+    }
+    #expect(try told(63) { try journal.append("{}") } == ["kurang dari 64 MB"])
+    #expect(try told(33) { try journal.append("{}") } == ["kurang dari 64 MB"])
+    #expect(try told(9) { try journal.append("{}") } == ["kurang dari 16 MB"])
+    #expect(try told(0) { _ = try journal.news() } == ["kurang dari 1 MB"], "others write too")
+    #expect(try told(500) { _ = try journal.news() } == [])
+    #expect(try told(9) { _ = try journal.news() } == [], "nothing was written here: nobody asks")
+    #expect(try told(9) { try journal.append("{}") } == ["kurang dari 16 MB"])
   }
 }

@@ -37,6 +37,26 @@ struct DraftTests {
     #expect(store.drafts(of: "enum-01").first == draft)
   }
 
+  @Test("While somebody types the space left is looked at with the next look at the logs")
+  func space() throws {
+    let left = Mutex<UInt64>(100 << 20)
+    var system = SystemCalls.live
+    system.fileSystem = { _ in
+      .success(.init(available: left.withLock(\.self), isRemote: false, isReadOnly: false))
+    }
+    let store = try desk.open(system: system)
+    try desk.staff(store)
+    left.withLock { $0 = 9 << 20 }
+    try store.save(try begun(store))
+    for _ in 0..<8 { _ = desk.tick() }
+    try store.catchUp()
+    #expect(store.notices.count == 1 && store.notices[0].contains("Disk hampir penuh"), "\(store.notices)")
+    left.withLock { $0 = 500 << 20 }
+    for _ in 0..<8 { _ = desk.tick() }
+    try store.catchUp()
+    #expect(store.notices == [])
+  }
+
   @Test("Everything comes back, half-typed text and the field too; a torn last line gives the one before")
   func roundTrip() throws {
     var store = try desk.open()

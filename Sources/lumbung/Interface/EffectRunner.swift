@@ -16,6 +16,8 @@ final class EffectRunner {
   /// Whose sign-in is still to be noted in the log.
   private var witness: Person?
   private var isSettledIn = false
+  /// What the screens were told last that a person should know of the folder.
+  private var told: [String]
   /// Written beside the work.
   var snapshot: Background?
   private let settings: SettingsFolder
@@ -28,6 +30,7 @@ final class EffectRunner {
   init(store: Store, settings: SettingsFolder) {
     self.store = store
     self.settings = settings
+    told = store.notices
   }
 
   /// Performs one effect now; results in the order in which they are true.
@@ -220,7 +223,7 @@ final class EffectRunner {
     do {
       let changed = try store.catchUp()
       lastFollowFailure = nil
-      return changed ? [.changed] + notices() : []
+      return changed ? [.changed] + notices() : newNotices()
     } catch {
       // Asked every second: the same trouble is said once, so that it does not cover what the person reads.
       guard error.message != lastFollowFailure else { return [] }
@@ -229,5 +232,11 @@ final class EffectRunner {
     }
   }
 
-  private func notices() -> [EffectResult] { [.notices(store.notices)] }
+  private func notices() -> [EffectResult] {
+    told = store.notices
+    return [.notices(told)]
+  }
+
+  /// The notices, where they are others than the screens have: the disk fills and empties by itself.
+  private func newNotices() -> [EffectResult] { store.notices == told ? [] : notices() }
 }
