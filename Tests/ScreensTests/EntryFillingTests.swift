@@ -45,6 +45,21 @@ struct EntryFillingTests {
     #expect(field.text == "123", "half a NIK is still in its field")
   }
 
+  @Test(
+    "a digit too many in a code of fixed length is said on leaving too, for whoever types without looking")
+  func oneTooMany() throws {
+    var form = try EntryFixture.state()
+    form.press("99740641018000017")
+    #expect(form.message?.text == "Sudah penuh: paling banyak 16 angka.")
+    form.press("<Tab>")
+    #expect(form.focus == "nama" && form.reads("nik") == "9974064101800001")
+    #expect(
+      form.message?.text == "NIK pemilik: 16 angka; yang diketik sesudahnya tidak masuk. Cek lagi isiannya.")
+    // Taken back, it is nothing to speak of.
+    form.press("<S-Tab>7<BS><Tab>")
+    #expect(form.message == nil)
+  }
+
   @Test("nothing holds the person in a wrong field, forward or back")
   func neverTrapped() throws {
     var form = try EntryFixture.state()

@@ -106,6 +106,23 @@ struct WidgetTextFieldTests {
   }
 
   @Test(
+    "Backspace behind refused keys takes those back, one held down as one; a right character only after that")
+  func refused() {
+    #expect(typed("12a<BS>", shape: .digits) == "12|")
+    #expect(typed("12a<BS><BS>", shape: .digits) == "1|")
+    #expect(typed("12ab<BS><BS>", shape: .digits) == "12|")
+    #expect(typed("12aaaa<BS><BS>", shape: .digits) == "1|")
+    #expect(typed("123<BS>", shape: .digits, max: 2) == "12|")
+    #expect(typed("a<C-h>", into: "4500", shape: .grouped, all: true) == "4500|")
+    // Any other key lets them go.
+    #expect(typed("12a3<BS>", shape: .digits) == "12|")
+    #expect(typed("12a<Left><BS>", shape: .digits) == "|2")
+    var field = TextField("12", shape: .digits)
+    for event in keys("a<BS>") { _ = field.handle(event) }
+    #expect(field.notice == "Ketikan yang ditolak tidak ikut; isian tidak berubah.")
+  }
+
+  @Test(
     "keys of the form are left to the form",
     arguments: ["<Tab>", "<Enter>", "<Up>", "<Down>", "<F8>", "<C-s>"])
   func foreignKeys(_ key: String) {

@@ -10,6 +10,7 @@ extension FormState {
     if case .key = input { effort.key(at: now, field: focus) }
     if agreesWithPick(input) { return [] }
     message = nil
+    let (left, full) = (focus, overfull)
     var outcomes: [FormOutcome]
     if panel != nil {
       outcomes = takeTwin(input)
@@ -21,8 +22,21 @@ extension FormState {
       outcomes = takeInField(input) ?? typeNewRow(input) ?? takeCommand(input)
     }
     if let notice = widget?.notice, message == nil { message = EntryMessage(tone: .note, text: notice) }
+    if let left, let full, focus != left, message == nil {
+      message = EntryMessage(
+        tone: .warning, text: Texts.tooManyDigits(plainLabel(left), full.maxLength, full.shape.unitOfLength))
+    }
     if let draft = changedDraft(at: now) { outcomes.insert(.draftChanged(draft), at: 0) }
     return outcomes
+  }
+
+  /// The focused field, when it is a full code of fixed length and more was typed: who does not look sees neither that nor
+  /// that the last digit is another one than on the card.
+  private var overfull: TextField? {
+    guard case .text(let field)? = widget, field.isFull, !field.refused.isEmpty, let focus,
+      question(focus)?.hasFixedLength == true
+    else { return nil }
+    return field
   }
 
   /// Runs a command of the table, as the palette does.

@@ -1,6 +1,9 @@
 /// The words of a form that is being filled.
 extension Texts {
   static let rowKeysInside = "Alt-I tambah baris, Alt-C salin, Alt-X hapus."
+  static func tooManyDigits(_ label: String, _ most: Int, _ unit: String) -> String {
+    "\(label): \(most) \(unit); yang diketik sesudahnya tidak masuk. Cek lagi isiannya."
+  }
   static let carriedHint = "Dari formulir sebelumnya. Alt-K mengosongkan semua yang terbawa."
   static let rowKeysTable = "Alt-I tambah, Alt-C salin baris terakhir; di dalam baris Alt-X menghapusnya."
   static let replyKeys = "Jawaban (Enter kirim, Esc batal):"

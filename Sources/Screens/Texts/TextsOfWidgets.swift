@@ -9,6 +9,7 @@ extension Texts {
   static let lettersUnit = "huruf"
   static let digitsUnit = "angka"
   static let dateOnly = "Tanggal: hari/bulan/tahun, misalnya 1/2/2025 atau 01022025."
+  static let refusedTakenBack = "Ketikan yang ditolak tidak ikut; isian tidak berubah."
   static let digitsOnly = "Hanya angka di isian ini."
   static let phoneOnly = "Nomor telepon: hanya angka, boleh diawali +."
   static let oneComma = "Komanya sudah ada."

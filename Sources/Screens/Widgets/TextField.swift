@@ -34,6 +34,10 @@ public struct TextField: Hashable, Sendable {
   /// The text killed last, which Ctrl-Y puts back. The owner may carry it to the next field.
   public var killed = ""
 
+  /// Keys refused since the last one that was taken, one held down counting once. Backspace takes these back first: who saw
+  /// a letter refused presses it out of habit, and would lose a right digit.
+  var refused: [Character] = []
+
   let entryText: String
   var trail = UndoTrail()
 

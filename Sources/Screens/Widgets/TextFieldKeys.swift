@@ -7,16 +7,35 @@ extension TextField {
     case .key(let press):
       let before = notice
       notice = nil
+      if takesBackRefused(press) { return true }
       let taken = press.ctrl ? control(press.key) : press.alt ? meta(press.key) : plain(press.key)
       if !taken { notice = before }
       return taken
     case .paste(let pasted):
       notice = nil
+      refused = []
       paste(pasted)
       return true
     default:
       return false
     }
+  }
+
+  /// A Backspace right behind refused keys; any other key but a letter lets them go.
+  private mutating func takesBackRefused(_ press: KeyPress) -> Bool {
+    let erases = press == KeyPress(.backspace) || press == KeyPress(.char("h"), ctrl: true)
+    if erases, refused.popLast() != nil {
+      notice = Texts.refusedTakenBack
+      return true
+    }
+    if case .char = press.key, !press.ctrl, !press.alt { return false }
+    refused = []
+    return false
+  }
+
+  private mutating func refuse(_ character: Character, _ why: String) {
+    notice = why
+    if refused.last != character { refused.append(character) }
   }
 
   // MARK: Keys
@@ -75,17 +94,18 @@ extension TextField {
   private mutating func type(_ character: Character) {
     switch shape.typed(character, in: characters, at: isWholeSelected ? 0 : caret, whole: isWholeSelected) {
     case .refuse(let why):
-      notice = why
+      refuse(character, why)
     case .skip:
-      break
+      refused = []
     case .insert(let added):
       let replaces = isWholeSelected
       let over = overwrites && caret < characters.count && added.count == 1
       let room = replaces ? maxLength : maxLength - characters.count + (over ? 1 : 0)
       guard added.count <= room else {
-        notice = Texts.fieldFull(maxLength, shape.unitOfLength)
+        refuse(character, Texts.fieldFull(maxLength, shape.unitOfLength))
         return
       }
+      refused = []
       record(replaces ? .other : character == " " ? .space : .letter)
       if replaces { splice(0..<characters.count, []) }
       isWholeSelected = false
