@@ -324,6 +324,53 @@ import Testing
     #expect(!other.sees("Setujui"))
   }
 
+  @Test(
+    "what was asked about is approved, and no other row that has come under the cursor or lost its mark meanwhile"
+  )
+  func approveWhatWasAsked() throws {
+    for marks in ["", " "] {
+      let play = open("pemeriksa-01")
+      play.press("fkead<Enter>diaj<Enter>" + marks)
+      let table = play.office.registry.table(.umkm)
+      let asked = try #require(list(play)?.rows.first.map { table.id(Int($0)) })
+      play.press("asetujui<Enter>")
+      #expect(play.sees("1 catatan akan disetujui"))
+      let target = RevisionTarget(asked, try #require(play.office.registry.standings(of: asked).last?.head))
+      play.office.commit(.approve([target]), by: "admin-01")
+      play.send(.result(.changed))
+      play.press("y")
+      #expect(!play.effects.contains { if case .commit(.approve, _) = $0 { true } else { false } })
+      #expect((0..<table.count).count { table.state($0) == .diajukan } == 2)
+    }
+  }
+
+  @Test(
+    "rows that were marked before everything was read anew are neither approved as others nor exported as all"
+  )
+  func readAnew() throws {
+    let play = open("pemeriksa-01")
+    play.press("fkead<Enter>diaj<Enter> ")
+    let asked = try #require(list(play)?.rows.first.map { play.office.registry.table(.umkm).id(Int($0)) })
+    let anew = {
+      play.office.registry.startAnew()
+      for entry in play.office.log { play.office.registry.ingest(entry) }
+      play.office.registry.settle()
+      play.send(.result(.changed))
+    }
+    play.press("asetujui<Enter>")
+    anew()
+    #expect(list(play)?.marks.isEmpty == true)
+    play.press("<Down>y")
+    let table = play.office.registry.table(.umkm)
+    #expect((0..<table.count).filter { table.state($0) == .diajukan }.count == 2)
+    #expect(table.row(asked).map { table.state($0) } == .disetujui)
+    play.press("aekspor<Enter>")
+    anew()
+    play.press("y")
+    #expect(!play.effects.contains { if case .export = $0 { true } else { false } })
+    #expect(play.statusLine.contains("dibaca ulang"))
+  }
+
   @Test("y copies the value in the column, Y the row") func copying() {
     let play = open()
     play.press("<Down><Down>y")

@@ -75,16 +75,17 @@ extension ListActions {
   static func exportRows(_ list: ListState) -> [UInt32] { list.marks.isEmpty ? list.rows : rows(list) }
 
   /// The question before records leave: how many, masked, noted.
-  static func exportQuestion(_ list: ListState) -> ConfirmState {
-    let count = list.marks.isEmpty ? list.rows.count : list.marks.count
+  static func exportQuestion(_ list: inout ListState, _ context: Context) -> ConfirmState {
+    (list.asked.rows, list.asked.filter) = (exportRows(list), exportFilter(list, context))
+    let count = list.asked.rows.count
     return ConfirmState(
       tag: exportTag, title: Texts.exportTitle,
       text: Texts.exportText(count, list.kind.label, marked: !list.marks.isEmpty), yes: Texts.exportYes)
   }
 
   static func export(_ list: ListState, _ context: Context) -> [Outcome] {
-    let request = ExportRequest(
-      kind: list.kind, rows: exportRows(list), filter: exportFilter(list, context))
+    guard !list.asked.rows.isEmpty else { return [.say(Status(.error, Texts.rowsReadAnew))] }
+    let request = ExportRequest(kind: list.kind, rows: list.asked.rows, filter: list.asked.filter)
     return [.push(ExportState()), .effect(.export(request))]
   }
 

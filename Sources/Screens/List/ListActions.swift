@@ -7,6 +7,15 @@ enum ListActions {
   /// So many records at most are handled by one key.
   static let most = 10_000
 
+  /// What a question was asked about.
+  struct Asked: Hashable, Sendable {
+    /// What would be approved.
+    var targets: [RevisionTarget] = []
+    /// What would be exported, and how it was chosen.
+    var rows: [UInt32] = []
+    var filter = ""
+  }
+
   /// The rows that an action is about: in the list's order, then those that the list no longer holds.
   static func rows(_ list: ListState) -> [UInt32] {
     if list.marks.isEmpty { return list.here.map { [UInt32($0)] } ?? [] }
@@ -59,11 +68,12 @@ enum ListActions {
       }
       let text = ([columns.map(\.label).joined(separator: "\t")] + lines).joined(separator: "\n")
       return Copying.outcomes(text, Texts.rowsCopied(rows.count))
-    case "export": return [.push(exportQuestion(list))]
+    case "export": return [.push(exportQuestion(&list, context))]
     case "approve":
       guard rows.count <= most else { return [.say(Status(.error, Texts.tooManyToApprove))] }
       let targets = approvable(list, context)
       guard !targets.isEmpty else { return [.say(Status(.error, Texts.nothingToApprove))] }
+      list.asked.targets = targets
       return [
         .push(
           ConfirmState(
@@ -85,14 +95,19 @@ enum ListActions {
 
   /// The marked rows that the person may approve: the rest is left out, and counted in the question.
   static func approvable(_ list: ListState, _ context: Context) -> [RevisionTarget] {
-    guard let person = context.person else { return [] }
     let table = context.registry.table(list.kind)
-    return rows(list).prefix(most).compactMap { row in
+    let targets = rows(list).prefix(most).compactMap { row -> RevisionTarget? in
       let row = Int(row)
       guard table.state(row) == .diajukan, let head = table.head(row) else { return nil }
-      let target = RevisionTarget(table.id(row), head)
-      return context.registry.check(.approve([target]), by: person) == nil ? target : nil
+      return RevisionTarget(table.id(row), head)
     }
+    return approvable(targets, context)
+  }
+
+  /// Those of them that the person may approve now.
+  static func approvable(_ targets: [RevisionTarget], _ context: Context) -> [RevisionTarget] {
+    guard let person = context.person else { return [] }
+    return targets.filter { context.registry.check(.approve([$0]), by: person) == nil }
   }
 }
 

@@ -27,6 +27,8 @@ struct ListState: Screen {
   /// Where a range of marks begins.
   private var anchor: Int?
   var found = ListRows()
+  /// What the question that is open is about: rows may come, go and lose their marks before it is answered.
+  var asked = ListActions.Asked()
   /// Approving many.
   private var approving = Pending()
   private var approvingCount = 0
@@ -99,7 +101,7 @@ struct ListState: Screen {
       return [.close]
     case .mark, .markRange, .markAll, .act: return mark(command, context)
     case .copyValue, .copyRecord: return copy(command, context)
-    case .export: return [.push(ListActions.exportQuestion(self))]
+    case .export: return [.push(ListActions.exportQuestion(&self, context))]
     default: return arrange(command, context)
     }
     return []
@@ -193,7 +195,9 @@ struct ListState: Screen {
       return ListPickers.keep(text, self, context)
     case .confirmed(tag: ListActions.exportTag): return ListActions.export(self, context)
     case .confirmed(tag: ListActions.approveTag):
-      let targets = ListActions.approvable(self, context)
+      // Decided meanwhile, or handed in anew: that is none of what was asked.
+      let targets = ListActions.approvable(asked.targets, context)
+      guard !targets.isEmpty else { return [.say(Status(.error, Texts.nothingToApprove))] }
       approvingCount = targets.count
       return [approving.commit(.approve(targets), context), .say(Status(.note, Texts.saving))]
     default: return []
@@ -222,7 +226,10 @@ struct ListState: Screen {
         found.whole = context.registry.summary(for: person).counts[kind]?.values.reduce(0, +)
       }
       if found.ask(query, marks: filters.onlyMarked ? marks.version : nil, kind, context) { kept = nil }
-      if found.isNewTable { marks.clear() }
+      if found.isNewTable {
+        marks.clear()
+        asked.rows = []
+      }
       outcomes = advance(context)
     }
     cursor.settle(count: rows.count, height: ListLayout(self, context).rows.height)

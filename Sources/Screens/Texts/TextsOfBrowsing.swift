@@ -59,6 +59,7 @@ extension Texts {
   static let tooManyToApprove = "Paling banyak 10.000 sekaligus. Tandai lebih sedikit."
   static let nothingToApprove =
     "Tidak ada yang dapat Anda setujui: harus diajukan, di wilayah Anda, dan bukan isian Anda sendiri."
+  static let rowsReadAnew = "Daftar dibaca ulang dari log sementara itu. Pilih barisnya sekali lagi."
   static let approveTitle = "Setujui yang ditandai?"
   static let approveYes = "setujui"
   static let nothingToCopy = "Tidak ada isinya."
