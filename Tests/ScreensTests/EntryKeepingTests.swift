@@ -181,4 +181,22 @@ struct EntryRemarkTests {
     #expect(form.reply?.field.text == "abc", "what was typed is still there")
     #expect(form.press("<C-u><Enter>").allSatisfy { if case .answerRemark = $0 { false } else { true } })
   }
+
+  @Test("an answer that is being typed lies in the draft, and is there again after a crash")
+  func kept() throws {
+    let remark = EntryFixture.remark("nama", "?")
+    var form = try EntryFixture.state(EntryFixture.whole, remarks: [remark])
+    let saved = form.press("<C-r>Sudah ses").compactMap { outcome -> Draft? in
+      if case .draftChanged(let draft) = outcome { return draft }
+      return nil
+    }
+    let draft = try #require(saved.last)
+    #expect(EntryCoding.decodeDraft(EntryCoding.draft(draft))?.typed == draft.typed)
+    form = FormState(
+      draft: draft, form: try EntryFixture.form(), remarks: [remark], context: EntryFixture.context)
+    #expect(form.currentDraft(at: EntryFixture.now).typed == draft.typed)
+    form.press("<C-r>")
+    #expect(form.reply?.field.text == "Sudah ses")
+    #expect(form.submission().typed.isEmpty)
+  }
 }

@@ -114,6 +114,10 @@ struct EntryLayerTests {
     desk.press("<C-r>Sudah benar<Enter>")
     let action = Action.answerRemark(Desk.id, thread: dossier.remarks[0].thread, text: "Sudah benar")
     #expect(desk.asked.contains(.commit(action, ticket: desk.ticket ?? -1)))
+    #expect(desk.drafts.last?.typed.values.contains("Sudah benar") == true, "it outlives a crash")
+    desk.send(.result(.committed(ticket: desk.ticket ?? -1)))
+    #expect(desk.asked.contains(.discardDraft(Desk.id)), "nothing is left to go on with")
+    #expect(desk.state.drafts == [] && desk.form?.keeping == .untouched)
   }
 
   private func revision(_ ref: EntryRef, round: String) -> Revision {

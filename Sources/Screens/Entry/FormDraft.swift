@@ -19,6 +19,7 @@ extension FormState {
       result.typed[focus.description] = list.searchText
     default: break
     }
+    result.typed.merge(keptReplies) { field, _ in field }
     result.reasons = reasons
     result.para = paradata
     return result
@@ -38,6 +39,10 @@ extension FormState {
       present.answers == lastSent.answers && present.typed == lastSent.typed
       && present.confirmed == lastSent.confirmed && present.reasons == lastSent.reasons
     if isSame, keeping == .untouched || present.field == lastSent.field { return nil }
+    holdsOnlyReplies =
+      (keeping == .untouched || holdsOnlyReplies) && fieldTexts(present) == fieldTexts(lastSent)
+      && present.answers == lastSent.answers && present.confirmed == lastSent.confirmed
+      && present.reasons == lastSent.reasons
     lastSent = present
     if case .saved = keeping, isSame { return present }
     keeping = .pending

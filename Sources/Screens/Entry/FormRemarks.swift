@@ -40,6 +40,33 @@ extension FormState {
     return "\(name), \(remark.at.day.short): \(remark.text)"
   }
 
+  /// Replies that were typed and not sent, as the draft keeps them beside half-typed answers: under what no field is called.
+  var keptReplies: [String: String] {
+    var texts = begunReplies
+    if let reply { texts[reply.thread] = reply.field.text.isEmpty ? nil : reply.field.text }
+    return Dictionary(uniqueKeysWithValues: texts.map { (Self.replyMark + $0.key.description, $0.value) })
+  }
+
+  private static let replyMark = "[balasan]"
+
+  /// The thread that a text of a draft answers; nil for a field's.
+  static func thread(ofReply name: String) -> EntryRef? {
+    name.hasPrefix(replyMark) ? EntryRef(String(name.dropFirst(replyMark.count))) : nil
+  }
+
+  /// What a draft holds of half-typed answers.
+  func fieldTexts(_ draft: Draft) -> [String: String] {
+    draft.typed.filter { Self.thread(ofReply: $0.key) == nil }
+  }
+
+  /// Whether the draft was there for replies alone, and they are sent: then the form is as untouched as before.
+  mutating func forgetsReplies() -> Bool {
+    guard holdsOnlyReplies, keptReplies.isEmpty else { return false }
+    (holdsOnlyReplies, keeping) = (false, .untouched)
+    lastSent.typed = fieldTexts(lastSent)
+    return true
+  }
+
   mutating func openReply() -> [FormOutcome] {
     guard let path = focus, let remark = openRemarks(path).last ?? generalRemarks.last else {
       return say(Texts.noRemarkHere)

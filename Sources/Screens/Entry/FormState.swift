@@ -52,6 +52,8 @@ public struct FormState: Sendable {
   var reply: RemarkReply?
   /// Replies typed and not sent, by thread.
   var begunReplies: [EntryRef: String] = [:]
+  /// The draft was begun for the sake of a reply, and nothing else has changed since.
+  var holdsOnlyReplies = false
   /// Other records that may be the same one: a warning that holds nothing up.
   var twins: [Twin] = []
   /// The one of them that is looked at.
@@ -94,6 +96,7 @@ public struct FormState: Sendable {
     lastSent = draft
     keeping = draft.changed > draft.started ? .saved(draft.changed.clock) : .untouched
     for (name, text) in draft.typed {
+      if let thread = Self.thread(ofReply: name) { begunReplies[thread] = text }
       guard let path = FieldPath(parsing: name) else { continue }
       typed[path] = text
     }

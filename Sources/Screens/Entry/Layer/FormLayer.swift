@@ -196,7 +196,9 @@ public struct FormLayer: Screen {
     case .committed(let ticket) where ticket == answering:
       answering = nil
       form?.replySent(true)
-      return [.effect(.load(draft.id)), .say(Status(.good, Texts.replySaved))]
+      let isDone = form?.forgetsReplies() == true
+      return (isDone ? [.effect(.discardDraft(draft.id))] : [])
+        + [.effect(.load(draft.id)), .say(Status(.good, Texts.replySaved))]
     case .commitFailed(let ticket, let message) where ticket == submitting || ticket == answering:
       submitting = nil
       answering = nil
