@@ -1,3 +1,4 @@
+import CJournal
 import Glibc
 
 /// One open draft: its lock, its descriptor, its last line.
@@ -143,6 +144,20 @@ final class DraftFile {
     if fd >= 0 { _ = system.close(fd) }
     fd = -1
     system.closeLock(lock)
+  }
+
+  /// Whether what follows the last good line was whole once, and perhaps acknowledged: a line that ends and holds no zeroed
+  /// sector is no torn tail.
+  static func isDamaged(_ bytes: [UInt8], behind end: Int) -> Bool {
+    var start = end
+    while start < bytes.count, let lineEnd = bytes[start...].firstIndex(of: 0x0A) {
+      let zeroed = bytes.withUnsafeBufferPointer { all in
+        all.baseAddress.map { lumbung_zeroed_sector($0 + start, lineEnd - start, UInt64(start)) } ?? 0
+      }
+      if lineEnd > start && zeroed == 0 { return true }
+      start = lineEnd + 1
+    }
+    return false
   }
 
   /// The last whole line that verifies: each is the whole draft, so damage before it does not matter.

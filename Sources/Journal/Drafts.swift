@@ -127,13 +127,22 @@ public final class DraftStore {
       read = [0]
     }
     guard let bytes = read, !bytes.isEmpty else { return .nothing }
+    let file = "draft/\(person)/\(id).jsl"
     if let last = DraftFile.last(bytes) {
+      if DraftFile.isDamaged(bytes, behind: last.end) {
+        note(
+          file, "simpanan terakhir draf ini rusak di disk; yang tampil simpanan sebelumnya. Periksa isiannya."
+        )
+      }
       return .draft(StoredDraft(person: person, id: id, json: last.json, savedAt: last.hlc >> 16))
     }
-    let file = "draft/\(person)/\(id).jsl"
-    let finding = Finding(folder: .damage, file, "\(file): draf tidak terbaca; berkasnya dibiarkan.")
-    if !findings.contains(finding) { findings.append(finding) }
+    note(file, "draf tidak terbaca; berkasnya dibiarkan.")
     return .unreadable
+  }
+
+  private func note(_ file: String, _ what: String) {
+    let finding = Finding(folder: .damage, file, "\(file): \(what)")
+    if !findings.contains(finding) { findings.append(finding) }
   }
 
   /// Removes the draft (its submission is acknowledged, or the person discarded it).

@@ -80,6 +80,37 @@ struct DraftTests {
     #expect(store.drafts(of: "enum-01") == [later])
   }
 
+  @Test(
+    "A last text that the disk spoiled is not passed over in silence; a torn one was never said to be saved")
+  func spoiled() throws {
+    var store = try desk.open()
+    try desk.staff(store)
+    let draft = try begun(store)
+    try store.save(draft)
+    var later = draft
+    later.typed = ["omzet": "12xy"]
+    later.changed = desk.instant
+    try store.save(later)
+    store.close()
+    let file = "\(desk.data)/draft/enum-01/\(draft.id).jsl"
+    let text = String(decoding: bytes(file), as: UTF8.self)
+    overwrite(file, Array(text.replacing("12xy", with: "12zy").utf8))
+
+    store = try desk.open()
+    #expect(store.drafts(of: "enum-01") == [draft])
+    #expect(store.notices.count == 1 && store.notices[0].contains("\(draft.id).jsl"))
+    #expect(store.notices.first?.contains("simpanan sebelumnya") == true)
+    try store.save(later)
+    store.close()
+    let aside = desk.files("quarantine").map {
+      String(decoding: bytes("\(desk.data)/quarantine/\($0)"), as: UTF8.self)
+    }
+    #expect(aside.count == 1 && aside[0].contains("12zy"))
+    store = try desk.open()
+    #expect(store.drafts(of: "enum-01") == [later])
+    #expect(store.notices == [])
+  }
+
   @Test("A file without one whole line is named and left as it is; the other drafts are there")
   func unreadable() throws {
     var store = try desk.open()
