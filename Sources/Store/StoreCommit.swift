@@ -76,7 +76,10 @@ extension Store {
     if case .submit(let draft) = action { try checkNewest(draft) }
     let action = try goingOn(action)
     if let draft = action.firstDraft { try checkForm(of: draft) }
-    if isInView(action) { return .append(action, by: actor) }
+    if isInView(action) {
+      if let refusal = registry.checkAgain(action, by: actor) { throw StoreError(refusal) }
+      return .append(action, by: actor)
+    }
     if let refusal = registry.check(action, by: actor) { throw StoreError(refusal) }
     guard case .submit(let draft) = action, let found = submission(of: draft) else {
       return .append(action, by: actor)

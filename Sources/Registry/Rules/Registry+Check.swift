@@ -46,6 +46,23 @@ extension Registry {
     }
   }
 
+  /// The same for an action whose entry is in view already, though nobody knows whether the disk has it: it was allowed
+  /// then, and is now its own obstacle. Only whether the person may decide such things is asked; who took the right away
+  /// from themselves may do so again.
+  public func checkAgain(_ action: Action, by person: Person) -> Refusal? {
+    if let readOnlyReason { return Refusal(readOnlyReason) }
+    if case .setPerson(let other) = action, other.id == person.id { return nil }
+    if !person.active { return Refusal("\(person.id) sudah tidak aktif. Minta admin mengaktifkannya.") }
+    switch action {
+    case .submit, .beginImport, .importing, .endImport: return entering(person)
+    case .approve, .return, .void, .reopen: return reviewer(person)
+    case .openRound, .closeRound, .adopt: return administrator(person)
+    case .setPerson(let other): return checkPerson(other, person)
+    // Nothing in these stands in its own way.
+    case .askRemark, .answerRemark, .closeRemark, .grid: return check(action, by: person)
+    }
+  }
+
   private func reviewer(_ person: Person) -> Refusal? {
     person.role.reviews ? nil : Refusal("Hanya pemeriksa atau admin yang dapat melakukan ini.")
   }
