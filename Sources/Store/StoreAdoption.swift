@@ -34,11 +34,13 @@ public final class FormSurvey {
   /// What the records are about.
   public let kind: RecordKind
   private var row = 0
+  private var table: RecordTable
 
   /// - Parameter form: the version that records are held against; nil to count them only.
   public init(_ store: Store, _ kind: RecordKind, _ form: Form?) {
     self.store = store
     self.kind = kind
+    table = store.registry.table(kind)
     report = AdoptionReport(form: form)
   }
 
@@ -49,11 +51,15 @@ public final class FormSurvey {
   }
 
   /// Whether every record has been looked at.
-  public var isDone: Bool { row >= store.registry.table(kind).count }
+  public var isDone: Bool { store.isCurrent(table) && row >= table.count }
 
   /// Looks at up to so many records more.
   public func step(_ count: Int) {
-    let table = store.registry.table(kind)
+    if !store.isCurrent(table) {
+      // Everything was read anew meanwhile, and rows have other numbers.
+      (table, row, unreadable) = (store.registry.table(kind), 0, 0)
+      report = AdoptionReport(form: report.form)
+    }
     for _ in 0..<count where row < table.count {
       if table.state(row) != .batal { look(at: table.id(row), head: table.head(row)) }
       row += 1

@@ -18,6 +18,7 @@ extension Store {
   public func catchUp(ownOnly: Bool = false) throws(StoreError) -> Bool {
     if journal.needsReopening { return try readAnew() }
     if registry.isDamaged { return try readWithoutSnapshot() }
+    let isMended = !ownOnly && registry.readUnread()
     var count = 0
     var failure: JournalError?
     do throws(JournalError) {
@@ -36,7 +37,7 @@ extension Store {
     if registry.isDamaged { return try readWithoutSnapshot() }
     if journal.needsReopening { return try readAnew() }
     if let failure { throw StoreError(failure) }
-    return count > 0
+    return count > 0 || isMended
   }
 
   /// Folds every log from its beginning.

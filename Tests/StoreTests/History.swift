@@ -4,6 +4,7 @@ import Journal
 import Questionnaire
 import Registry
 import Store
+import Synchronization
 
 /// An office over some weeks, made up from a seed: several programs on one folder, a laptop that comes back with its own
 /// log, snapshots and fronts at any moment, forms that come and go.
@@ -17,11 +18,20 @@ final class History {
   private var laptops = 0
   /// Whether acts may be written again after a failed fdatasync.
   let fails: Bool
+  /// Whether reading fails now and then while others' entries are taken in.
+  let readsFail: Bool
+  private let reads = FailingRead()
+  private var system: SystemCalls {
+    var system = fails ? faults.system : .live
+    if readsFail { system.read = reads.read }
+    return system
+  }
 
-  init(_ seed: UInt64, fails: Bool = false) throws {
+  init(_ seed: UInt64, fails: Bool = false, readsFail: Bool = false) throws {
     desk = Desk(segmentBytes: seed % 3 == 0 ? 3_000 : 32 << 20)
     dice = Chance(state: seed)
     self.fails = fails
+    self.readsFail = readsFail
     let store = try desk.open(forms: Self.shipped[0], machine: "m1")
     try desk.staff(store)
     try store.commit(.setPerson(Self.budi), by: Desk.agus)
@@ -93,7 +103,10 @@ final class History {
     case 15: note("\(name) remark", remark(store))
     case 16: note("\(name) office", office(store))
     case 17: note("\(name) grid", grid(store))
-    case 18, 19: note("\(name) catch up", message { try store.catchUp() })
+    case 18, 19:
+      if readsFail { reads.arm(dice.roll(12)) }
+      note("\(name) catch up", message { try store.catchUp() })
+      reads.arm(nil)
     case 20, 21:
       if let job = store.snapshotJob() {
         note("\(name) snapshot job", nil)
@@ -132,10 +145,10 @@ final class History {
     note("\(name) opens \(isFront ? "front " : "")\(forms.count) \(forms.first?.version ?? "")", nil)
     if isFront {
       return try desk.openFront(
-        forms: forms, machine: name, system: fails ? faults.system : .live,
+        forms: forms, machine: name, system: system,
         reading: [.automatic, .ahead, .alone][dice.roll(3)])
     }
-    return try desk.open(forms: forms, machine: name, system: fails ? faults.system : .live)
+    return try desk.open(forms: forms, machine: name, system: system)
   }
 
   private func runJob() {
@@ -357,6 +370,8 @@ final class History {
     // Those that were open all the time, too: with the forms that they ship, which may be others.
     for (name, store) in stores.sorted(by: { $0.key < $1.key }) where dice.roll(2) == 0 {
       try store.catchUp()
+      // What could not be read is tried again ever more seldom.
+      for _ in 0..<(readsFail ? 70 : 0) { try store.catchUp() }
       store.settleIn()
       let forms = store.registry.programForms.current
       let plain = try desk.open(forms: forms, machine: "m0", readOnly: true, usesSnapshot: false)
@@ -371,5 +386,22 @@ final class History {
       found += seen.differences(wanted).filter { !$0.hasPrefix("forms") }.map { "\(name) " + $0 }
     }
     return found
+  }
+}
+
+/// Reading of which one call fails.
+private final class FailingRead: Sendable {
+  private let left = Mutex<Int?>(nil)
+
+  /// The n-th read from now on fails; none without.
+  func arm(_ number: Int?) { left.withLock { $0 = number } }
+
+  @Sendable func read(_ fd: Int32, _ room: UnsafeMutableRawBufferPointer, _ place: Int) -> Int {
+    let fails = left.withLock { left in
+      guard let now = left else { return false }
+      left = now > 0 ? now - 1 : nil
+      return now == 0
+    }
+    return fails ? Int(-EIO) : SystemCalls.live.read(fd, room, place)
   }
 }

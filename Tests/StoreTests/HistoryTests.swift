@@ -7,7 +7,7 @@ import Testing
 struct HistoryTests {
   @Test("Offices made up from a seed", arguments: HistoryTests.seeds)
   func office(_ seed: UInt64) throws {
-    let history = try History(seed, fails: seed % 4 == 1)
+    let history = try History(seed, fails: seed % 4 == 1, readsFail: seed % 4 == 2)
     for round in 0..<6 {
       for _ in 0..<15 { try history.step() }
       let differences = try history.compare()

@@ -19,6 +19,7 @@ extension Registry {
     unreadable = 0
     front = nil
     tables = []
+    unread = UnreadRows()
     lastTable = nil
     (lastWriter, lastRef, newest) = (nil, 0, [:])
     waiting = [:]

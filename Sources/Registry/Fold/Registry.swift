@@ -57,6 +57,8 @@ public final class Registry {
   @exclusivity(unchecked) var base: SnapshotBody?
   var unreadOffice: (SnapshotBody, SnapshotPart)?
   var unreadForms: (SnapshotBody, SnapshotPart)?
+  /// Rows that could not be read again.
+  var unread = UnreadRows()
   /// Entries out of the snapshot are being folded again.
   var isFoldingAgain = false
   /// Texts of forms and tables that came in and were not looked at yet: they are long, and a first frame asks for none.
@@ -139,6 +141,11 @@ public final class Registry {
     tables.first { $0.kind == kind } ?? RecordTable(kind: kind, shared: shared) { nil }
   }
 
+  /// Whether rows of a table are still rows of the registry's: all begin anew with `startAnew`.
+  public func isCurrent(_ table: RecordTable) -> Bool {
+    tables.allSatisfy { $0 === table || $0.kind != table.kind }
+  }
+
   /// The kind and row of a record.
   public func find(_ id: RecordID) -> (kind: RecordKind, row: Int)? {
     for table in tables {
@@ -202,13 +209,26 @@ public final class Registry {
   /// The row's newest revision is not the one that its columns hold: reads it again.
   private func showAgain(_ table: RecordTable, _ row: Int) {
     let head = table.headNode(row)
-    guard head >= 0, !table.showLater(node: head, row: row), let json = reread?(table.located(head)) else {
+    guard head >= 0, !table.showLater(node: head, row: row) else { return }
+    guard let json = reread?(table.located(head)) else {
+      unread.add(table, row)
       return
     }
     json.withUnsafeBytes { bytes in
       guard let envelope = try? Envelope(bytes) else { return }
       table.show(node: head, row: row, personal: envelope.personal)
     }
+  }
+
+  /// Tries rows again whose newest revision the disk would not give back: until then they show what they showed. Call it
+  /// with every look at the logs; true when there was something to read.
+  public func readUnread() -> Bool {
+    guard let (table, row) = unread.due() else { return false }
+    let head = table.headNode(row)
+    guard head < 0 || reread?(table.located(head)) != nil else { return false }
+    for (table, row) in unread.takeAll() { table.touch(slot: table.ownSlot(row)) }
+    settle()
+    return true
   }
 
   private func adoptForms(_ old: FormLibrary) {

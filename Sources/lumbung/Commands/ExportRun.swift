@@ -87,6 +87,10 @@ final class ExportRun {
 
   /// Goes on with so many records; their bytes go to `put`, which says whether anybody still takes them.
   func advance(_ limit: Int, to put: ([UInt8]) throws -> Bool) throws -> Step {
+    // Between two slices others' entries are taken in, and for that all may have been read anew.
+    guard store.isCurrent(table) else {
+      throw Failure("Tidak diekspor: data dibaca ulang dari log sementara itu. Ekspor sekali lagi.")
+    }
     let end = min(rows.count, next + limit)
     while next < end {
       let record = record(Int(rows[next]))
