@@ -7,6 +7,8 @@ public struct CheckpointStore: Sendable {
   let path: String
   let system: SystemCalls
   let isReadOnly: Bool
+  /// What no disk has confirmed need not be in the next one (see `JournalFolder.givenUp`).
+  var givenUp: [String: UInt64] = [:]
 
   /// The checkpoint; nil when there is none or its head does not verify.
   public func open() -> Checkpoint? { Checkpoint(path, system) }
@@ -50,7 +52,7 @@ public struct CheckpointStore: Sendable {
     let lock = try system.opened(layout.snapshot + "/lock", O_RDWR | O_CREAT)
     defer { system.closeLock(lock) }
     guard system.lock(lock) >= 0 else { return false }
-    if let present = open()?.positions, !heads.dominates(present) { return false }
+    if let present = open()?.positions, !heads.dominates(present, givenUp: givenUp) { return false }
     // Only the holder of the lock writes here: what a killed process left is written over.
     let temporary = path + ".tmp"
     let fd = try system.opened(temporary, O_RDWR | O_CREAT | O_TRUNC)
@@ -159,6 +161,7 @@ extension JournalFolder {
   public var front: CheckpointStore { store(layout.front) }
 
   private func store(_ path: String) -> CheckpointStore {
-    CheckpointStore(layout: layout, path: path, system: system, isReadOnly: isReadOnly)
+    CheckpointStore(
+      layout: layout, path: path, system: system, isReadOnly: isReadOnly, givenUp: givenUp)
   }
 }

@@ -121,7 +121,7 @@ extension JournalFolder {
     let found = witnesses.findings(cursors, layout, system) { writer, seq in
       cursors[writer]?.digest(of: seq, writer, layout, system)?.short
     }
-    Finding.lost(found, besides: findings).forEach(note)
+    Finding.lost(found, besides: findings, givenUp: givenUp).forEach(note)
   }
 
   /// Two stats a log: the current segment did not grow and no next one was begun.

@@ -152,15 +152,16 @@ public final class JournalFolder {
   /// Who only reads (`lumbung info`) claims nothing, and is told all the same what this machine wrote here and is gone:
   /// counts without it would look right. A log that cannot be read is told by whoever reads it.
   private func missOurs() {
-    for memory in WriterMemory.all(folder: identity, options)
-    where memory.standing(layout, system) == nil {
+    for memory in WriterMemory.all(folder: identity, options) {
+      remember(memory)
+      guard memory.standing(layout, system) == nil else { continue }
       if let gone = try? Finding.gone(memory, layout, system) { note(gone) }
     }
   }
 
   private func claimOurs() {
     for memory in WriterMemory.all(folder: identity, options) {
-      remembered[memory.writer] = memory.isRetired ? memory.place.seq : .max
+      remember(memory)
       // One writer is enough; another of ours is only looked at when a crash may have left it a torn tail.
       if own != nil && memory.isAtEnd(layout, system) { continue }
       var found: [Finding] = []
@@ -174,6 +175,13 @@ public final class JournalFolder {
       found.forEach(note)
     }
   }
+
+  private func remember(_ memory: WriterMemory) {
+    remembered[memory.writer] = memory.isRetired ? memory.place.seq : .max
+  }
+
+  /// By writer that was given up, its last acknowledged entry: what stands or stood behind it was never said to be saved.
+  var givenUp: [String: UInt64] { remembered.filter { $0.value < .max } }
 
   /// Whether an entry that can be read is on the disk as far as this machine's user knows: false for what others wrote, and
   /// for what stands behind the last acknowledged entry of a log that was given up.

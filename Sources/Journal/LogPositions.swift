@@ -40,10 +40,13 @@ public struct LogPositions: Sendable, Hashable {
   }
 
   /// True when everything that `earlier` stands for is in here too: no log is shorter or of another past, except where
-  /// a `gap` entry accepted it.
-  func dominates(_ earlier: LogPositions) -> Bool {
+  /// a `gap` entry accepted it, or where it was never acknowledged (see `JournalFolder.givenUp`).
+  func dominates(_ earlier: LogPositions, givenUp: [String: UInt64] = [:]) -> Bool {
     earlier.logs.allSatisfy { writer, old in
       if let new = logs[writer], new.seq > old.seq || new.seq == old.seq && new.hash == old.hash {
+        return true
+      }
+      if let new = logs[writer], let last = givenUp[writer], last <= new.seq, new.seq < old.seq {
         return true
       }
       return gaps.contains { $0.writer == writer && $0.seqs?.contains(old.seq) == true }

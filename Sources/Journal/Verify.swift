@@ -64,8 +64,10 @@ extension JournalFolder {
     witnesses.take(snapshotsOf: layout, system)
     var missed = witnesses.findings(cursors, layout, system) { hashes[$0]?[$1] }
     var whole: Set<String> = []
+    var givenUp: [String: UInt64] = [:]
     if let options, let identity = FolderIdentity(path, system) {
       for memory in WriterMemory.all(folder: identity, options) {
+        if memory.isRetired { givenUp[memory.writer] = memory.place.seq }
         if memory.standing(layout, system) != nil {
           whole.insert(memory.writer)
         } else {
@@ -73,10 +75,10 @@ extension JournalFolder {
         }
       }
     }
-    let short = Set(missed.lazy.filter { $0.kind == .shortened }.map(\.writer))
+    let lost = Finding.lost(missed, besides: findings, givenUp: givenUp)
+    let short = Set(lost.lazy.filter { $0.kind == .shortened }.map(\.writer))
     whole.subtract(short)
-    findings = findings.map { $0.knowing(whole: whole, short: short) }
-    findings += Finding.lost(missed, besides: findings)
+    findings = findings.map { $0.knowing(whole: whole, short: short) } + lost
     let logs = checks.map { check in
       VerifyReport.Log(
         writer: check.writer, segments: (try? layout.segments(check.writer, system))?.count ?? 0,

@@ -206,11 +206,18 @@ extension Digest {
 
 extension Finding {
   /// What witnesses miss, without logs that the system hid from us: those are neither empty nor lost, and nobody may accept
-  /// a gap there.
-  static func lost(_ missed: [Finding], besides seen: [Finding]) -> [Finding] {
+  /// a gap there. Nor is lost what was seen behind the last acknowledged entry of a log that was given up.
+  static func lost(_ missed: [Finding], besides seen: [Finding], givenUp: [String: UInt64]) -> [Finding] {
     let hidden = Set(seen.lazy.filter { $0.kind == .unreadable }.map(\.writer))
     // Without a writer it is the folder of all logs.
-    return hidden.contains("") ? [] : missed.filter { !hidden.contains($0.writer) }
+    return hidden.contains("")
+      ? []
+      : missed.filter { one in
+        if one.kind == .shortened, let first = one.seqs?.lowerBound, first > givenUp[one.writer] ?? .max {
+          return false
+        }
+        return !hidden.contains(one.writer)
+      }
   }
 
   fileprivate static func gone(_ writer: String, _ cursor: LogCursor, _ seqs: ClosedRange<UInt64>) -> Finding
