@@ -63,13 +63,10 @@ import Testing
     #expect(value(play, .pre, 21) == "100")
   }
 
-  @Test("the key that leaves a cell goes where it points") func leavingKeys() {
+  @Test("Up leaves a cell upwards") func leavingKeys() {
     let play = open()
     play.press("<Right><Right><Right><Down>7<Up>")
     #expect(value(play, .pre, 21) == "7" && (play.top as? RosterState)?.cursor.at == 0)
-    play.press("8<Right>")
-    #expect(value(play, .pre, 22) == "8")
-    #expect((play.top as? RosterState)?.cursor.at == 0 && (play.top as? RosterState)?.column == .post)
   }
 
   @Test("a score being typed is not lost by leaving the program without a question") func leaving() {

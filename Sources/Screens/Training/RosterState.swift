@@ -75,11 +75,7 @@ struct RosterState: Screen, HoldsUnsent {
     _ value: String, _ context: Context, then step: CommandID = .down
   ) -> [Outcome] {
     guard !pending.isWaiting, let column, let here else { return [] }
-    switch step {
-    case .columnLeft: at = max(0, at - 1)
-    case .columnRight: at = min(roster.columns.count - 1, at + 1)
-    default: _ = cursor.move(step, count: roster.rows.count, page: page(context))
-    }
+    _ = cursor.move(step, count: roster.rows.count, page: page(context))
     guard roster.value(column, here) != value else {
       return again(column) { $0[here.id] == value }.map { [commit($0, context)] } ?? []
     }
@@ -149,7 +145,7 @@ struct RosterState: Screen, HoldsUnsent {
       let value = text.isEmpty ? "" : Int(text).map(String.init) ?? text
       guard column.accepts(value) else { return [.say(Status(.error, Texts.notAScore))] }
       score = nil
-      return set(value, context, then: command == .open ? .down : command)
+      return set(value, context, then: command == .up ? .up : .down)
     default: return []
     }
   }
