@@ -10,14 +10,20 @@ struct Affected {
   /// Ids by finding, sorted; nothing for findings of which nothing is known.
   static func records(_ findings: [Finding], _ layout: Layout, _ system: SystemCalls) -> [Finding: [String]] {
     let affected = Affected(layout: layout, system: system)
-    var found: [Finding: Set<String>] = [:]
-    for finding in findings where finding.isProblem && finding.segment > 0 && !finding.bytes.isEmpty {
-      found[finding] = affected.inBytes(of: finding)
-    }
+    var found = inBytes(
+      of: findings.filter { $0.isProblem && $0.segment > 0 && !$0.bytes.isEmpty }, layout, system)
     for (finding, ids) in affected.besideReferences(to: findings.filter { $0.isProblem && $0.seqs != nil }) {
       found[finding, default: []].formUnion(ids)
     }
     return found.mapValues { $0.sorted() }.filter { !$0.value.isEmpty }
+  }
+
+  /// Ids that still stand in the bytes of each finding.
+  static func inBytes(
+    of findings: [Finding], _ layout: Layout, _ system: SystemCalls
+  ) -> [Finding: Set<String>] {
+    let affected = Affected(layout: layout, system: system)
+    return Dictionary(findings.map { ($0, affected.inBytes(of: $0)) }) { first, _ in first }
   }
 
   private func inBytes(of finding: Finding) -> Set<String> {
@@ -54,7 +60,7 @@ struct Affected {
   }
 
   /// Every `"WRITER.SEQ"` in an entry, and where its quote stands.
-  private static func references(
+  static func references(
     to writer: String, in json: UnsafeRawBufferPointer, _ visit: (UInt64, Int) -> Void
   ) {
     let name = Array("\"\(writer).".utf8)
@@ -74,7 +80,7 @@ struct Affected {
   }
 
   /// The id that a reference belongs to: the one right before it in a batch's pair, else the entry's record.
-  private static func ids(beside at: Int, in json: UnsafeRawBufferPointer) -> Set<String> {
+  static func ids(beside at: Int, in json: UnsafeRawBufferPointer) -> Set<String> {
     let before = UnsafeRawBufferPointer(rebasing: json[max(0, at - 32)..<at])
     if before.last == 0x2C, let open = before.lastIndex(of: 0x5B) {
       let pair = ids(UnsafeRawBufferPointer(rebasing: before[open...]))

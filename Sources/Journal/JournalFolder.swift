@@ -48,6 +48,10 @@ public final class JournalFolder {
   let commitLock: CommitLock
   let importLock: CommitLock
   private var raw: [Finding] = []
+  /// What was found, whether accepted since or not.
+  var unacknowledged: [Finding] { raw }
+  /// Ids in damaged bytes, for the damage they were looked for in.
+  var damageIDs: (findings: [Finding], ids: [Finding: Set<String>])?
   private var known: Set<Finding> = []
   /// What was handed out does not stand in a log any more (its writer cut back a failed batch), or a damaged log was healed
   /// meanwhile: fold again, from a `scan` or from the folder opened anew.

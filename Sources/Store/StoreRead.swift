@@ -13,8 +13,12 @@ extension Store {
       }
       entries.append(RawEntry(ref: located.ref, hlc: located.hlc, json: json))
     }
-    guard let dossier = registry.dossier(id, entries: entries) else {
+    guard var dossier = registry.dossier(id, entries: entries) else {
       throw StoreError(.notFound, "Catatan \(id) tidak ada di folder data ini.")
+    }
+    let present = Set(entries.map(\.ref.description))
+    dossier.lost = journal.lost(of: id.description, entries: entries.map(\.json)).filter {
+      !present.contains($0)
     }
     return dossier
   }

@@ -13,6 +13,18 @@ import Testing
     return play
   }
 
+  @Test(
+    "a record that lost an entry in its log says so on its card and in review",
+    arguments: ["u/tini<Enter>", "t"])
+  func lostEntry(keys: String) throws {
+    let play = Play.as_("pemeriksa-01")
+    play.press(keys)
+    var dossier = try #require(play.office.dossier(Fixture.tini))
+    dossier.lost = ["K7F3QX.15"]
+    play.send(.result(.dossier(dossier)))
+    #expect(play.sees("Tidak lengkap: entri K7F3QX.15"), "\(play.screen)")
+  }
+
   @Test("two revisions side by side: the last two are offered") func compare() {
     let play = open()
     play.press("d<Enter><Enter>")

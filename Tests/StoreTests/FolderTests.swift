@@ -132,6 +132,34 @@ struct FolderTests {
     #expect(store.registry.table(.umkm).count == 2)
   }
 
+  @Test(
+    "A record that lost an entry says so, whether its id still stands in the damaged bytes or not; so after it was accepted"
+  )
+  func marked() throws {
+    let office = try office()
+    var store = try desk.open()
+    let first = try #require(try store.dossier(office.second).head?.ref)
+    try store.commit(.approve([RevisionTarget(office.second, first)]), by: Desk.hendra)
+    #expect(try store.dossier(office.second).lost == [])
+    try store.commit(.submit(desk.draft(office.second, "Warung lagi", base: [first])), by: Desk.siti)
+    store.close()
+    let whole = bytes(office.log)
+    let lines = whole.split(separator: 0x0A)
+    let line = try #require(lines.first { $0.starts(with: lines[Int(first.seq) - 1]) })
+    for damage in [line.startIndex..<line.startIndex + 1, line.startIndex..<line.endIndex] {
+      var damaged = whole
+      for at in damage { damaged[at] = 0x78 }
+      overwrite(office.log, damaged)
+      store = try desk.open(machine: "m2")
+      #expect(try store.dossier(office.second).lost == [first.description], "\(store.notices)")
+      #expect(try store.dossier(office.first).lost == [])
+      store.close()
+    }
+    _ = try JournalFolder.repair(desk.data, from: nil, person: "a", options: desk.journal(machine: "m2"))
+    store = try desk.open(machine: "m3")
+    #expect(try store.dossier(office.second).lost == [first.description])
+  }
+
   @Test("Without the right to write: browsed, told why, and every attempt to write says what to do")
   func noPermission() throws {
     let office = try office()

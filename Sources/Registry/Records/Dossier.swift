@@ -112,6 +112,9 @@ public struct Dossier: Hashable, Sendable {
   public var remarks: [Remark]
   /// Rounds in order; the last is the current one.
   public var rounds: [RoundStanding]
+  /// Entries of this record that its log has lost, as references: what is told here is not all of it. For whoever reads the
+  /// logs to fill in.
+  public var lost: [String] = []
 
   /// How the newest round stands.
   public var current: RoundStanding? { rounds.last }

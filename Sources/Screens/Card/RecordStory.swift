@@ -56,6 +56,9 @@ struct RecordStory {
         .filter { !$0.isEmpty }.joined(separator: " – ")
       items.append(.sentence(mark: "!", text: text, role: "remark"))
     }
+    if !dossier.lost.isEmpty {
+      items.append(.sentence(mark: "!", text: Texts.lostEntries(dossier.lost), role: "mark.error"))
+    }
     if dossier.state == .bentrok {
       items.append(.sentence(mark: "!", text: Texts.clashText, role: "mark.error"))
     }

@@ -120,6 +120,11 @@ extension Texts {
   static let openRemarksHeading = "Catatan pemeriksa yang terbuka"
   static let clashText =
     "Bentrok: dua keputusan atau dua pengajuan bertentangan. Lihat riwayat, lalu putuskan lagi."
+  static func lostEntries(_ refs: [String]) -> String {
+    let some = refs.prefix(3).joined(separator: ", ") + (refs.count > 3 ? ", …" : "")
+    return
+      "Tidak lengkap: entri \(some) catatan ini rusak atau hilang di log. Pulihkan dari salinan sebelum memutuskan."
+  }
   static let changedSinceReturn = "Yang berubah sejak dikembalikan"
   static let changedSinceEarlier = "Yang berubah sejak isian sebelumnya"
   static let nothingChanged = "tidak ada yang berubah"
