@@ -107,7 +107,8 @@ public final class JournalFolder {
       throw system.failure(ENOENT, "membuka", layout.root)
     }
     if reason == nil, !isWritable(layout, system) {
-      reason = "Tidak berhak menulis di \(path); hanya bisa dibaca. Minta admin memberi hak tulis."
+      reason =
+        "Tidak berhak menulis di \(path); hanya bisa dibaca. Minta admin memberi hak tulis, lalu buka lagi."
     }
     let folder = JournalFolder(layout: layout, options: options, inode: status.inode, readOnlyReason: reason)
     if let reason { folder.note(Finding(folder: .readOnly, "", reason)) }

@@ -90,7 +90,7 @@ enum Texts {
 
   static let leaveTitle = "Keluar?"
   static let leaveUnsaved =
-    "Draf tidak dapat ditulis ke disk. Tetap di sini dan kosongkan ruang, atau keluar dan kehilangan ketikan terakhir."
+    "Draf tidak dapat ditulis ke disk. Tetap di sini dan atasi sebabnya dulu, atau keluar dan kehilangan ketikan terakhir."
   static let leaveUnsent = "Ada yang sudah diketik dan belum disimpan atau dikirim. Keluar membuangnya."
   static let leaveYes = "keluar saja"
 
