@@ -40,6 +40,16 @@ import Testing
     }
   }
 
+  @Test("a standing notice whose figure changes stays where it stands") func changedNotice() {
+    let play = Play(
+      Fixture.office(), notices: ["Disk hampir penuh (sisa kurang dari 16 MB). Kosongkan ruang."])
+    play.send(.result(.notices(["Disk hampir penuh (sisa kurang dari 1 MB). Kosongkan ruang."])))
+    play.press("<Down>")
+    #expect(play.line(1).contains("kurang dari 1 MB"), "\(play.screen)")
+    play.send(.result(.notices([])))
+    #expect(!play.sees("Disk"))
+  }
+
   @Test("a standing notice is a banner under the title") func notices() {
     let play = Play(Fixture.office(), notices: ["Satu log rusak dan dibekukan: 7Q2M4X."])
     #expect(play.line(1).contains("! Satu log rusak"))

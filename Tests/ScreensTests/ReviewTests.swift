@@ -20,6 +20,8 @@ import Testing
     #expect(play.statusLine.contains("✓ Tersimpan: disetujui"))
     #expect(play.office.dossier(Fixture.tini)?.state == .disetujui)
     #expect(play.sees("▸ Bakso Pak Slamet"))
+    play.press("<C-s>")
+    #expect(play.statusLine.contains("✓ Tersimpan: disetujui"), "a key that does nothing here wipes nothing")
     #expect((play.top as? ReviewState)?.dossier?.id == RecordID(writer: "K7F3QX", counter: 4))
   }
 

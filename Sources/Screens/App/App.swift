@@ -40,11 +40,12 @@ public enum App {
     guard let top = state.layers.last else { return [] }
     switch input {
     case .key(let press):
+      let command = Commands.command(for: press, in: top.place, typing: top.isTyping, state.context)
+      // A second Ctrl-S comes to the screen that the first one opened: what was said of the first stays.
+      if command == nil, press.ctrl, !top.isTyping { return [] }
       if state.status == nil { state.news = [] }
       state.status = nil
-      if let command = Commands.command(for: press, in: top.place, typing: top.isTyping, state.context) {
-        return run(command, &state)
-      }
+      if let command { return run(command, &state) }
       return hand(input, &state)
     case .paste:
       state.status = nil

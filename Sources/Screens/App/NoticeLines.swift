@@ -24,6 +24,9 @@ enum NoticeLines {
     return lines.prefix(1) + [TextWidth.clip(lines.dropFirst().joined(separator: " "), to: width)]
   }
 
+  /// What a notice is about: all of it, up to the figures in brackets where it has some.
+  static func matter(_ notice: String) -> Substring { notice.prefix { $0 != "(" } }
+
   /// The last sentence, then the others; a stop ends a sentence only where a space follows.
   static func adviceFirst(_ notice: String) -> String {
     var start = notice.startIndex
@@ -43,6 +46,16 @@ extension AppState {
 
   /// Takes the notices that hold now. New ones are said at the foot of the screen, where nothing moves for them.
   mutating func told(_ notices: [String]) {
+    for index in banner.indices where !notices.contains(banner[index]) {
+      // The same with another figure stands where it stood, as long as nothing moves for it.
+      let before = banner[index]
+      let same = notices.first { now in
+        !banner.contains(now) && NoticeLines.matter(now) == NoticeLines.matter(before)
+          && NoticeLines.of([now], width: size.width).count
+            == NoticeLines.of([before], width: size.width).count
+      }
+      if let same { banner[index] = same }
+    }
     news = notices.filter { !banner.contains($0) && (news.contains($0) || !self.notices.contains($0)) }
     self.notices = notices
   }
