@@ -199,4 +199,18 @@ struct EntryRemarkTests {
     #expect(form.reply?.field.text == "Sudah ses")
     #expect(form.submission().typed.isEmpty)
   }
+
+  @Test(
+    "handing in does not drop an answer that was begun: it is opened first, and can be sent or thrown away")
+  func begun() throws {
+    var form = try EntryFixture.state(EntryFixture.whole, remarks: [EntryFixture.remark("nama", "?")])
+    form.press("<C-r>Sudah ses<Esc>")
+    func handsIn(_ keys: String) -> Bool {
+      form.press(keys).contains { if case .submit = $0 { true } else { false } }
+    }
+    #expect(!handsIn("<C-s>"))
+    #expect(form.reply?.field.text == "Sudah ses" && form.message?.text.contains("belum dikirim") == true)
+    #expect(!handsIn("<C-u><Enter>"))
+    #expect(handsIn("<C-s>"))
+  }
 }

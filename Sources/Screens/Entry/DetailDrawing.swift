@@ -50,7 +50,7 @@ extension FormState {
         parts.append(DetailPart(title: "Catatan", text: line(remark), role: "remark"))
       }
       if !openRemarks(path).isEmpty {
-        parts.append(DetailPart(title: "", text: "Ctrl-R menjawab", role: "text.dim"))
+        parts.append(DetailPart(title: "", text: answerKey(path), role: "text.dim"))
       }
     }
     return parts

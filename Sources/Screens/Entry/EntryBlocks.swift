@@ -138,7 +138,7 @@ extension FormState {
       if let notice = widget?.notice { add("\(glyphs.dot) " + notice, "text.dim") }
       if remarks, !openRemarks(path).isEmpty {
         for remark in openRemarks(path) { add("\(glyphs.returned) \(line(remark))", "remark") }
-        add("  Ctrl-R menjawab", "text.dim")
+        add("  " + answerKey(path), "text.dim")
       }
     }
     return lines

@@ -164,6 +164,7 @@ extension FormState {
       )
       return []
     }
+    if let begun = openBegunReply() { return begun }
     return [.submit(submission())]
   }
 

@@ -67,6 +67,23 @@ extension FormState {
     return true
   }
 
+  /// What Ctrl-R does at a field: a reply that was begun and not sent is named by its words.
+  func answerKey(_ path: FieldPath) -> String {
+    openRemarks(path).lazy.compactMap { self.begunReplies[$0.thread] }.first.map { Texts.answerGoesOn($0) }
+      ?? Texts.answersHere
+  }
+
+  /// Opens a reply that was begun and not sent, when the form is handed in: it would go with the draft. Nil when there is none
+  /// that still has somebody to read it.
+  mutating func openBegunReply() -> [FormOutcome]? {
+    guard let remark = remarks.first(where: { $0.open && begunReplies[$0.thread] != nil }),
+      let text = begunReplies[remark.thread]
+    else { return nil }
+    if let path = FieldPath(parsing: remark.field), stops.contains(path) { _ = jump(to: path) }
+    reply = RemarkReply(thread: remark.thread, field: TextField(text, maxLength: 500))
+    return say(Texts.replyBegun, .warning)
+  }
+
   mutating func openReply() -> [FormOutcome] {
     guard let path = focus, let remark = openRemarks(path).last ?? generalRemarks.last else {
       return say(Texts.noRemarkHere)

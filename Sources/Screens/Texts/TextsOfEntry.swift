@@ -57,6 +57,10 @@ extension Texts {
   static let noRemarkHere = "Tidak ada catatan pemeriksa pada isian ini."
   static let emptyReply = "Jawaban kosong tidak dikirim."
   static let savingReply = "Menyimpan jawaban…"
+  static let answersHere = "Ctrl-R menjawab"
+  static func answerGoesOn(_ text: String) -> String { "Ctrl-R melanjutkan jawaban: \(text)" }
+  static let replyBegun =
+    "Jawaban ini belum dikirim. Enter mengirim; kosongkan lalu Enter membuang. Sesudah itu ajukan lagi."
   static let replyNotSent = "Jawaban belum dikirim."
   static let goToTable = "Pindah dulu ke tabelnya, lalu tambah baris."
   static let goToRowToCopy = "Pindah dulu ke baris yang akan disalin."
