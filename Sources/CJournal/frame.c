@@ -55,7 +55,7 @@ size_t lumbung_find(const uint8_t *bytes, size_t n, const uint8_t *needle, size_
 size_t lumbung_second_frame(const uint8_t *bytes, size_t n) {
   uint64_t ignored;
   for (size_t at = 2; at + 63 <= n; at++)
-    if (bytes[at - 2] == '}' && bytes[at + 8] == ' ' && bytes[at + 41] == ' ' &&
+    if ((bytes[at - 2] == '}' || bytes[at - 1] == 0) && bytes[at + 8] == ' ' && bytes[at + 41] == ' ' &&
         hex_number(bytes + at, 8, &ignored) && hex_number(bytes + at + 9, 16, &ignored) && hex_number(bytes + at + 25, 16, &ignored))
       return at;
   return 0;

@@ -72,6 +72,11 @@ final class OwnWriter {
       previous = buffer.withUnsafeBytes { Digest(of: UnsafeRawBufferPointer(rebasing: $0[line])) }
       lines.append(line)
     }
+    guard endsAsWritten() else {
+      let why =
+        "\(path) tidak lagi berakhir seperti yang tersimpan. Jangan ubah isi folder data; periksa disknya."
+      throw .lost(JournalError(.damaged, why, path: path), uncertain: [])
+    }
     if size > 0 && size + buffer.count > options.segmentBytes { try startSegment() }
     try write(buffer, count: entries.count)
     let (start, before) = (size, hash)
@@ -92,6 +97,17 @@ final class OwnWriter {
   func takeLatest() -> OwnEntries? {
     defer { latest = nil }
     return latest
+  }
+
+  /// Whether the file still ends with the line that was acknowledged last, byte for byte. Where a disk or somebody has spoiled
+  /// it, the next entry would be glued to what is left, and be as unreadable.
+  private func endsAsWritten() -> Bool {
+    guard case .success(let now) = system.status(fd), now.size == size else { return false }
+    let place = memory.place
+    guard size > 0, place.segment == segment else { return true }
+    let end = place.offset + place.length
+    guard let line = try? system.bytes(fd, place.offset..<end + 1, path) else { return false }
+    return end + 1 == size && line.last == 0x0A && Digest(of: Array(line.dropLast())) == place.hash
   }
 
   private func write(_ buffer: [UInt8], count: Int) throws(AppendFailure) {

@@ -160,6 +160,38 @@ struct FolderTests {
     #expect(try store.dossier(office.second).lost == [first.description])
   }
 
+  @Test(
+    "What the disk spoils at the end of a log in use takes nothing with it that is acknowledged afterwards")
+  func spoiledEnd() throws {
+    let office = try office()
+    let store = try desk.open()
+    let before = try store.commit(.submit(desk.draft(try store.newRecordID(), "Warung")), by: Desk.siti)
+    let whole = bytes(office.log)
+    // Zeros up to the end, the last line end among them; the file is as long as before.
+    spoil(office.log, at: whole.count - 60, with: [UInt8](repeating: 0, count: 60))
+    let after = try store.commit(.submit(desk.draft(try store.newRecordID(), "Toko")), by: Desk.siti)
+    #expect(after.refs.last?.writer != before.refs.last?.writer)
+    #expect(try JournalFolder.verify(desk.data).exitCode == 1)
+    #expect(try desk.open(machine: "m2").registry.table(.umkm).count == 3)
+    // A program that went on in the spoiled log glued its entry to the zeros: it is found behind them.
+    var glued = bytes(office.log)
+    let last = whole.split(separator: 0x0A).map(Array.init).suffix(2)
+    glued = Array(glued.prefix(whole.count - (last.last?.count ?? 0) - 61)) + [UInt8](repeating: 0, count: 60)
+    overwrite(office.log, glued + (last.last ?? []) + [0x0A])
+    let read = try desk.open(machine: "m3")
+    #expect(
+      read.registry.find(RecordID(writer: office.first.writer.description, counter: 3)) != nil,
+      "\(read.notices)")
+    #expect(read.notices.contains { $0.contains("rusak") }, "\(read.notices)")
+  }
+
+  /// Writes over bytes where they lie.
+  private func spoil(_ path: String, at offset: Int, with bytes: [UInt8]) {
+    let fd = open(path, O_WRONLY)
+    _ = bytes.withUnsafeBytes { pwrite(fd, $0.baseAddress, $0.count, off_t(offset)) }
+    close(fd)
+  }
+
   @Test("Without the right to write: browsed, told why, and every attempt to write says what to do")
   func noPermission() throws {
     let office = try office()

@@ -27,7 +27,7 @@ size_t lumbung_line_end(const uint8_t *bytes, size_t n);
 /* Offset of the first occurrence of m bytes; n when there is none. */
 size_t lumbung_find(const uint8_t *bytes, size_t n, const uint8_t *needle, size_t m);
 /* In bytes that did not verify as one line: where a second frame begins after a damaged line end
-   (`}` ? eight hex digits, space, 32 hex digits, space); 0 when nowhere. */
+   (`}` ? eight hex digits, space, 32 hex digits, space), or behind zeros that a disk left; 0 when nowhere. */
 size_t lumbung_second_frame(const uint8_t *bytes, size_t n);
 /* 1 when a 512-byte sector of the file, as far as it lies in these bytes (which begin at file byte `offset`),
    reads as zeros up to its end. */
