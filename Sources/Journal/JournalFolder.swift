@@ -22,8 +22,10 @@ public final class JournalFolder {
   var own: OwnWriter?
   /// Whether a free writer of ours was looked for.
   private var hasClaimed = false
-  /// Writers of this machine's user, each with the last entry that may be held for confirmed by the disk.
-  private var remembered: [String: UInt64] = [:]
+  /// By writer that was given up, its last acknowledged entry: what stands or stood behind it was never said to be saved.
+  private(set) var givenUp: [String: UInt64] = [:]
+  /// By writer of this machine's user, the last entry that we made durable ourselves when we found it.
+  private var secured: [String: UInt64] = [:]
   var clock = HybridClock()
   var cursors: [String: LogCursor] = [:]
   var gaps: Set<Gap> = []
@@ -172,6 +174,7 @@ public final class JournalFolder {
       var found: [Finding] = []
       do throws(JournalError) {
         let claimed = try OwnWriter.claim(memory, layout, options, clock: &clock, findings: &found)
+        if let claimed { secured[memory.writer] = claimed.seq }
         if own == nil { own = claimed } else { claimed?.close() }
       } catch {
         // A log that the disk will not give up must not keep the others from being used.
@@ -182,21 +185,24 @@ public final class JournalFolder {
   }
 
   private func remember(_ memory: WriterMemory) {
-    remembered[memory.writer] = memory.isRetired ? memory.place.seq : .max
+    if memory.isRetired { givenUp[memory.writer] = memory.place.seq }
   }
 
-  /// By writer that was given up, its last acknowledged entry: what stands or stood behind it was never said to be saved.
-  var givenUp: [String: UInt64] { remembered.filter { $0.value < .max } }
-
   /// Whether an entry that can be read is on the disk as far as this machine's user knows: false for what others wrote, and
-  /// for what stands behind the last acknowledged entry of a log that was given up.
+  /// for what stands behind the last acknowledged entry of a log. What another program of ours writes in it now may have been
+  /// refused by the disk since, or the program killed before the disk had confirmed: its memory is asked anew.
   public func hasConfirmed(writer: String, seq: UInt64) -> Bool {
-    seq <= remembered[writer] ?? (writer == ownWriter ? .max : 0)
+    if writer == ownWriter || seq <= secured[writer] ?? 0 { return true }
+    return memory(of: writer).map { seq <= $0.place.seq } ?? false
   }
 
   /// Whether an entry was written by this machine's user and never acknowledged, in a log that was given up.
   public func hasGivenUp(writer: String, seq: UInt64) -> Bool {
-    remembered[writer].map { seq > $0 } ?? false
+    memory(of: writer).map { $0.isRetired && seq > $0.place.seq } ?? false
+  }
+
+  private func memory(of writer: String) -> WriterMemory? {
+    WriterMemory.all(folder: identity, options).first { $0.writer == writer }
   }
 
   /// Makes sure there is a writer of ours and returns its code.

@@ -58,6 +58,13 @@ final class Faults: Sendable {
   }
 }
 
+/// The file that a descriptor is of.
+func path(of fd: Int32) -> String {
+  var path = [CChar](repeating: 0, count: 4096)
+  let count = max(0, readlink("/proc/self/fd/\(fd)", &path, path.count))
+  return String(decoding: path.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}
+
 /// A file's bytes; none when it is not there.
 func bytes(_ path: String) -> [UInt8] {
   let fd = open(path, O_RDONLY)

@@ -5,14 +5,6 @@ import Registry
 import Store
 import Testing
 
-/// Whether a descriptor is of a log.
-private func isLog(_ fd: Int32) -> Bool {
-  var path = [CChar](repeating: 0, count: 4096)
-  let count = max(0, readlink("/proc/self/fd/\(fd)", &path, path.count))
-  return String(decoding: path.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    .contains("/data/log/")
-}
-
 @Suite("What no disk has confirmed, seen by another program before a power cut took it")
 struct GivenUpTests {
   let desk = Desk()
@@ -24,7 +16,7 @@ struct GivenUpTests {
   func seen(again: Bool, isAnotherMachine: Bool) throws {
     var system = SystemCalls.live
     system.fdatasync = { [faults] fd in
-      isLog(fd) ? faults.system.fdatasync(fd) : SystemCalls.live.fdatasync(fd)
+      path(of: fd).contains("/data/log/") ? faults.system.fdatasync(fd) : SystemCalls.live.fdatasync(fd)
     }
     let store = try desk.open(system: system)
     try desk.staff(store)
