@@ -137,7 +137,9 @@ extension JournalFolder {
   ) throws(JournalError) -> Bool {
     var known: [String: LogCursor] = [:]
     for (writer, position) in positions.logs {
-      guard hasFiles(writer, before: position.segment), isFrozen(writer, as: positions),
+      // Of a log with accepted damage every file is known, also which one is not there.
+      guard positions.frozen[writer] != nil || hasFiles(writer, before: position.segment),
+        isFrozen(writer, as: positions),
         let cursor = position.cursor(writer, layout, system)
       else { return false }
       known[writer] = cursor

@@ -12,13 +12,13 @@ struct AnewTests {
 
   /// A disk that does not give back the bytes at some place of a log.
   private final class BadSpot: Sendable {
-    private let offset = Mutex<Int?>(nil)
-    func set(_ place: Int?) { offset.withLock { $0 = place } }
+    private let offsets = Mutex<Set<Int>>([])
+    func set(_ places: [Int?]) { offsets.withLock { $0 = Set(places.compactMap(\.self)) } }
 
     var system: SystemCalls {
       var system = SystemCalls.live
       system.read = { fd, room, at in
-        self.offset.withLock { $0 == at } ? Int(-EIO) : SystemCalls.live.read(fd, room, at)
+        self.offsets.withLock { $0.contains(at) } ? Int(-EIO) : SystemCalls.live.read(fd, room, at)
       }
       return system
     }
@@ -36,11 +36,15 @@ struct AnewTests {
     let form = try #require(Desk.form(version: "2026.2", label: "Omzet"))
     let admin = try desk.open(forms: [form], machine: "m3")
     try admin.adopt(form, by: Desk.agus)
-    spot.set(table.newest(1)?.location.offset)
+    let places = (0..<3).map { table.newest($0)?.location.offset }
+    spot.set(Array(places[...1]))
     try store.catchUp()
-    spot.set(nil)
-    try store.catchUp()
+    // One that never comes back holds up no other.
+    spot.set([places[0]])
+    for _ in 0..<4 { try store.catchUp() }
     #expect(table.rows(Query(text: "warung")).count == 1)
+    spot.set([])
+    for _ in 0..<4 { try store.catchUp() }
     #expect(try desk.open(machine: "m4", readOnly: true).registry.stateLines == store.registry.stateLines)
   }
 

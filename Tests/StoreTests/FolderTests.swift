@@ -65,6 +65,18 @@ struct FolderTests {
     #expect(
       store.notices.contains { $0.contains("log/\(writer)/") && $0.contains("entri") }, "\(store.notices)")
     #expect(store.registry.table(.umkm).count < 12, "no row without its entry")
+    store.close()
+
+    // Accepted as lost, it holds up no start any more.
+    _ = try JournalFolder.repair(desk.data, from: nil, person: "a", options: desk.journal(machine: "m1"))
+    store = try desk.open()
+    #expect(try #require(store.snapshotJob()).run() == nil)
+    store.close()
+    store = try desk.open()
+    #expect(store.registry.hasBase && store.notices == [])
+    store.close()
+    #expect(unlink("\(desk.data)/log/\(writer)/0003.jsl") == 0)
+    #expect(try !desk.open().registry.hasBase, "one more that is gone is looked for")
   }
 
   @Test(

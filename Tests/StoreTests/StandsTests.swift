@@ -4,7 +4,7 @@ import Registry
 import Store
 import Testing
 
-@Suite("Handed in again in a second program, after the first was gone before its disk had confirmed the entry")
+@Suite("Handed in again in a second program, the first being gone before its disk had confirmed the entry")
 struct StandsTests {
   let desk = Desk()
   private let faults = Faults(EIO, lasting: true)
