@@ -60,8 +60,11 @@ struct LogScanner {
       let size = if let ours { ours.size } else { try system.size(fd, path) }
       let start = segment == cursor.segment ? cursor.offset : 0
       if segment != cursor.segment { (cursor.segment, cursor.offset) = (segment, 0) }
+      // Nothing of it was seen where the system will not let us look, and the next look must not pass it over.
+      cursor.seen = 0
+      let holds = if ours != nil { true } else { try stillHolds(fd, segment, size, start, path) }
       cursor.seen = size
-      if ours == nil, try !stillHolds(fd, segment, size, start, path) {
+      if !holds {
         cursor.isStale = true
         report(.rewound, segment, min(size, start)..<start, nil, "akhir yang sudah dibaca ditulis ulang")
         return

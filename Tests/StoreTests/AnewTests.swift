@@ -48,6 +48,22 @@ struct AnewTests {
     #expect(try desk.open(machine: "m4", readOnly: true).registry.stateLines == store.registry.stateLines)
   }
 
+  @Test("What came behind a line that the disk would not give back for a moment is read as soon as it does")
+  func behind() throws {
+    let office = try desk.open(machine: "m2")
+    try desk.staff(office)
+    let id = try desk.submit(office, "Warung")
+    let spot = BadSpot()
+    let store = try desk.open(system: spot.system, usesSnapshot: false)
+    let head = try #require(try store.dossier(id).current?.head)
+    try office.commit(.approve([RevisionTarget(id, head)]), by: Desk.hendra)
+    spot.set([store.registry.locations(of: id).first?.location.offset])
+    _ = try? store.catchUp()
+    spot.set([])
+    try store.catchUp()
+    #expect(try store.dossier(id).current?.state == .disetujui)
+  }
+
   @Test(
     "Rows of before the folder was read anew give nothing, least of all a line of another log in place of theirs"
   )
