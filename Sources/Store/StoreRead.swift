@@ -16,9 +16,10 @@ extension Store {
     guard var dossier = registry.dossier(id, entries: entries) else {
       throw StoreError(.notFound, "Catatan \(id) tidak ada di folder data ini.")
     }
-    let present = Set(entries.map(\.ref.description))
-    dossier.lost = journal.lost(of: id.description, entries: entries.map(\.json)).filter {
-      !present.contains($0)
+    let lost = journal.lost(of: id.description, entries: entries.map(\.json))
+    if !lost.isEmpty {
+      let present = Set(entries.map(\.ref.description))
+      dossier.lost = lost.filter { !present.contains($0) }
     }
     return dossier
   }

@@ -57,9 +57,9 @@ struct DraftTests {
     #expect(store.notices == [])
   }
 
-  @Test("Everything comes back, half-typed text and the field too; a torn last line gives the one before")
-  func roundTrip() throws {
-    var store = try desk.open()
+  /// A draft and its later text, both on disk in one file, closed.
+  private func savedTwice() throws -> (draft: Draft, later: Draft, file: String) {
+    let store = try desk.open()
     try desk.staff(store)
     let draft = try begun(store)
     try store.save(draft)
@@ -68,10 +68,15 @@ struct DraftTests {
     later.changed = desk.instant
     try store.save(later)
     store.close()
-    let file = "\(desk.data)/draft/enum-01/\(draft.id).jsl"
+    return (draft, later, "\(desk.data)/draft/enum-01/\(draft.id).jsl")
+  }
+
+  @Test("Everything comes back, half-typed text and the field too; a torn last line gives the one before")
+  func roundTrip() throws {
+    let (draft, later, file) = try savedTwice()
     overwrite(file, bytes(file).dropLast(5))
 
-    store = try desk.open()
+    var store = try desk.open()
     #expect(store.drafts(of: "enum-01") == [draft])
     #expect(store.notices == [])
     try store.save(later)
@@ -83,20 +88,11 @@ struct DraftTests {
   @Test(
     "A last text that the disk spoiled is not passed over in silence; a torn one was never said to be saved")
   func spoiled() throws {
-    var store = try desk.open()
-    try desk.staff(store)
-    let draft = try begun(store)
-    try store.save(draft)
-    var later = draft
-    later.typed = ["omzet": "12xy"]
-    later.changed = desk.instant
-    try store.save(later)
-    store.close()
-    let file = "\(desk.data)/draft/enum-01/\(draft.id).jsl"
+    let (draft, later, file) = try savedTwice()
     let text = String(decoding: bytes(file), as: UTF8.self)
     overwrite(file, Array(text.replacing("12xy", with: "12zy").utf8))
 
-    store = try desk.open()
+    var store = try desk.open()
     #expect(store.drafts(of: "enum-01") == [draft])
     #expect(store.notices.count == 1 && store.notices[0].contains("\(draft.id).jsl"))
     #expect(store.notices.first?.contains("simpanan sebelumnya") == true)

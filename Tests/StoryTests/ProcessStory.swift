@@ -85,16 +85,21 @@ struct ProcessStory {
     try draftIsThere(world)
   }
 
-  @Test("Ctrl-C asks when the draft cannot be written; whoever stays still has it on the screen")
-  func interruptedWithoutRoom() throws {
-    let world = try World.withSample()
-    // No file may grow beyond 2 KB: a disk without room, for root too.
+  /// At the name in a new form, where no file may grow beyond 2 KB: a disk without room, for root too.
+  private func withoutRoom(_ world: World) throws -> Typist {
     let line = "ulimit -f 2; exec \(Program.path) --data \(world.data) --as enum-01"
     let desi = try Typist(shell: line, in: world)
     try desi.see("Lumbung · Beranda")
     try desi.type("n")
     try desi.press(.pageDown)
     try desi.focus(on: "Nama usaha")
+    return desi
+  }
+
+  @Test("Ctrl-C asks when the draft cannot be written; whoever stays still has it on the screen")
+  func interruptedWithoutRoom() throws {
+    let world = try World.withSample()
+    let desi = try withoutRoom(world)
     try desi.paste(String(repeating: "Warung ", count: 60))
     try desi.press(.tab)
     try desi.paste(String(repeating: "Jl. Melati ", count: 200))
@@ -112,12 +117,7 @@ struct ProcessStory {
   @Test("ended from outside with a draft that cannot be written: no success, and the draft is named")
   func endedWithoutRoom() throws {
     let world = try World.withSample()
-    let line = "ulimit -f 2; exec \(Program.path) --data \(world.data) --as enum-01"
-    let desi = try Typist(shell: line, in: world)
-    try desi.see("Lumbung · Beranda")
-    try desi.type("n")
-    try desi.press(.pageDown)
-    try desi.focus(on: "Nama usaha")
+    let desi = try withoutRoom(world)
     try desi.paste(String(repeating: "Kedai Kopi Senja ", count: 200))
     try desi.see("DRAF BELUM TERSIMPAN")
     desi.signal(SIGTERM)

@@ -76,11 +76,9 @@ extension FormState {
   /// Opens a reply that was begun and not sent, when the form is handed in: it would go with the draft. Nil when there is none
   /// that still has somebody to read it.
   mutating func openBegunReply() -> [FormOutcome]? {
-    guard let remark = remarks.first(where: { $0.open && begunReplies[$0.thread] != nil }),
-      let text = begunReplies[remark.thread]
-    else { return nil }
+    guard let remark = remarks.first(where: { $0.open && begunReplies[$0.thread] != nil }) else { return nil }
     if let path = FieldPath(parsing: remark.field), stops.contains(path) { _ = jump(to: path) }
-    reply = RemarkReply(thread: remark.thread, field: TextField(text, maxLength: 500))
+    beginReply(remark.thread)
     return say(Texts.replyBegun, .warning)
   }
 
@@ -88,9 +86,12 @@ extension FormState {
     guard let path = focus, let remark = openRemarks(path).last ?? generalRemarks.last else {
       return say(Texts.noRemarkHere)
     }
-    let begun = begunReplies[remark.thread] ?? ""
-    reply = RemarkReply(thread: remark.thread, field: TextField(begun, maxLength: 500))
+    beginReply(remark.thread)
     return []
+  }
+
+  private mutating func beginReply(_ thread: EntryRef) {
+    reply = RemarkReply(thread: thread, field: TextField(begunReplies[thread] ?? "", maxLength: 500))
   }
 
   mutating func takeReply(_ input: InputEvent) -> [FormOutcome] {
