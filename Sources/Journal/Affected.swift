@@ -7,12 +7,13 @@ struct Affected {
   private let layout: Layout
   private let system: SystemCalls
 
-  /// Ids by finding, sorted; nothing for findings of which nothing is known.
+  /// Ids by finding, sorted; nothing for findings of which nothing is known. Those whose loss somebody has accepted too: who
+  /// accepted it is told to look at their records again, and whoever comes later has to find them.
   static func records(_ findings: [Finding], _ layout: Layout, _ system: SystemCalls) -> [Finding: [String]] {
     let affected = Affected(layout: layout, system: system)
-    var found = inBytes(
-      of: findings.filter { $0.isProblem && $0.segment > 0 && !$0.bytes.isEmpty }, layout, system)
-    for (finding, ids) in affected.besideReferences(to: findings.filter { $0.isProblem && $0.seqs != nil }) {
+    let touching = findings.filter(\.touchesRecords)
+    var found = inBytes(of: touching.filter { $0.segment > 0 && !$0.bytes.isEmpty }, layout, system)
+    for (finding, ids) in affected.besideReferences(to: touching.filter { $0.seqs != nil }) {
       found[finding, default: []].formUnion(ids)
     }
     return found.mapValues { $0.sorted() }.filter { !$0.value.isEmpty }

@@ -64,6 +64,9 @@ public struct Finding: Sendable, Hashable {
     }
   }
 
+  /// True when entries are damaged or gone because of it, accepted or not.
+  var touchesRecords: Bool { isProblem || kind == .acknowledged }
+
   /// True when the log it stands in must never be written again.
   public var freezes: Bool {
     switch kind {

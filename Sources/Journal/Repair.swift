@@ -30,7 +30,7 @@ extension JournalFolder {
     if let copy {
       let source = try copied(copy, system)
       let before = try verify(path, system: system, remembering: options)
-      let damaged = before.findings.filter { $0.isProblem || $0.kind == .acknowledged }.map(\.writer)
+      let damaged = before.findings.filter(\.touchesRecords).map(\.writer)
       let short = try shorter(layout, than: source, system)
       for writer in Set(damaged).union(short).sorted() where !writer.isEmpty {
         let outcome = try Healing.heal(writer, layout, from: source, system)

@@ -25,7 +25,7 @@ extension VerifyReport {
   private static let most = 12
 
   private func touched(by finding: Finding) -> String? {
-    guard finding.isProblem else { return nil }
+    guard finding.touchesRecords else { return nil }
     if let ids = records[finding], !ids.isEmpty {
       let more = ids.count > Self.most ? " dan \(ids.count - Self.most) lainnya" : ""
       // Of an entry of which nothing is left nobody knows the record: who looks at those named must not think these are all.

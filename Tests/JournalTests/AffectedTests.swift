@@ -82,6 +82,17 @@ import Testing
     #expect(lines.contains { $0.contains("lumbung log repair --from SALINAN") })
   }
 
+  @Test func `records of a loss that somebody accepted are still named, for whoever comes later`() throws {
+    let whole = bytes(path)
+    let gone = line(2)
+    write(Array(whole[..<gone.lowerBound] + whole[(gone.upperBound + 1)...]), path)
+    _ = try JournalFolder.repair(folder.data, from: nil, person: "admin-01", options: World().options(folder))
+    let report = try JournalFolder.verify(folder.data)
+    #expect(report.isIntact)
+    let told = try #require(report.lines.firstIndex { $0.hasPrefix("Sudah diterima: ") })
+    #expect(report.lines[told + 1] == "  Menyangkut data: K7F3QX-1-A.")
+  }
+
   @Test func `an intact log names nobody and asks for nothing`() throws {
     let report = try JournalFolder.verify(folder.data)
     #expect(report.records.isEmpty && report.lines.last == "Utuh." && report.lines.count == 2)

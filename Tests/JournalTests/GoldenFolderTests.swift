@@ -30,13 +30,15 @@ import Testing
   }
 
   @Test func `format 1: verify finds what it found then`() throws {
+    let lines = try JournalFolder.verify(folder.data).lines
     #expect(
-      try JournalFolder.verify(folder.data).lines == [
+      lines == [
         "log/K7F3QX: 8 entri, 4 berkas, 1924 byte",
         "log/M2TA9Z: 4 entri, 2 berkas, 1056 byte",
         "log/P0R9SE: 3 entri, 1 berkas, 579 byte",
         "log/TBN0K5: 3 entri, 1 berkas, 666 byte",
         "Sudah diterima: log/M2TA9Z/0001.jsl, entri 2, byte 192–408: rusak; entri lain tetap terbaca.",
+        "  Menyangkut data: K7F3QX-1-H.",
         "log/P0R9SE/0001.jsl, byte 479–579: baris terakhir tidak lengkap, entri sebelumnya terbaca; di sini tidak "
           + "diketahui apakah yang terpotong pernah tersimpan. Tunggu penyalinan selesai, atau ambil lagi berkas itu "
           + "dari komputer penulisnya.",

@@ -4,7 +4,6 @@ import Journal
 import Questionnaire
 import Registry
 import Store
-import Synchronization
 
 /// An office over some weeks, made up from a seed: several programs on one folder, a laptop that comes back with its own
 /// log, snapshots and fronts at any moment, forms that come and go.
@@ -386,22 +385,5 @@ final class History {
       found += seen.differences(wanted).filter { !$0.hasPrefix("forms") }.map { "\(name) " + $0 }
     }
     return found
-  }
-}
-
-/// Reading of which one call fails.
-private final class FailingRead: Sendable {
-  private let left = Mutex<Int?>(nil)
-
-  /// The n-th read from now on fails; none without.
-  func arm(_ number: Int?) { left.withLock { $0 = number } }
-
-  @Sendable func read(_ fd: Int32, _ room: UnsafeMutableRawBufferPointer, _ place: Int) -> Int {
-    let fails = left.withLock { left in
-      guard let now = left else { return false }
-      left = now > 0 ? now - 1 : nil
-      return now == 0
-    }
-    return fails ? Int(-EIO) : SystemCalls.live.read(fd, room, place)
   }
 }

@@ -20,21 +20,34 @@ enum AppendBench {
       tell(try plain(world, name, pause))
       tell(try record(world, name, pause))
     }
+    tell(try alone(world))
   }
 
   private static func runs(_ pause: UInt32) -> Int { pause == 0 ? 300 : 120 }
 
-  /// One line through the journal alone.
-  private static func journal(_ world: BenchWorld, _ name: String, _ pause: UInt32) throws -> Figure {
-    let folder = world.scratch + "/append-\(pause)"
+  private static let payload = Array(
+    (#"{"k":"bench","by":"bench","d":{"text":""# + String(repeating: "isi ", count: 290) + #""}}"#).utf8)
+
+  /// Opens a journal of its own in a new folder for some work with it.
+  private static func withJournal<Result>(
+    _ world: BenchWorld, _ folder: String, _ work: (JournalFolder) throws -> Result
+  ) throws -> Result {
     try Folders.prepare(folder)
-    let payload = Array(
-      (#"{"k":"bench","by":"bench","d":{"text":""# + String(repeating: "isi ", count: 290) + #""}}"#).utf8)
     do {
       let journal = try JournalFolder.open(
         folder, options: Opening.journalOptions(stateHome: world.scratch + "/state"))
       defer { journal.close() }
       try journal.claimWriter()
+      return try work(journal)
+    } catch let error as JournalError {
+      throw Failure(error.message)
+    }
+  }
+
+  /// One line through the journal alone.
+  private static func journal(_ world: BenchWorld, _ name: String, _ pause: UInt32) throws -> Figure {
+    let folder = world.scratch + "/append-\(pause)"
+    return try withJournal(world, folder) { journal in
       let block = try DurableBlock(folder + "/floor")
       let (samples, floor) = try Stopwatch.compare(runs(pause), pause: pause) {
         try journal.append([payload])
@@ -44,8 +57,21 @@ enum AppendBench {
       return Figure(
         name: "append.journal", unit: .microseconds, samples: samples, floorName: Self.floor, floor: floor,
         facts: [("how", .string(name)), ("bytes", .int(Int64(payload.count)))])
-    } catch let error as JournalError {
-      throw Failure(error.message)
+    }
+  }
+
+  /// Entries with nothing else in between, as a peer's inserts are measured; the floor is a plain file that grows by as much.
+  private static func alone(_ world: BenchWorld) throws -> Figure {
+    let folder = world.scratch + "/append-alone"
+    return try withJournal(world, folder) { journal in
+      let lines = try GrowingFile(folder + "/lines")
+      var (samples, floors) = (Samples(), Samples())
+      for _ in 0..<500 { samples.add(try Stopwatch.time { try journal.append([payload]) }) }
+      for _ in 0..<500 { floors.add(try Stopwatch.time { try lines.append() }) }
+      return Figure(
+        name: "append.journal", unit: .microseconds, samples: samples,
+        floorName: "the same bytes appended to a plain file + fdatasync", floor: floors,
+        facts: [("how", .string("alone")), ("bytes", .int(Int64(payload.count)))])
     }
   }
 
