@@ -8,6 +8,10 @@ public struct ImportHistory: Hashable, Sendable {
   public var group: EntryRef
   /// Who imported.
   public var by: String
+  /// The round that it was begun for.
+  public var round = ""
+  /// The answers that it gave to all lines; nil where an older version did not note them.
+  public var presets: [String: String]?
   /// When it began, or ended.
   public var at: Instant?
   /// Lines of the file that became records.
@@ -52,9 +56,10 @@ extension Store {
     try StoreError.translating { () throws(JournalError) in
       try JournalFolder.entries(options.folder, progress: progress) { entry in
         switch EntryCoding.importStep(entry.json, of: hash) {
-        case .begin(kind, let by, let at):
+        case .begin(kind, let round, let presets, let by, let at):
           let group = EntryRef(writer: entry.writer, seq: entry.seq)
-          let history = ImportHistory(group: group, by: by, at: at, lines: [], isComplete: false)
+          let history = ImportHistory(
+            group: group, by: by, round: round, presets: presets, at: at, lines: [], isComplete: false)
           begun.append((entry.hlc, history))
         case .line(let group, let line, let record, let again):
           let ref = EntryRef(writer: entry.writer, seq: entry.seq)

@@ -33,21 +33,37 @@ struct Lumbung: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // A shared data folder (2770) is useless when a colleague cannot open what we made; others stay out (docs/JOURNAL.md).
     umask(0o007)
+    holdStandardPlaces()
     do {
       if let call = InterfaceCall(plainly: Array(CommandLine.arguments.dropFirst())) { return try call.run() }
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      Stderr.line(failure.description)
-      exit(withError: ExitCode.failure)
+      refuse(failure)
     } catch  where exitCode(for: error) == .validationFailure {
       Stderr.line(Self.misunderstood(error))
       exit(withError: ExitCode.validationFailure)
     } catch  where exitCode(for: error) == .success {
       // Help and version, in the language of everything else.
-      print(UsageWords.help(fullMessage(for: error)))
+      var output = Output()
+      output.line(UsageWords.help(fullMessage(for: error)))
+      do { try output.flush() } catch { refuse(error) }
     } catch {
       exit(withError: error)
+    }
+  }
+
+  private static func refuse(_ failure: Failure) -> Never {
+    Stderr.line(failure.description)
+    exit(withError: ExitCode.failure)
+  }
+
+  /// A standard stream that we were started without (`>&-`) leads nowhere, and writing results there fails: else the next file
+  /// that is opened, perhaps a log, would get its number and what is meant for the reader.
+  private static func holdStandardPlaces() {
+    for (place, mode) in [(STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY)]
+    where fcntl(place, F_GETFD) < 0 {
+      _ = open("/dev/null", mode)
     }
   }
 

@@ -36,7 +36,7 @@ struct ImportTests {
       log.contains {
         $0.contains(#""g":"\#(group)","ev":"end","what":"import""#) && $0.contains(#""ok":3,"bad":1"#)
       })
-    #expect(log.contains { $0.contains(#""n":5,"d":{"name":"daftar RT 3.csv"}}"#) })
+    #expect(log.contains { $0.contains(#""n":5,"d":{"name":"daftar RT 3.csv","set":{}}}"#) })
     #expect(desk.logText.contains(#""k":"form""#), "the form stands before its first use")
     store.close()
     let reopened = try desk.open()

@@ -35,6 +35,16 @@ import Testing
     }
   }
 
+  @Test("ended in the middle it leaves nothing behind either")
+  func interrupted() throws {
+    let world = try World()
+    let ended = world.shell(
+      "\(Program.path) bench --umkm 20000 >/dev/null & P=$!; "
+        + "until ls \(world.temporary)/*/data/log/*/0001.jsl >/dev/null 2>&1; do :; done; "
+        + "kill -TERM $P; wait $P; echo $?; ls \(world.temporary)")
+    #expect(ended.output == "143\n", "\(ended.output)")
+  }
+
   @Test("a folder given with --data is only read")
   func readsOnly() throws {
     let world = try World.withSample()

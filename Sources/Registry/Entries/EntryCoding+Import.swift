@@ -12,7 +12,13 @@ extension EntryCoding {
     entry["ev"] = .string("begin")
     add(file, to: &entry)
     entry["n"] = .int(Int64(file.count))
-    entry.personal("name", file.name)
+    let presets = file.presets.sorted { $0.key < $1.key }.map {
+      JSONMember(key: $0.key, value: .string($0.value))
+    }
+    entry["d"] = .object([
+      JSONMember(key: "name", value: .string(Fold.trimmedNFC(file.name))),
+      JSONMember(key: "set", value: .object(presets)),
+    ])
     return entry.bytes
   }
 
@@ -50,7 +56,12 @@ extension EntryCoding {
       else { return nil }
       let at = entry["at"]?.string.flatMap { Instant(iso: $0) }
       switch entry["ev"]?.string {
-      case "begin": return .begin(RecordKind(rawValue: kind), by: entry["by"]?.string ?? "", at: at)
+      case "begin":
+        let set = entry["d"]?["set"]?.members
+        let presets = set.map { Dictionary($0.map { ($0.key, $0.value.string ?? "") }) { first, _ in first } }
+        return .begin(
+          RecordKind(rawValue: kind), round: entry["p"]?.string ?? "", presets: presets,
+          by: entry["by"]?.string ?? "", at: at)
       case "end":
         guard let group = entry["g"]?.string.flatMap({ EntryRef($0) }) else { return nil }
         return .end(group, at: at)
@@ -67,7 +78,8 @@ extension EntryCoding {
 
 /// One entry's part in an import.
 public enum ImportStep: Hashable, Sendable {
-  case begin(RecordKind, by: String, at: Instant?)
+  /// `presets` is nil where an older version did not note them.
+  case begin(RecordKind, round: String, presets: [String: String]?, by: String, at: Instant?)
   /// A line and the record that it became; `again` names the first attempt to write it.
   case line(EntryRef, Int, RecordID, again: EntryRef?)
   case end(EntryRef, at: Instant?)

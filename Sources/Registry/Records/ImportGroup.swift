@@ -10,14 +10,19 @@ public struct ImportFile: Hashable, Sendable {
   public var name: String
   /// Lines with a record.
   public var count: Int
+  /// Answers for all lines that have none of their own, by question; personal as any answer.
+  public var presets: [String: String]
 
   /// A file by what it holds.
-  public init(kind: RecordKind, round: String, hash: String, name: String, count: Int) {
+  public init(
+    kind: RecordKind, round: String, hash: String, name: String, count: Int, presets: [String: String] = [:]
+  ) {
     self.kind = kind
     self.round = round
     self.hash = hash
     self.name = name
     self.count = count
+    self.presets = presets
   }
 }
 

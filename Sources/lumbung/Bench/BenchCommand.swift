@@ -29,21 +29,23 @@ struct BenchCommand: ParsableCommand {
   func run() throws {
     let scratch = try Folders.makeTemporary()
     defer { Folders.removeTemporary(scratch) }
+    // More than once: what is being measured may just be writing another file.
+    Interrupts.cleanUp { for _ in 0..<3 { Folders.removeTemporary(scratch) } }
     let world = try BenchWorld(scratch: scratch, data: data, umkm: umkm)
     for group in BenchGroup.allCases where only.isEmpty || only.contains(group) {
+      // Line by line, so that a script sees each figure when it is there.
+      var output = Output()
+      func print(_ figure: JSON) {
+        output.line(figure.text)
+        output.handOn()
+      }
       switch group {
       case .keys: try KeysBench.measure(world, print)
       case .cells: try CellsBench.measure(world, print)
       default: try group.measure(world) { print($0.json) }
       }
+      try output.flush()
     }
-  }
-
-  /// Line by line, so that a script sees each figure when it is there.
-  private func print(_ figure: JSON) {
-    var output = Output()
-    output.line(figure.text)
-    output.flush()
   }
 }
 

@@ -3,7 +3,7 @@ import Glibc
 import Registry
 import Store
 
-/// `lumbung export KIND`: every record of a kind, its newest revision, as a table or as JSON lines.
+/// `lumbung export KIND`: every record of a kind, its newest revision, as a table or as JSON lines. Exit 1 when any is missing.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Keluarkan catatan sebagai CSV atau baris JSON; data pribadi disamarkan."
@@ -69,6 +69,8 @@ struct ExportCommand: ParsableCommand {
         store.told(
           "Peringatan: \(run.unreadable) catatan tidak dapat dibaca dan tidak ikut. Jalankan: lumbung log verify."
         ))
+      // A script must not take what is there for all of it.
+      throw ExitCode.failure
     }
   }
 

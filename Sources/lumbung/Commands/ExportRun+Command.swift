@@ -7,14 +7,15 @@ extension ExportRun {
   private static let slice = 256
 
   /// To a new file that takes its name once it is whole, on disk and noted in the log.
-  /// - Throws: `Failure` naming the file; nothing is left of it then. Ctrl-C ends the program the same way.
+  /// - Throws: `Failure` naming the file; nothing is left of it then. Ctrl-C ends the program the same way, and a file that is
+  ///   there already is not replaced by one that lacks records.
   func toFile(_ path: String, noting: () throws -> Void) throws {
     let progress = Progress("Mengekspor")
     defer { progress.finish() }
     // The log must not end in half a line, nor half a file stay behind.
     Interrupts.hold()
     defer { Interrupts.release() }
-    let file = try WholeFile(path)
+    let file = try WholeFile(path, outside: store.folder)
     var step = Step.more
     while step == .more {
       progress.update(fraction)
@@ -30,6 +31,14 @@ extension ExportRun {
         try file.write(bytes)
         return true
       }
+    }
+    if unreadable > 0, FileReading.exists(path) {
+      file.discard()
+      progress.finish()
+      throw Failure(
+        store.told(
+          "\(unreadable) catatan tidak dapat dibaca; \(path) yang lama tidak diganti. Jalankan: lumbung log verify. "
+            + "Yang terbaca dapat diekspor ke nama lain."))
     }
     try file.finish(before: noting)
   }
@@ -48,7 +57,7 @@ extension ExportRun {
         return !output.isClosed
       }
     }
-    output.flush()
+    try output.flush()
   }
 
   private static func isFile(_ descriptor: Int32) -> Bool {

@@ -22,7 +22,7 @@ final class ExportRun {
     return format == .jsonl ? part : survey == nil ? 0.45 + 0.55 * part : 0.45 * part
   }
 
-  private let store: Store
+  let store: Store
   private let table: RecordTable
   private let current: Form?
   private let format: ExportFormat

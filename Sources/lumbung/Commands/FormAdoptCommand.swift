@@ -19,9 +19,10 @@ struct FormAdoptCommand: ParsableCommand {
 
   func run() throws {
     let form = try FormFiles.form(file)
-    let store = yes ? try Opening.store(options.folder) : try Opening.reading(options.folder)
+    let store = yes ? try Opening.writing(options.folder) : try Opening.reading(options.folder)
     defer { store.close() }
     let person = try person(store)
+    if yes, let reason = store.readOnlyReason { throw Failure("Tidak tersimpan. \(reason)") }
     // Refused before anyone waits for the report.
     store.offer(form)
     let kind = RecordKind(rawValue: form.id)
@@ -31,8 +32,8 @@ struct FormAdoptCommand: ParsableCommand {
       throw Failure(refusal.message)
     }
     var output = Output()
-    report(form, adoption, store, into: &output)
-    output.flush()
+    try report(form, adoption, store, into: &output)
+    try output.flush()
     guard yes, let person else {
       Stderr.line("Belum ada yang ditulis. Tambahkan --yes untuk memakai versi ini.")
       return
@@ -57,7 +58,9 @@ struct FormAdoptCommand: ParsableCommand {
     return person
   }
 
-  private func report(_ form: Form, _ adoption: FormAdoption, _ store: Store, into output: inout Output) {
+  private func report(
+    _ form: Form, _ adoption: FormAdoption, _ store: Store, into output: inout Output
+  ) throws {
     let current = store.registry.forms.current(adoption.kind)
     let round = adoption.round == Round.none ? "" : ", periode \(adoption.round)"
     output.line(
@@ -69,7 +72,7 @@ struct FormAdoptCommand: ParsableCommand {
       for change in changes { output.line("- \(change.text)") }
       if changes.isEmpty { output.line("- hanya urutan, petunjuk, atau catatan") }
     }
-    output.flush()
+    try output.flush()
     let survey = FormSurvey(store, adoption.kind, form)
     let progress = Progress("Memeriksa catatan")
     while !survey.isDone {

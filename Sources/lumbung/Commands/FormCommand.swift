@@ -60,7 +60,7 @@ struct FormEvalCommand: ParsableCommand {
       let value = try FormEval.value(of: expression, answers: given, context: context)
       var output = Output()
       output.line(value)
-      output.flush()
+      try output.flush()
     } catch {
       throw Failure("\(error)")
     }
@@ -94,6 +94,6 @@ struct FormPrintCommand: ParsableCommand {
     case .kode: output.write(FormPrint.codebook(form).utf8)
     case .kodeCSV: output.write(Codebook.csv(form).utf8)
     }
-    output.flush()
+    try output.flush()
   }
 }

@@ -60,13 +60,25 @@ struct ImportCommand: ParsableCommand {
       presets: try presets(form))
     if let rejects { try checkRejects(rejects) }
     let history = check ? nil : try run.earlier(again: again)
-    let report = try run.write(history, isTrial: check)
+    // What was begun is brought to an end that the log knows, and everybody who waits hears of it.
+    if !check { Interrupts.hold() }
+    defer { if !check { Interrupts.release() } }
+    let report = try run.write(history, isTrial: check) { report in
+      if let rejects { try report.save(rejects, outside: options.folder, table) }
+      try tell(report)
+    }
+    for line in report.summary(isTrial: check, kind: RecordKind(rawValue: kind).label) { Stderr.line(line) }
+    if report.rejected > 0 { throw ExitCode.failure }
+  }
+
+  /// The refused lines on standard output. Whoever reads there may take their time, and may be interrupted meanwhile: an import
+  /// whose refused lines nobody got has no end yet.
+  private func tell(_ report: ImportReport) throws {
+    if !check { Interrupts.release() }
+    defer { if !check { Interrupts.hold() } }
     var output = Output()
     for line in report.lines { output.line("\(file):\(line)") }
-    output.flush()
-    for line in report.summary(isTrial: check, kind: RecordKind(rawValue: kind).label) { Stderr.line(line) }
-    if let rejects { try report.save(rejects, table) }
-    if report.rejected > 0 { throw ExitCode.failure }
+    try output.flush()
   }
 
   /// Before anything is imported: afterwards nothing would tell what was refused.
@@ -78,7 +90,10 @@ struct ImportCommand: ParsableCommand {
       throw Failure(
         "--rejects \(path) adalah berkas yang diimpor. Pilih nama lain, supaya berkas itu tetap utuh.")
     }
-    try ImportReport.file(path).discard()
+    // Nothing of it stays behind, whatever the moment.
+    Interrupts.hold()
+    defer { Interrupts.release() }
+    try ImportReport.file(path, outside: options.folder).discard()
   }
 
   private func form(_ store: Store) throws -> Form {

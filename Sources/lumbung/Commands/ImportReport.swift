@@ -42,13 +42,15 @@ struct ImportReport {
 
   /// The file for refused lines, under a name for the time being.
   /// - Throws: `Failure` naming the file.
-  static func file(_ path: String) throws -> WholeFile { try WholeFile(path, option: "--rejects") }
+  static func file(_ path: String, outside data: String) throws -> WholeFile {
+    try WholeFile(path, outside: data, option: "--rejects")
+  }
 
   /// The refused lines as a table that can be mended and imported: the reasons stand in a column that no question has, those
   /// of an earlier time in their place. It is written as the file itself was, so that the same program opens it.
   /// - Throws: `Failure` naming the file.
-  func save(_ path: String, _ table: ImportTable) throws {
-    let file = try Self.file(path)
+  func save(_ path: String, outside data: String, _ table: ImportTable) throws {
+    let file = try Self.file(path, outside: data)
     let width = table.header.count
     let kept = (0..<width).filter { table.header[$0] != ImportColumns.reasonHeading }
     func write(_ cells: [String], _ reason: String, _ surplus: ArraySlice<String>) throws {

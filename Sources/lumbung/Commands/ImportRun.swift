@@ -29,7 +29,7 @@ final class ImportRun {
     keys = form.questions(using: .key).map(\.name)
     file = ImportFile(
       kind: RecordKind(rawValue: form.id), round: round, hash: table.hash, name: table.name,
-      count: table.count)
+      count: table.count, presets: presets)
   }
 
   /// What an earlier import of the same file left; nil when this is the first. From here on nobody else imports.
@@ -44,7 +44,10 @@ final class ImportRun {
     } catch {
       throw Failure(error.message)
     }
-    guard let found, found.isComplete else { return found }
+    guard let found, found.isComplete else {
+      if let found, !found.lines.isEmpty { try refuseOtherWays(found) }
+      return found
+    }
     if again { return nil }
     let day = found.at.map { " pada \($0.day.long)" } ?? ""
     throw Failure(
@@ -52,9 +55,31 @@ final class ImportRun {
         + "Perbaiki berkasnya, atau pakai --again untuk mengimpor lagi.")
   }
 
+  /// One half of a file must not become other records than the other half did: what broke off goes on as it was begun.
+  private func refuseOtherWays(_ found: ImportHistory) throws {
+    var words: [String] = []
+    // Who has left cannot go on with it; each line says by whom it was handed in.
+    if found.by != person.id, store.registry.person(found.by)?.active == true {
+      words.append("--as \(found.by)")
+    }
+    if found.round != file.round { words.append("--period \(found.round)") }
+    if let presets = found.presets, presets != file.presets {
+      words += presets.sorted { $0.key < $1.key }.map { "--set \($0.key)=\($0.value)" }
+      if presets.isEmpty { words.append("tanpa --set") }
+    }
+    guard !words.isEmpty else { return }
+    throw Failure(
+      "Impor \(table.name) yang terputus (\(found.lines.count) catatan sudah masuk) dimulai dengan pilihan lain. "
+        + "Lanjutkan dengan: \(words.joined(separator: " ")).")
+  }
+
   /// Takes every line that may be taken, all but those that an import which broke off took already.
-  /// - Throws: `Failure` when writing failed; what was said to be in stays in.
-  func write(_ history: ImportHistory?, isTrial: Bool) throws -> ImportReport {
+  /// - Parameter telling: gets what was refused before the log says that the import is complete: else nobody might ever hear
+  ///   of it.
+  /// - Throws: `Failure` when writing failed, or what `telling` throws; what was said to be in stays in.
+  func write(
+    _ history: ImportHistory?, isTrial: Bool, telling: (ImportReport) throws -> Void
+  ) throws -> ImportReport {
     if let refusal = store.registry.check(.beginImport(file), by: person) { throw Failure(refusal.message) }
     var reader = ImportReader(table.columns, presets: presets) { [regions = store.registry.regions] in
       regions.codes(named: $0)
@@ -66,8 +91,6 @@ final class ImportRun {
     report.known = history?.lines.count ?? 0
     let progress = Progress(isTrial ? "Memeriksa" : "Mengimpor")
     defer { progress.finish() }
-    if !isTrial { Interrupts.hold() }
-    defer { if !isTrial { Interrupts.release() } }
     // A group without lines perhaps never reached the disk.
     let known = history?.lines.isEmpty == false ? history?.group : nil
     let group = isTrial ? nil : try known ?? commit(.beginImport(file)).last
@@ -95,6 +118,12 @@ final class ImportRun {
       }
       try handInAgain(again, group)
       try handIn(lines, group, &report)
+    }
+    if !isTrial, Interrupts.isAsked { try stop(report, progress) }
+    progress.finish()
+    do { try telling(report) } catch let failure as Failure where !isTrial {
+      throw Failure(
+        "\(failure) Impor \(table.name) belum selesai: jalankan lagi, dan yang ditolak disebut lagi.")
     }
     if let group {
       try commit(

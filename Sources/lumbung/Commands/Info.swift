@@ -23,7 +23,7 @@ struct Info: ParsableCommand {
     } else {
       Self.print(info, into: &output)
     }
-    output.flush()
+    try output.flush()
   }
 
   static func print(_ info: StoreInfo, into output: inout Output) {

@@ -30,7 +30,7 @@ struct LogRepair: ParsableCommand {
     var output = Output()
     for line in result.done { output.line(line) }
     LogVerify.print(result.report, naming: options.data, into: &output)
-    output.flush()
+    try output.flush()
     if result.report.exitCode != 0 { throw ExitCode(result.report.exitCode) }
   }
 }
@@ -51,9 +51,9 @@ struct LogCat: ParsableCommand {
         output.write(CollectionOfOne(UInt8(ascii: "\n")))
       }
     } catch {
-      output.flush()
+      try output.flush()
       throw Failure(error.message)
     }
-    output.flush()
+    try output.flush()
   }
 }

@@ -23,7 +23,7 @@ struct LogVerify: ParsableCommand {
     progress.finish()
     var output = Output()
     Self.print(report, naming: options.data, into: &output)
-    output.flush()
+    try output.flush()
     if report.exitCode != 0 { throw ExitCode(report.exitCode) }
   }
 

@@ -47,7 +47,9 @@ struct ThemeListCommand: ParsableCommand {
     commandName: "list", abstract: "Nama semua tema: bawaan dan milik sendiri.")
 
   func run() throws {
-    for name in ThemeChoice.names { print(name) }
+    var output = Output()
+    for name in ThemeChoice.names { output.line(name) }
+    try output.flush()
   }
 }
 
@@ -72,6 +74,8 @@ struct ThemeLooksCommand: ParsableCommand {
       lines.append(
         "      " + numbers[start..<min(start + 9, numbers.count)].map { "\($0)," }.joined(separator: " "))
     }
-    print((lines + ["    ])", "}"]).joined(separator: "\n"))
+    var output = Output()
+    for line in lines + ["    ])", "}"] { output.line(line) }
+    try output.flush()
   }
 }

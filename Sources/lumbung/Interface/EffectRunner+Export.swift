@@ -16,7 +16,8 @@ final class ExportToFolder {
     filter = request.filter
     run = ExportRun(store, request.kind, rows: request.rows, by: person, format: .csv, isMasked: true)
     let day = Opening.now.day.iso
-    file = try WholeFile("\(Folders.documents)/\(request.kind.rawValue)-\(day).csv", replaces: false)
+    file = try WholeFile(
+      "\(Folders.documents)/\(request.kind.rawValue)-\(day).csv", outside: store.folder, replaces: false)
   }
 }
 

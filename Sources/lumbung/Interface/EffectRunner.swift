@@ -115,6 +115,9 @@ final class EffectRunner {
     guard let found = store.registry.people.first(where: { $0.id == id }) else {
       return [.failed(message: "Petugas \(id) tidak ada di folder data ini.")]
     }
+    if !found.active {
+      return [.failed(message: "\(found.id) sudah tidak aktif. Minta admin mengaktifkannya.")]
+    }
     return welcome(found)
   }
 

@@ -8,6 +8,9 @@ final class PlainLoop {
   private let isTerminal = isatty(STDIN_FILENO) == 1
   private var leaving = false
   private var searching = false
+  private var output = Output()
+  /// Why nobody can hear us any more.
+  private var deaf: Failure?
 
   init(desk: PlainDesk, runner: EffectRunner) {
     self.desk = desk
@@ -15,7 +18,7 @@ final class PlainLoop {
   }
 
   /// Drafts are on disk when it returns; the end of the input leaves a form as a draft.
-  /// - Throws: `Failure` naming the drafts that could not be written.
+  /// - Throws: `Failure` naming the drafts that could not be written, or why what was said could not be.
   func run(first events: [Event]) throws(Failure) {
     for event in events { perform(desk.take(event)) }
     speak()
@@ -29,6 +32,7 @@ final class PlainLoop {
       settle(runner.afterFrame())
     }
     try runner.leave()
+    if let deaf { throw deaf }
   }
 
   private func perform(_ effects: [Effect]) {
@@ -57,19 +61,9 @@ final class PlainLoop {
   private func speak() {
     var text = desk.lines().map { $0 + "\n" }.joined()
     if isTerminal, !leaving { text += "> " }
-    let bytes = Array(text.utf8)
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        write(STDOUT_FILENO, $0.baseAddress?.advanced(by: written), $0.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      // Nobody listens any more: what was typed is kept as a draft.
-      if count <= 0 {
-        leaving = true
-        return
-      }
-      written += count
-    }
+    output.write(text.utf8)
+    // Nobody listens any more: what was typed is kept as a draft.
+    do { try output.flush() } catch { deaf = error }
+    if output.isClosed { leaving = true }
   }
 }

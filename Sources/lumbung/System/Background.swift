@@ -29,6 +29,13 @@ final class Background {
     pthread_join(thread, nil)
   }
 
+  /// Lets it go on by itself, to the end of the program if need be.
+  func leave() {
+    guard isRunning else { return }
+    isRunning = false
+    pthread_detach(thread)
+  }
+
   deinit { wait() }
 
   private final class Work: Sendable {

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Ctrl-C during long work that writes: held back until what was begun is whole, then it ends us as always.
 enum Interrupts {
@@ -22,8 +23,28 @@ enum Interrupts {
     return [SIGINT, SIGTERM, SIGHUP].contains { sigismember(&waiting, $0) == 1 }
   }
 
+  /// Somebody waits for these signals until the end.
+  private static let isAwaited = Atomic(false)
+
+  /// For long work that leaves nothing behind: whenever one of these signals comes, this is done first, on a thread of its
+  /// own; then it ends us as always.
+  static func cleanUp(_ work: @escaping @Sendable () -> Void) {
+    // All threads that are begun from here on hold them too.
+    hold()
+    isAwaited.store(true, ordering: .relaxed)
+    Background {
+      var (set, number) = (stopping, Int32(0))
+      guard sigwait(&set, &number) == 0 else { return }
+      work()
+      signal(number, SIG_DFL)
+      pthread_sigmask(SIG_UNBLOCK, &set, nil)
+      raise(number)
+    }.leave()
+  }
+
   /// Lets them through: one that waits ends the program here.
   static func release() {
+    if isAwaited.load(ordering: .relaxed) { return }
     var set = stopping
     sigprocmask(SIG_UNBLOCK, &set, nil)
   }

@@ -1,17 +1,20 @@
 import Glibc
 
-/// Standard output in large writes; a closed pipe (`lumbung log cat | head`) ends the work quietly. On a terminal nothing that
-/// people typed steers it.
+/// Standard output in large writes: the one place where results leave. A closed pipe (`lumbung log cat | head`) ends the work
+/// quietly, all else that goes wrong ends it with a message (`flush`). On a terminal nothing that people typed steers it.
 struct Output {
   private var buffer: [UInt8] = []
+  /// Nobody takes any more.
   private(set) var isClosed = false
+  /// Why not, where that is no wish of whoever reads: a disk without room.
+  private var failure: Failure?
   private let isTerminal = isatty(STDOUT_FILENO) == 1
 
   init() { buffer.reserveCapacity(1 << 16) }
 
   mutating func write(_ bytes: some Sequence<UInt8>) {
     buffer.append(contentsOf: bytes)
-    if buffer.count >= 1 << 16 { flush() }
+    if buffer.count >= 1 << 16 { handOn() }
   }
 
   mutating func line(_ text: String) {
@@ -20,19 +23,34 @@ struct Output {
   }
 
   /// Hands on what was written so far.
-  mutating func flush() {
+  /// - Throws: `Failure` when any of it, now or before, could not be written: then a script must not take the rest for all.
+  mutating func flush() throws(Failure) {
+    handOn()
+    if let failure { throw failure }
+  }
+
+  /// The same; what goes wrong is told by the next `flush`.
+  mutating func handOn() {
     // The first byte of a control character may be the last one here: it goes with what follows.
     let half = isTerminal && buffer.last == Terminals.lead ? buffer.popLast() : nil
     if isTerminal { Terminals.makeHarmless(&buffer) }
     var done = 0
-    buffer.withUnsafeBytes { bytes in
-      while done < bytes.count && !isClosed {
-        let wrote = Glibc.write(STDOUT_FILENO, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-        if wrote > 0 { done += wrote } else if errno != EINTR { isClosed = true }
+    while done < buffer.count && !isClosed {
+      let wrote = buffer.withUnsafeBytes {
+        Glibc.write(STDOUT_FILENO, $0.baseAddress.map { $0 + done }, $0.count - done)
       }
+      if wrote > 0 { done += wrote } else if errno != EINTR { giveUp(errno) }
     }
     buffer.removeAll(keepingCapacity: true)
     if let half { buffer.append(half) }
+  }
+
+  private mutating func giveUp(_ code: Int32) {
+    isClosed = true
+    guard code != EPIPE else { return }
+    failure = Failure(
+      "Keluaran standar tidak dapat ditulis: \(SystemWorld.lastError). "
+        + "Kosongkan ruang atau arahkan keluaran ke tempat lain, lalu ulangi perintah ini.")
   }
 }
 

@@ -12,6 +12,9 @@ extension SamplePlan {
 enum SampleWriter {
   /// - Throws: `Failure` when the folder has entries or cannot be written.
   static func write(_ plan: SamplePlan, to folder: String) throws {
+    if let around = DataPlace.around(folder) {
+      throw Failure("\(folder) terletak di folder data \(around). Pilih folder lain dengan --data.")
+    }
     try Folders.prepare(folder)
     let forms = try FormFiles.shippedLibrary()
     guard let umkm = forms.current(.umkm), let koperasi = forms.current(.koperasi),

@@ -53,6 +53,7 @@ enum SystemWorld {
     case EIO: "disk bermasalah"
     case ENAMETOOLONG: "namanya terlalu panjang"
     case EFBIG: "batas ukuran berkas tercapai"
+    case EBADF: "sudah ditutup"
     case let code: strerror(code).map { String(cString: $0) } ?? "galat \(code)"
     }
   }

@@ -10,10 +10,11 @@ final class WholeFile {
   private var descriptor: Int32
 
   /// - Parameters:
+  ///   - data: the data folder at work; nothing in it, nor in another one, is ever replaced by a file of ours.
   ///   - replaces: whether a file of that name is replaced; else `a.csv` becomes `a-2.csv`.
   ///   - option: what the name was given with, for advice.
   /// - Throws: `Failure` when the name cannot be a file of ours.
-  init(_ path: String, replaces: Bool = true, option: String = "--output") throws {
+  init(_ path: String, outside data: String, replaces: Bool = true, option: String = "--output") throws {
     self.replaces = replaces
     self.option = option
     // Over a link, what it points to is replaced; a pipe or a device would be gone after a rename.
@@ -27,6 +28,11 @@ final class WholeFile {
       throw Failure(
         "\(path) bukan berkas biasa. Pilih nama lain"
           + (option == "--output" ? ", atau tanpa --output untuk keluaran standar." : " untuk \(option)."))
+    }
+    if let folder = DataPlace.around(target, data) {
+      throw Failure(
+        "\(path) terletak di folder data \(folder), yang hanya diisi Lumbung sendiri. "
+          + (replaces ? "Pilih \(option) di luar folder data." : "Pilih folder dokumen di luar folder data."))
     }
     self.path = target
     temporary = "\(target).\(getpid()).sebagian"
