@@ -161,7 +161,7 @@ extension Store {
   func isInView(_ action: Action) -> Bool {
     guard let doubt = uncertain[Act(action)] else { return false }
     if case .openRound(let round) = action, registry.openRound?.id != round.id { return false }
-    if case .setPerson(let person) = action, registry.person(person.id) != person { return false }
+    if case .setPerson(let person, _) = action, registry.person(person.id) != person { return false }
     let heads = journal.heads
     return doubt.attempts.contains { attempt in
       attempt.allSatisfy { ref in (heads[ref.writer]?.seq ?? 0) >= ref.seq }

@@ -103,6 +103,7 @@ public final class Store {
   /// be read, a form of the same version with other content.
   public var notices: [String] {
     var notices = options.notices + formBook.notices + earlierNotices
+    notices += registry.sharedIDs
     if let reason = registry.readOnlyReason { notices.append(reason) }
     // Who asked for reading only need not be told.
     if let reason = opened.readOnlyReason, !options.journal.readOnly { notices.append(reason) }

@@ -119,7 +119,7 @@ struct OrderTests {
     let office = Office.staffed()
     var gone = Office.siti
     gone.active = false
-    office.commit(.setPerson(gone), by: "admin-01")
+    office.commit(.setPerson(gone, instead: Office.siti), by: "admin-01")
     office.commit(.closeRound("2026"), by: "admin-01")
     for log in [office.log, office.log.reversed()] {
       let registry = Office.registry(log)

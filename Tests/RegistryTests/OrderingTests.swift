@@ -133,7 +133,8 @@ struct OrderingTests {
     let byPerson = Query(sort: SortKey(.by))
     table.keep(table.rows(byPerson), for: SortKey(.by))
     #expect(office.names(byPerson) == ["Toko 2", "Toko 1", "Toko 3"], "Hendra before Siti")
-    office.commit(.setPerson(Person(id: "enum-01", name: "Ani", role: .enumerator)), by: "admin-01")
+    office.commit(
+      .setPerson(Person(id: "enum-01", name: "Ani", role: .enumerator), instead: Office.siti), by: "admin-01")
     #expect(office.names(byPerson) == ["Toko 1", "Toko 3", "Toko 2"])
   }
 }

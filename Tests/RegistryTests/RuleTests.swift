@@ -95,10 +95,17 @@ struct RuleTests {
     #expect(office.refusal(.setPerson(new), by: Office.agus) == nil)
     var gone = Office.agus
     gone.active = false
-    #expect(office.refusal(.setPerson(gone), by: Office.agus)?.contains("satu admin") == true)
+    #expect(
+      office.refusal(.setPerson(gone, instead: Office.agus), by: Office.agus)?.contains("satu admin") == true)
     #expect(
       office.refusal(.openRound(Round(id: "2027", order: 2027)), by: Office.agus)?.contains("2026") == true)
     #expect(office.refusal(.closeRound("2026"), by: Office.siti) != nil)
+    var siti = Office.siti
+    siti.role = .pemeriksa
+    #expect(office.refusal(.setPerson(siti, instead: Office.siti), by: Office.agus) == nil)
+    #expect(
+      office.refusal(.setPerson(Office.siti, instead: siti), by: Office.agus)?.contains("diubah") == true)
+    #expect(office.refusal(.setPerson(siti), by: Office.agus)?.contains("sudah dipakai Siti") == true)
     let first = Person(id: "admin-01", name: "Agus", role: .admin)
     #expect(RegistryFixture().refusal(.setPerson(first), by: first) == nil)
     #expect(

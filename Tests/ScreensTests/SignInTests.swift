@@ -39,7 +39,9 @@ import Testing
   @Test("somebody who has left is not offered") func inactive() {
     let office = Fixture.office()
     office.commit(
-      .setPerson(Person(id: "enum-01", name: "Siti Rahma", role: .enumerator, active: false)), by: "admin-01")
+      .setPerson(
+        Person(id: "enum-01", name: "Siti Rahma", role: .enumerator, active: false),
+        instead: office.registry.person("enum-01")), by: "admin-01")
     let play = Play(office)
     #expect(!play.sees("Siti Rahma"))
   }
@@ -92,6 +94,19 @@ import Testing
     #expect((play.top as? PersonState)?.name.text == "", "saved: the next one begins anew")
     play.press("<C-c>")
     #expect(play.effects.last == .quit)
+  }
+
+  @Test(
+    "what was typed about a person comes back over what others have changed meanwhile, and over nothing else")
+  func changedMeanwhile() throws {
+    var siti = Person(id: "enum-01", name: "Siti Rahma", role: .pemeriksa, scope: ["36.74.07"])
+    var form = PersonState(changing: siti)
+    form.name = TextField("Siti Rahmawati", maxLength: 80)
+    let kept = try #require(form.unsent)
+    (siti.role, siti.scope) = (.operator, [])
+    var again = PersonState(changing: siti)
+    again.restore(kept)
+    #expect(again.name.text == "Siti Rahmawati" && again.role == .operator && again.scope.isEmpty)
   }
 
   @Test("others are told why they cannot") func notAdmin() {

@@ -109,12 +109,12 @@ struct FolderTests {
     desk.pass(hours: 20_000)
     var person = Desk.siti
     person.name = "Siti Salah"
-    try store.commit(.setPerson(person), by: Desk.agus)
+    try store.commit(.setPerson(person, instead: Desk.siti), by: Desk.agus)
     store.close()
     desk.pass(hours: -20_000)
     store = try desk.open()
     person.name = "Siti Benar"
-    try store.commit(.setPerson(person), by: Desk.agus)
+    try store.commit(.setPerson(person, instead: store.registry.person("enum-01")), by: Desk.agus)
     #expect(store.registry.person("enum-01")?.name == "Siti Benar")
     #expect(store.notices == [])
   }

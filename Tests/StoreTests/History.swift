@@ -256,7 +256,8 @@ final class History {
       var person = Self.people[1 + dice.roll(3)]
       person.name = ["Siti Rahma", "Zaenal", "Andi"][dice.roll(3)]
       person.active = dice.roll(5) > 0
-      return commit(store, .setPerson(person), by: Desk.agus)
+      return commit(
+        store, .setPerson(person, instead: store.registry.person(person.id)), by: Desk.agus)
     case 1:
       let id = ["2025", "2026", "2027"][dice.roll(3)]
       return commit(

@@ -40,7 +40,7 @@ struct OfficeTests {
     let id = try second.newRecordID()
     var gone = Desk.siti
     gone.active = false
-    try first.commit(.setPerson(gone), by: Desk.agus)
+    try first.commit(.setPerson(gone, instead: Desk.siti), by: Desk.agus)
     #expect(
       message { try second.commit(.submit(desk.draft(id, "A")), by: Desk.siti) }?.contains("tidak aktif")
         == true)

@@ -35,7 +35,7 @@ struct RetryRightTests {
     let other = try desk.open(machine: "m2")
     var hendra = Desk.hendra
     hendra.active = false
-    try other.commit(.setPerson(hendra), by: Desk.agus)
+    try other.commit(.setPerson(hendra, instead: Desk.hendra), by: Desk.agus)
     #expect(message { try store.commit(approval, by: Desk.hendra) }?.contains("tidak aktif") == true)
   }
 
@@ -43,13 +43,13 @@ struct RetryRightTests {
   func lastAdmin() throws {
     var gone = Self.budi
     gone.active = false
-    let (store, sacking) = try refused({ _ in .setPerson(gone) }, by: Desk.agus)
+    let (store, sacking) = try refused({ _ in .setPerson(gone, instead: Self.budi) }, by: Desk.agus)
     let other = try desk.open(machine: "m2")
     #expect(other.registry.person("admin-02")?.active == false)
-    try other.commit(.setPerson(Self.budi), by: Desk.agus)
+    try other.commit(.setPerson(Self.budi, instead: gone), by: Desk.agus)
     var agus = Desk.agus
     agus.active = false
-    try other.commit(.setPerson(agus), by: Self.budi)
+    try other.commit(.setPerson(agus, instead: Desk.agus), by: Self.budi)
     #expect(message { try store.commit(sacking, by: Desk.agus) } != nil)
     #expect(store.registry.people.contains { $0.role == .admin && $0.active })
   }
@@ -58,7 +58,7 @@ struct RetryRightTests {
   func own() throws {
     var agus = Desk.agus
     agus.active = false
-    let (store, leaving) = try refused({ [agus] _ in .setPerson(agus) }, by: Desk.agus)
+    let (store, leaving) = try refused({ [agus] _ in .setPerson(agus, instead: Desk.agus) }, by: Desk.agus)
     #expect(message { try store.commit(leaving, by: Desk.agus) } == nil)
     #expect(store.registry.person("admin-01")?.active == false)
   }

@@ -40,7 +40,8 @@ public enum EntryCoding {
       return [threadRemark("answer", record, thread, text, by: person, at: at)]
     case .closeRemark(let record, let thread):
       return [threadRemark("close", record, thread, "", by: person, at: at)]
-    case .setPerson(let other): return [self.person(other, by: person, at: at)]
+    case .setPerson(let other, let known):
+      return [self.person(other, isNew: known == nil, by: person, at: at)]
     case .openRound(let round): return [self.round(round, "open", by: person, at: at)]
     case .grid(let training, let column, let values):
       return grid(training, column, values, by: person, at: at)
@@ -91,10 +92,12 @@ public enum EntryCoding {
     return entry.bytes
   }
 
-  /// Appoints a person or changes one.
-  public static func person(_ person: Person, by: String, at: Instant) -> [UInt8] {
+  /// Appoints a person or changes one. Who makes somebody new says so: two who did so without knowing of each other may
+  /// have used one id for two people.
+  public static func person(_ person: Person, isNew: Bool = false, by: String, at: Instant) -> [UInt8] {
     var entry = EntryObject("person", at: at, by: by)
     entry["id"] = .string(person.id)
+    if isNew { entry["ev"] = .string("new") }
     entry["role"] = .string(person.role.rawValue)
     entry["scope"] = .strings(person.scope)
     entry["on"] = .bool(person.active)

@@ -29,6 +29,7 @@ extension Registry {
     shared.counters = [:]
     shared.baseCounters = [:]
     personStamps = [:]
+    makings = [:]
     roundFacts = [:]
     roundOrders = [:]
     adoptFacts = []

@@ -49,6 +49,7 @@ extension Registry {
 
   func fold(person entry: JSON, _ stamp: Stamp) {
     guard let id = entry["id"]?.string, !id.isEmpty else { return }
+    if entry["ev"]?.string == "new" { note(maker: entry["d"]?["name"]?.string ?? id, of: id, stamp) }
     if let known = personStamps[id], stamp < known { return }
     personStamps[id] = stamp
     // A role of a later version may do nothing here: its bearer is shown, and cannot sign in.

@@ -88,6 +88,8 @@ public final class Registry {
   /// Records with rows in several tables.
   @exclusivity(unchecked) var twins: Set<RecordID> = []
   var personStamps: [String: Stamp] = [:]
+  /// Under which names people were made, by id and folded name.
+  var makings: [String: [String: Making]] = [:]
   var roundFacts: [String: [RoundFact]] = [:]
   @exclusivity(unchecked) var roundOrders: Few<UInt16, Int64> = [:]
   /// Decisions about forms, by time.
@@ -105,7 +107,8 @@ public final class Registry {
     shared = SharedCodes(regions)
     for id in forms.ids { makeTable(RecordKind(rawValue: id)) }
     shared.personNames = { [weak self] in
-      Dictionary((self?.people ?? []).map { ($0.id, $0.name) }) { first, _ in first }
+      guard let self else { return [:] }
+      return Dictionary(people.map { ($0.id, self.name(ofPerson: $0.id)) }) { first, _ in first }
     }
   }
 

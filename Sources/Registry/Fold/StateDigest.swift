@@ -3,7 +3,10 @@ extension Registry {
   /// The whole folded state as text: one line a person, a round and a record with its states and columns, in an order
   /// that arrival cannot change. For comparing registries in tests and in `info`.
   public var stateLines: [String] {
+    // Makings of people are read with the office.
+    readOffice()
     var lines = people.map { "person \($0.id) \($0.role.rawValue) \($0.scope) \($0.active) \($0.name)" }
+    lines += makings.keys.sorted().map { "name \($0) \(name(ofPerson: $0))" }
     lines += rounds.map { "round \($0.id) \($0.order) \($0.open) \($0.until ?? "")" }
     for table in tables {
       let rows = (0..<table.count).sorted { table.id($0) < table.id($1) }

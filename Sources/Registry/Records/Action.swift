@@ -46,8 +46,8 @@ public enum Action: Hashable, Sendable {
   case askRemark(RevisionTarget, RemarkText)
   case answerRemark(RecordID, thread: EntryRef, text: String)
   case closeRemark(RecordID, thread: EntryRef)
-  /// Adds a person or changes one with the same id.
-  case setPerson(Person)
+  /// Adds a person, or changes one who was as `instead` when the change was begun.
+  case setPerson(Person, instead: Person? = nil)
   case openRound(Round)
   case closeRound(String)
   /// Sets cells of one column in a pelatihan's roster, by peserta; an empty text takes a cell back.

@@ -35,7 +35,8 @@ extension Registry {
     case .answerRemark(let record, _, let text):
       return checkPlace(record, person) ?? (text.isEmpty ? Refusal("Tulis jawabannya.") : nil)
     case .closeRemark(let record, _): return reviewer(person) ?? checkPlace(record, person)
-    case .setPerson(let other): return checkPerson(other, person)
+    case .setPerson(let other, let known):
+      return checkPerson(other, person) ?? checkUnchanged(other, instead: known)
     case .openRound(let round): return administrator(person) ?? checkOpening(round)
     case .grid(let training, let column, let values):
       return checkGrid(training, column, values, person)
@@ -51,13 +52,13 @@ extension Registry {
   /// from themselves may do so again.
   public func checkAgain(_ action: Action, by person: Person) -> Refusal? {
     if let readOnlyReason { return Refusal(readOnlyReason) }
-    if case .setPerson(let other) = action, other.id == person.id { return nil }
+    if case .setPerson(let other, _) = action, other.id == person.id { return nil }
     if !person.active { return Refusal("\(person.id) sudah tidak aktif. Minta admin mengaktifkannya.") }
     switch action {
     case .submit, .beginImport, .importing, .endImport: return entering(person)
     case .approve, .return, .void, .reopen: return reviewer(person)
     case .openRound, .closeRound, .adopt: return administrator(person)
-    case .setPerson(let other): return checkPerson(other, person)
+    case .setPerson(let other, _): return checkPerson(other, person)
     // Nothing in these stands in its own way.
     case .askRemark, .answerRemark, .closeRemark, .grid: return check(action, by: person)
     }

@@ -72,6 +72,17 @@ extension Registry {
     return nil
   }
 
+  /// Whoever changes somebody has seen them as they are: the later of two changes would undo the other unnoticed.
+  func checkUnchanged(_ other: Person, instead known: Person?) -> Refusal? {
+    let now = self.person(other.id)
+    if now == known { return nil }
+    guard let now else { return Refusal("Petugas \(other.id) tidak ada di folder data ini.") }
+    if known == nil { return Refusal("\(other.id) sudah dipakai \(now.name). Pilih nama pendek lain.") }
+    return Refusal(
+      "\(other.id) sudah diubah admin lain sejak dibuka di sini. Tutup isian ini, buka lagi \(other.id), lalu simpan."
+    )
+  }
+
   func checkOpening(_ round: Round) -> Refusal? {
     if round.id.isEmpty || round.id == Round.none || round.id.utf8.count > 16 {
       return Refusal("Tulis nama periode, misalnya 2026.")

@@ -60,7 +60,7 @@ public struct Context {
   var round: String { registry.openRound?.id ?? Round.none }
 
   /// A person's name, or the id when nobody knows it.
-  func name(_ id: String) -> String { registry.person(id)?.name ?? id }
+  func name(_ id: String) -> String { registry.name(ofPerson: id) }
 
   /// What the questionnaire needs to know of the world.
   var interview: InterviewContext {

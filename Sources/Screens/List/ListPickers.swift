@@ -77,7 +77,7 @@ enum ListPickers {
       return picker(Texts.lastRoundFilter, options, list.filters.round)
     case "by":
       let people = registry.people.filter { $0.role.enters }
-      let options = people.map { Option(value: $0.id, label: $0.name, detail: $0.id) }
+      let options = people.map { Option(value: $0.id, label: registry.name(ofPerson: $0.id), detail: $0.id) }
       return picker(Texts.byFilter, options, list.filters.by)
     case "missing":
       let options = canBeMissing(list.kind, registry).map {

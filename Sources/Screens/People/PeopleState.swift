@@ -20,7 +20,8 @@ struct PeopleState: Screen {
     let regions = context.registry.regions
     return all.filter { person in
       let places = person.scope.map { regions.name($0) }.joined(separator: " ")
-      return Matching.matches(text.text, "\(person.name) \(person.id) \(person.role.label) \(places)")
+      return Matching.matches(
+        text.text, "\(context.name(person.id)) \(person.id) \(person.role.label) \(places)")
     }
   }
 
@@ -85,7 +86,7 @@ struct PeopleState: Screen {
       if here { grid.fill(Rect(x: 0, y: row, width: width, height: 1), role: "selection") }
       let role: Role = here ? "selection" : person.active ? "text" : "text.dim"
       _ = grid.put(here ? context.glyphs.here : " ", x: 1, y: row, role: role)
-      let name = TextWidth.clip(person.name, to: 27)
+      let name = TextWidth.clip(context.name(person.id), to: 27)
       _ = grid.put(name, x: 3, y: row, role: role, width: 27)
       for hit in Highlight.hits(of: words, in: name) {
         _ = grid.put(hit.text, x: 3 + hit.column, y: row, role: "match", width: 27 - hit.column)

@@ -40,16 +40,21 @@ struct PersonState: Screen, KeepsUnsent {
   var unsentKey: String { "person:\(changing?.id ?? "")" }
   var unsent: Unsent? {
     let untouched = PersonState(isFirst: isFirst, changing: changing)
-    return isSaved || texts == untouched.texts ? nil : Unsent(texts: texts)
+    return isSaved || texts == untouched.texts ? nil : Unsent(texts: texts + untouched.texts)
   }
-  private var texts: [String] { [name.text, id.text, role.rawValue, active ? "1" : ""] + scope }
+  private var texts: [String] {
+    [name.text, id.text, role.rawValue, active ? "1" : "", scope.joined(separator: " ")]
+  }
+  /// What was changed, and nothing else: somebody may have changed other things about this person meanwhile.
   mutating func restore(_ kept: Unsent) {
-    guard kept.texts.count >= 4 else { return }
-    name = TextField(kept.texts[0], maxLength: 80)
-    id = TextField(kept.texts[1], maxLength: 24)
-    role = PersonRole(rawValue: kept.texts[2]) ?? role
-    active = !kept.texts[3].isEmpty
-    scope = Array(kept.texts[4...])
+    let count = texts.count
+    guard kept.texts.count == 2 * count else { return }
+    let changed = (0..<count).map { kept.texts[$0] == kept.texts[count + $0] ? nil : kept.texts[$0] }
+    if let text = changed[0] { name = TextField(text, maxLength: 80) }
+    if let text = changed[1] { id = TextField(text, maxLength: 24) }
+    if let text = changed[2] { role = PersonRole(rawValue: text) ?? role }
+    if let text = changed[3] { active = !text.isEmpty }
+    if let text = changed[4] { scope = text.split(separator: " ").map(String.init) }
   }
 
   /// The fields that are asked for here.
@@ -167,7 +172,7 @@ struct PersonState: Screen, KeepsUnsent {
       return [.effect(.addFirstPerson(person))]
     }
     ticket = context.ticket
-    return [.effect(.commit(.setPerson(person), ticket: context.ticket))]
+    return [.effect(.commit(.setPerson(person, instead: changing), ticket: context.ticket))]
   }
 
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {

@@ -59,7 +59,8 @@ extension PeopleState: PlainRows {
   func plainRows(_ context: Context) -> [String] {
     people(context).map { person in
       let area = Areas.short(person.scope, context.registry.regions)
-      return "\(person.name), \(person.id), \(person.role.label), \(person.active ? area : Texts.activeNo)"
+      return
+        "\(context.name(person.id)), \(person.id), \(person.role.label), \(person.active ? area : Texts.activeNo)"
     }
   }
   var plainOpen: CommandID? { .edit }

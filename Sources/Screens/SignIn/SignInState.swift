@@ -24,7 +24,7 @@ struct SignInState: Screen {
       active.filter { $0.role == role }.sorted { $0.id < $1.id }
     }
     if query.text.isEmpty { return ordered }
-    return ordered.filter { Matching.matches(query.text, "\($0.name) \($0.id) \($0.role.label)") }
+    return ordered.filter { Matching.matches(query.text, "\(context.name($0.id)) \($0.id) \($0.role.label)") }
   }
 
   /// The rows to draw, and which of them the cursor is on.
@@ -94,7 +94,7 @@ struct SignInState: Screen {
         if isHere { grid.fill(Rect(x: list.x, y: y, width: list.width, height: 1), role: "selection") }
         let role: Role = isHere ? "selection" : "text"
         if isHere { _ = grid.put(context.glyphs.here, x: list.x, y: y, role: role) }
-        _ = grid.clip(person.name, x: left + 2, y: y, role: role, width: 32)
+        _ = grid.clip(context.name(person.id), x: left + 2, y: y, role: role, width: 32)
         _ = grid.clip(person.id, x: left + 36, y: y, role: isHere ? role : "text.dim", width: 14)
         let area = Areas.short(person.scope, context.registry.regions)
         _ = grid.clip(area, x: left + 51, y: y, role: isHere ? role : "text.dim", width: width - 51)

@@ -77,7 +77,7 @@ public struct FormLayer: Screen {
     let interview = InterviewContext(
       today: context.today, now: context.now, user: draft.person, round: draft.round, previous: previous)
     var names: [String: String] = [:]
-    for person in context.registry.people { names[person.id] = person.name }
+    for person in context.registry.people { names[person.id] = context.name(person.id) }
     let before = dossier?.rounds.last { $0.round != draft.round && $0.official != nil }?.round
     var state = FormState(
       draft: draft, form: questionnaire, previous: previous,
