@@ -63,14 +63,35 @@ struct Gap: Hashable, Sendable {
 }
 
 extension Finding {
-  /// As findings stand after the gaps of all logs are known.
+  /// As findings stand after the gaps of all logs are known, each run of repeated entries told once.
   static func acknowledging(_ findings: [Finding], _ gaps: Set<Gap>) -> [Finding] {
-    findings.map { finding in
+    let known = findings.map { finding in
       guard gaps.contains(where: { $0.covers(finding) }) else { return finding }
       var accepted = finding
       accepted.kind = .acknowledged
       accepted.message = "Sudah diterima: " + finding.message
       return accepted
     }
+    return joined(known)
+  }
+
+  /// A file copied beside itself repeats every entry: one finding for the whole run says as much as one for each.
+  private static func joined(_ findings: [Finding]) -> [Finding] {
+    guard findings.contains(where: { $0.kind == .repeated }) else { return findings }
+    var joined: [Finding] = []
+    for finding in findings {
+      guard finding.kind == .repeated, let last = joined.last, last.kind == .repeated,
+        last.file == finding.file,
+        last.bytes.upperBound + 1 == finding.bytes.lowerBound, let seqs = last.seqs, let next = finding.seqs,
+        seqs.upperBound + 1 == next.lowerBound
+      else {
+        joined.append(finding)
+        continue
+      }
+      joined[joined.count - 1] = .repeated(
+        finding.writer, finding.segment, last.bytes.lowerBound..<finding.bytes.upperBound,
+        seqs.lowerBound...next.upperBound)
+    }
+    return joined
   }
 }

@@ -5,12 +5,7 @@ extension LogScanner {
   mutating func report(
     _ kind: Finding.Kind, _ segment: Int, _ bytes: Range<Int>, _ seqs: ClosedRange<UInt64>?, _ what: String
   ) {
-    let file = Layout.relative(writer, segment)
-    let entry = seqs.map { ", entri \(Finding.text($0))" } ?? ""
-    findings.append(
-      Finding(
-        kind: kind, writer: writer, file: file, segment: segment, bytes: bytes, seqs: seqs,
-        message: "\(file)\(entry), byte \(bytes.lowerBound)–\(bytes.upperBound): \(what)."))
+    findings.append(.placed(kind, writer, segment, bytes, seqs, what))
   }
 
   mutating func closeBad(before seq: UInt64) {
@@ -55,7 +50,7 @@ extension LogScanner {
     if earlier == nil { earlier = try layout.find(writer, seq, before: place, system) }
     behindEarlier = earlier.map { ($0.segment, $0.offset + $0.line.count + 1) }
     if let earlier, earlier.line.elementsEqual(line.bytes) {
-      report(.repeated, segment, bytes, seq...seq, "entri tertulis dua kali; isinya utuh")
+      findings.append(.repeated(writer, segment, bytes, seq...seq))
       return false
     }
     report(.fork, segment, bytes, seq...seq, "dua entri berbeda bernomor sama; keduanya tetap terbaca")
@@ -92,6 +87,25 @@ extension LogScanner {
 }
 
 extension Finding {
+  /// A finding in a segment, with its place in front of what is wrong there.
+  static func placed(
+    _ kind: Kind, _ writer: String, _ segment: Int, _ bytes: Range<Int>, _ seqs: ClosedRange<UInt64>?,
+    _ what: String
+  ) -> Finding {
+    let file = Layout.relative(writer, segment)
+    let entry = seqs.map { ", entri \(text($0))" } ?? ""
+    return Finding(
+      kind: kind, writer: writer, file: file, segment: segment, bytes: bytes, seqs: seqs,
+      message: "\(file)\(entry), byte \(bytes.lowerBound)–\(bytes.upperBound): \(what).")
+  }
+
+  /// Entries that stand in the log twice, one behind the other.
+  static func repeated(
+    _ writer: String, _ segment: Int, _ bytes: Range<Int>, _ seqs: ClosedRange<UInt64>
+  ) -> Finding {
+    placed(.repeated, writer, segment, bytes, seqs, "entri tertulis dua kali; isinya utuh")
+  }
+
   static func text(_ seqs: ClosedRange<UInt64>) -> String {
     seqs.lowerBound == seqs.upperBound ? "\(seqs.lowerBound)" : "\(seqs.lowerBound)–\(seqs.upperBound)"
   }

@@ -29,7 +29,10 @@ extension VerifyReport {
     if let ids = records[finding], !ids.isEmpty {
       let more = ids.count > Self.most ? " dan \(ids.count - Self.most) lainnya" : ""
       // Of an entry of which nothing is left nobody knows the record: who looks at those named must not think these are all.
-      let unknown = finding.seqs.map { UInt64(ids.count) <= $0.upperBound - $0.lowerBound } ?? false
+      // One that stands there twice is all there.
+      let unknown =
+        finding.kind != .repeated
+        && finding.seqs.map { UInt64(ids.count) <= $0.upperBound - $0.lowerBound } ?? false
       let others = unknown ? "; mungkin juga data lain, yang tidak terbaca lagi" : ""
       return "Menyangkut data: \(ids.prefix(Self.most).joined(separator: ", "))\(more)\(others)."
     }

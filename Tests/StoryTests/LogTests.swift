@@ -68,6 +68,23 @@ struct LogTests {
     #expect(lines.count == 188)
   }
 
+  @Test("a file copied beside itself is told in one line, not one an entry")
+  func twice() throws {
+    let world = try damaged(by: "cp $F ${F%0001.jsl}0002.jsl")
+    let verified = world.lumbung("log", "verify", "--data", world.data)
+    let told = verified.output.split(separator: "\n").filter { $0.contains("tertulis dua kali") }
+    #expect(verified.status == 1 && told.count == 1, "\(told.count) lines")
+    #expect(told.first?.contains("/0002.jsl, entri 1–189, byte 0–") == true, "\(told)")
+    #expect(!verified.output.contains("tidak terbaca lagi"))
+    let info = world.lumbung("info", "--data", world.data)
+    #expect(info.error.split(separator: "\n").count == 1, "\(info.error)")
+    // Accepted, it is one gap.
+    let repaired = world.lumbung("log", "repair", "--data", world.data)
+    #expect(
+      repaired.status == 0 && repaired.output.contains(": diterima sebagai celah"), "\(repaired.output)")
+    #expect(repaired.output.split(separator: "\n").count { $0.contains("diterima sebagai celah") } == 1)
+  }
+
   @Test("what is missing is told with a command that can be typed as it stands, by every command")
   func missing() throws {
     // Another log remembers how far the first one was.
