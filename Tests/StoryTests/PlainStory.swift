@@ -85,6 +85,19 @@ struct PlainStory {
     #expect(asked.last?.contains("Nama pemilik, wajib") == true)
   }
 
+  @Test(
+    "the answer to a question that is not there goes into no other one, and is taken when it is said again")
+  func missedQuestion() throws {
+    let world = try World.withSample()
+    let missed = ["n", "#Nama usaha", "Kedai Kopi Senja", "#Nama usaha", "#xyzzy", "Warung Lain"]
+    let once = sitting(world, "enum-01", missed + ["!", "d", "1", "#Nama usaha", "keluar"]).output
+    #expect(once.contains("! Tidak ada isian bernama “xyzzy”."))
+    #expect(once.contains("! “Warung Lain” belum diisikan, karena isian “xyzzy” tidak ada."), "\(once)")
+    #expect(once.contains("Kedai Kopi Senja, UMKM"))
+    let twice = sitting(world, "enum-01", missed + ["Warung Lain", "!", "d", "keluar"]).output
+    #expect(twice.contains("Warung Lain, UMKM"), "\(twice)")
+  }
+
   @Test("the end of the input in the middle of a form leaves a draft, which goes on where it was")
   func endOfInput() throws {
     let world = try World.withSample()

@@ -17,6 +17,8 @@ public struct PlainDesk {
   var answers: [String] = []
   /// The choices that a part of a name has found; a number means one of them.
   var offered: [String] = []
+  /// A question that was asked for and is not there: the next line was meant for it.
+  var missed: String?
   /// Of a long list the first row in sight.
   var window = 0
   var described: [String] = []
@@ -47,6 +49,7 @@ public struct PlainDesk {
     if app.layers.count != before || app.layers.last?.place != place {
       window = 0
       offered = []
+      missed = nil
     }
     return effects
   }

@@ -14,6 +14,12 @@ extension PlainDesk {
     guard let form = layer.form, let path = form.focus else {
       return line == "<" || line == "!" ? run(CommandID(EntryCommand.leave)) : []
     }
+    if let missed, isAnswer(line) {
+      self.missed = nil
+      answers.append("! " + Texts.plainNotFilled(line, missed, form.plainLabel(path)))
+      return []
+    }
+    missed = nil
     if form.isAtAdder, line == "y" { return go(.addRow) }
     switch line {
     case "": return go(.next)
@@ -38,6 +44,13 @@ extension PlainDesk {
     }
     guard let list = question.kind.list, !list.isEmpty else { return typed(text, path) }
     return choose(text, among: form.interview.choices(path), single: question.kind.isSingleChoice, path)
+  }
+
+  /// Whether a line would change what stands at the focus.
+  private func isAnswer(_ line: String) -> Bool {
+    if line == "." || line == "-" { return true }
+    if ["", "<", "!", "?", "=", Texts.plainSend, Texts.plainRight].contains(line) { return false }
+    return line.first != ":" && line.first != "#" && !line.hasPrefix(Texts.plainReply + " ")
   }
 
   /// Any other command of the form, by its name.
@@ -135,6 +148,7 @@ extension PlainDesk {
 
   private mutating func jump(_ text: String, _ form: FormState) -> [Effect] {
     guard let target = Matching.ranked(form.stops, by: text, text: { form.plainLabel($0) }).first else {
+      missed = text
       answers.append("! " + Texts.plainNoField(text))
       return []
     }

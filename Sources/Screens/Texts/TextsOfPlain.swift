@@ -55,6 +55,9 @@ extension Texts {
   static func plainManyChoices(_ count: Int) -> String { "\(count) pilihan: ketik sebagian namanya." }
   static func plainNoChoice(_ text: String) -> String { "Tidak ada pilihan yang cocok dengan “\(text)”." }
   static func plainNoField(_ text: String) -> String { "Tidak ada isian bernama “\(text)”." }
+  static func plainNotFilled(_ line: String, _ missed: String, _ label: String) -> String {
+    "“\(line)” belum diisikan, karena isian “\(missed)” tidak ada. Untuk \(label): ketik sekali lagi."
+  }
   static func plainNoSuchNumber(_ count: Int) -> String {
     count == 0 ? nothingFound : "! Nomornya 1 sampai \(count)."
   }
