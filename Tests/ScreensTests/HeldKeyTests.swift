@@ -71,19 +71,27 @@ import Testing
     #expect(approved(play) == 0)
   }
 
-  @Test("the question about marked records is not answered by a y that was held when it came") func question()
-  {
+  @Test("Enter held over the choice to approve marked records approves none; y answers as soon as one likes")
+  func question() {
     let play = Play.as_("pemeriksa-01")
     play.press("u ")
-    for input in keys("a") { play.send(.input(input)) }
-    play.press("setujui")
-    play.send(.input(.key(KeyPress(.enter))))
-    #expect(play.top is ConfirmState)
-    play.hold("y")
-    #expect(play.top is ConfirmState && approved(play) == 0)
-    #expect(play.statusLine.contains("Ini baru saja muncul. Lepaskan tombol y"))
-    play.press("y")
+    play.press("asetujui")
+    play.hold("<Enter>", times: 2)
+    #expect(!(play.top is ConfirmState) && approved(play) == 0)
+    play.press("asetujui")
+    for input in keys("<Enter>y") { play.send(.input(input)) }
     #expect(approved(play) == 1)
+  }
+
+  @Test("a message that came under a held key is not closed by it") func message() {
+    let play = Play.as_("admin-01")
+    play.press("p<Enter><Tab><Tab><Tab> ")
+    play.nextCommitFails = "Disk penuh: /data."
+    play.hold("<Enter>")
+    #expect(play.top is MessageState)
+    #expect(play.statusLine.contains("Ini baru saja muncul. Lepaskan tombol Enter"))
+    play.press("<Enter>")
+    #expect(play.top is PersonState)
   }
 
   @Test("Enter held in the palette opens no round") func round() {

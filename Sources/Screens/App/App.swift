@@ -50,7 +50,7 @@ public enum App {
       if command == nil, press.ctrl, !top.isTyping { return [] }
       if state.status == nil { state.news = [] }
       state.status = nil
-      if let command, state.isTooEarly(command, press) { return [] }
+      if state.isTooEarly(command, press) { return [] }
       if let command { return run(command, &state) }
       return hand(input, &state)
     case .paste:

@@ -43,6 +43,8 @@ public struct AppState {
   var copied = ""
   /// How long what may be decided on has been in sight.
   var reading = Reading()
+  /// The key before this one.
+  var lastPress: KeyPress?
   /// The person wants to leave and the drafts are being written.
   var isLeaving = false
   /// The stack of layers; the last is on top. Never empty.

@@ -8,8 +8,15 @@ protocol ReadFirst: Screen {
   var inSight: String? { get }
   /// Whether the command decides at once.
   func decides(_ command: CommandID) -> Bool
+  /// Whether any key may come too early, not only the one that brought this into sight and is still held.
+  var mustBeRead: Bool { get }
   /// Why a key that came too early does nothing, and what to do.
   func tooEarly(_ key: String) -> String
+}
+
+extension ReadFirst {
+  /// A question is answered as quickly as one likes, but not by the key that it came under.
+  var mustBeRead: Bool { false }
 }
 
 /// How long what is in sight has been there. Every key that comes too early begins the wait anew, so that one held down
@@ -67,10 +74,12 @@ extension AppState {
   public var nextTick: Instant? { reading.end(now) }
 
   /// Whether a key comes too early for what its command decides; then the reason is said, and the wait begins anew.
-  mutating func isTooEarly(_ command: Command, _ press: KeyPress) -> Bool {
-    guard isUnread, let screen = layers.last as? any ReadFirst, screen.decides(command.id) else {
-      return false
-    }
+  mutating func isTooEarly(_ command: Command?, _ press: KeyPress) -> Bool {
+    let isHeld = lastPress == press
+    lastPress = press
+    guard isUnread, let command, let screen = layers.last as? any ReadFirst, screen.decides(command.id),
+      isHeld || screen.mustBeRead
+    else { return false }
     reading.pressedTooEarly(now)
     if command.refusal(context) != nil { return false }
     status = Status(.warning, screen.tooEarly(KeyNames.name(press, glyphs)))

@@ -16,6 +16,7 @@ extension RevisionShowing {
   /// A revision, and what there was to say before anybody decides on it.
   var inSight: String? { target.map { "\($0.record) \($0.revision) \(decision.unread ?? "")" } }
   func decides(_ command: CommandID) -> Bool { command == .approve }
+  var mustBeRead: Bool { true }
   func tooEarly(_ key: String) -> String { Texts.readBeforeApproving(key) }
 }
 

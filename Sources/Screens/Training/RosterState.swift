@@ -15,6 +15,7 @@ struct RosterState: ReadFirst, KeepsUnsent {
   private(set) var score: TextField?
   /// One that an earlier sitting left half typed, until its cell is there.
   private var left: (participant: String, column: String, text: String)?
+  private var leavesLeft = false
   /// What the last key filled or emptied a cell with, and how many times one after another.
   private var filling: (command: CommandID, times: Int)?
   private var opened = OpenedRecord()
@@ -162,13 +163,20 @@ struct RosterState: ReadFirst, KeepsUnsent {
 
   /// Goes back to the cell whose score was left half typed, once the days of the pelatihan are known.
   private mutating func takeUpLeft() {
-    guard let left, score == nil, opened.dossier != nil || failure != nil,
+    guard let left, !leavesLeft, score == nil, opened.dossier != nil || failure != nil,
       let row = roster.rows.firstIndex(where: { $0.id.description == left.participant }),
       let index = roster.columns.firstIndex(where: { $0.name == left.column && $0.isScore })
     else { return }
     (cursor.at, at) = (row, index)
     score = TextField(left.text, maxLength: 3)
     self.left = nil
+  }
+
+  /// Leaves it as it was, and does not go back to it here.
+  mutating func putScoreAside() {
+    guard let kept = unsent else { return }
+    (score, leavesLeft) = (nil, true)
+    restore(kept)
   }
 
   private mutating func typed(_ command: CommandID, _ context: Context) -> [Outcome] {
