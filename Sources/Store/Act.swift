@@ -74,7 +74,7 @@ extension Store {
     uncertain[Act(action), default: Doubt(attempts: [])].attempts += refs
     guard case .submit(let draft) = action else { return }
     uncertain[Act(action)]?.text = draft.text
-    if let stored = storedDraft(draft.id, person: draft.person) { try? save(stored) }
+    if let stored = waitingDraft(draft.id, person: draft.person) { try? save(stored) }
   }
 
   /// Nothing is an attempt at this any more, also where a draft's file still says so.
@@ -128,7 +128,7 @@ extension Store {
   private func anew(
     _ draft: Draft, instead written: [EntryRef], on base: [EntryRef]
   ) throws(StoreError) -> Draft {
-    let stored = storedDraft(draft.id, person: draft.person)
+    let stored = waitingDraft(draft.id, person: draft.person)
     let act = Act(.submit(draft))
     let (doubt, built) = (uncertain[act], builtOn[draft.key])
     settle(act)

@@ -26,7 +26,9 @@ struct RetryRunTests {
     try run.end()
   }
 
-  private static var seeds: [UInt64] { named("LUMBUNG_RETRY") ?? [UInt64](1...6) + [79, 101, 103, 268] }
+  private static var seeds: [UInt64] {
+    named("LUMBUNG_RETRY") ?? [UInt64](1...6) + [79, 101, 103, 268, 3074]
+  }
   private static var wideSeeds: [UInt64] { named("LUMBUNG_WIDE") ?? Array(1...6) }
 
   /// Seeds that are asked for by name, as in `2000-2300`.
