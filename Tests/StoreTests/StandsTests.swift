@@ -74,6 +74,36 @@ struct HeldTests {
     #expect(store.drafts(of: "enum-01") == [])
   }
 
+  @Test("An approval of a text without a reason is none of the same answers with one", arguments: [false, true])
+  func reasonAfterApproval(afterRestart: Bool) throws {
+    let faults = Faults(EIO, lasting: true)
+    var system = SystemCalls.live
+    system.fdatasync = faults.system.fdatasync
+    var store = try desk.open(system: system)
+    try desk.staff(store)
+    var draft = desk.draft(try store.newRecordID(), "Warung")
+    try store.save(draft)
+    faults.arm(1)
+    #expect(message { try store.commit(.submit(draft), by: Desk.siti) } != nil)
+    faults.disarm()
+    let other = try desk.open(machine: "m2")
+    let seen = try #require(try other.dossier(draft.id).revisions.last)
+    try other.commit(.approve([RevisionTarget(draft.id, seen.ref)]), by: Desk.hendra)
+
+    draft.reasons = ["nik": "anak pemiliknya"]
+    draft.changed = desk.instant
+    try store.save(draft)
+    if afterRestart {
+      store.close()
+      store = try desk.open()
+      draft = try #require(store.drafts(of: "enum-01").first)
+    }
+    try store.commit(.submit(draft), by: Desk.siti)
+    let standing = try #require(store.registry.standings(of: draft.id).last)
+    #expect(standing.state == .diajukan && standing.official == seen.ref)
+    #expect(try store.dossier(draft.id).revisions.map(\.reasons) == [[:], draft.reasons])
+  }
+
   @Test("A draft that could not be deleted stays the one that was handed in, whatever is tried next")
   func notDeleted() throws {
     let (faults, stuck) = (Faults(EIO, lasting: true), Faults(EIO, lasting: true))
