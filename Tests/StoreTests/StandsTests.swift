@@ -74,7 +74,7 @@ struct HeldTests {
     #expect(store.drafts(of: "enum-01") == [])
   }
 
-  @Test("An approval of a text without a reason is none of the same answers with one", arguments: [false, true])
+  @Test("An approval of answers without a reason is none of the same with one", arguments: [false, true])
   func reasonAfterApproval(afterRestart: Bool) throws {
     let faults = Faults(EIO, lasting: true)
     var system = SystemCalls.live
