@@ -130,7 +130,10 @@ final class OwnWriter {
     // written, unless it is put back.
     if !system.isNamed(fd, path) {
       let why = "\(path) dihapus, dipindah atau diganti selagi dipakai. Jangan ubah isi folder data."
-      throw .lost(JournalError(.system, why, path: path), uncertain: references(count))
+      var isGone = false
+      if case .success(let now) = system.status(fd) { isGone = now.links == 0 }
+      throw .lost(
+        JournalError(.system, why, path: path), uncertain: isGone ? [] : references(count))
     }
   }
 
