@@ -32,7 +32,8 @@ struct MovedFolderTests {
 
   /// Names of all records that a start from a folder shows.
   private func records(_ folder: String) throws -> [String] {
-    let store = try desk.open(forms: [Desk.umkm].compactMap(\.self), machine: "m9", folder: folder, readOnly: true)
+    let store = try desk.open(
+      forms: [Desk.umkm].compactMap(\.self), machine: "m9", folder: folder, readOnly: true)
     defer { store.close() }
     let table = store.registry.table(.umkm)
     return (0..<table.count).map { table.name($0) }.sorted()
