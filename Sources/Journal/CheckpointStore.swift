@@ -48,7 +48,7 @@ public struct CheckpointStore: Sendable {
   @discardableResult
   public func write(heads: LogPositions, body: (CheckpointBody) throws -> [UInt8]) throws -> Bool {
     guard !isReadOnly else { return false }
-    try system.folder(layout.snapshot)
+    try layout.makeFolder(layout.snapshot, system)
     let lock = try system.opened(layout.snapshot + "/lock", O_RDWR | O_CREAT)
     defer { system.closeLock(lock) }
     guard system.lock(lock) >= 0 else { return false }

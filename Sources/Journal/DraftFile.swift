@@ -5,6 +5,7 @@ import Glibc
 final class DraftFile {
   let path: String
   private let lockPath: String
+  private let layout: Layout
   private let system: SystemCalls
   /// The folders in which its name lies, whoever made them.
   private let folders: [String]
@@ -29,9 +30,10 @@ final class DraftFile {
     let folder = "\(layout.draft)/\(person)"
     path = "\(folder)/\(id).jsl"
     lockPath = "\(folder)/\(id).lock"
+    self.layout = layout
     self.system = system
     folders = [folder, layout.draft, layout.root]
-    try system.folder(folder)
+    try layout.makeFolder(folder, system)
     lock = try Self.take(lockPath, system)
     do throws(JournalError) { try open(layout, "\(person)-\(id)") } catch {
       system.closeLock(lock)
@@ -121,13 +123,15 @@ final class DraftFile {
     isDirty = false
   }
 
-  /// Somebody removed the file, or put another in its place: nobody will find there what is written.
-  private var hasLostItsName: Bool { (try? system.status(fd).get())?.links == 0 }
+  /// Somebody removed the file, put another in its place or moved a folder above it: nobody will find there what is written.
+  private var hasLostItsName: Bool { !system.isNamed(fd, path) }
 
   /// A new file, durable, takes the name; until it is there the old one stays.
   private func replace(with line: [UInt8]) throws(JournalError) {
     if fd >= 0 { _ = system.close(fd) }
     fd = -1
+    // The folder above it may be another one by now, or none.
+    try layout.makeFolder(folders[0], system)
     try system.replace(path, with: line, doing: SystemCalls.savingDraft)
     fd = try system.opened(path, O_RDWR | O_APPEND)
     size = line.count

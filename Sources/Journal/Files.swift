@@ -145,6 +145,15 @@ extension SystemCalls {
     return all
   }
 
+  /// Whether an open file is still the one under its name. What cannot be asked for just now has not moved by that.
+  func isNamed(_ fd: Int32, _ path: String) -> Bool {
+    guard case .success(let held) = status(fd) else { return true }
+    switch statusOfPath(path) {
+    case .success(let named): return held.links > 0 && named.inode == held.inode
+    case .failure(let errno): return errno.code != ENOENT && errno.code != ENOTDIR
+    }
+  }
+
   /// A folder and its parents, made durable when new.
   func folder(_ path: String, mode: UInt32 = 0o770) throws(JournalError) {
     if case .success(let found) = statusOfPath(path), found.isFolder { return }

@@ -24,6 +24,10 @@ extension JournalFolder {
   /// Reads whole lines only: a log that is being written is seen in the middle of a line now and then.
   @discardableResult
   public func catchUp(_ visit: (EntryView) -> Void) throws(JournalError) -> Int {
+    if try isReplaced() {
+      isReplacedByAnother = true
+      return 0
+    }
     followSpace()
     var count = 0
     let accepted = gaps

@@ -58,6 +58,10 @@ public final class JournalFolder {
   /// What was handed out does not stand in a log any more (its writer cut back a failed batch), or a damaged log was healed
   /// meanwhile: fold again, from a `scan` or from the folder opened anew.
   public internal(set) var needsReopening = false
+  /// Another data folder bears the name by now (see `isReplaced`).
+  public internal(set) var isReplacedByAnother = false {
+    didSet { if isReplacedByAnother { needsReopening = true } }
+  }
 
   /// Whether something is wrong with a log, or was and has been accepted.
   func isDamaged(_ writer: String) -> Bool {
@@ -86,18 +90,19 @@ public final class JournalFolder {
 
   deinit { close() }
 
-  /// Opens the folder, creating it when absent and writable, and claims a free writer that is provably ours
+  /// Opens the folder, creating it when absent and writable (unless it was there before: `creates`), and claims a free writer that is provably ours
   /// (its torn tail is then set aside and cut), unless that is left for later. Reads nothing else: call `scan` next.
   ///
   /// Throws `.newerFormat`, `.notAFolder`, `.notFound` (reading only) or what the system said.
   public static func open(
-    _ path: String, options: OpenOptions, claims: Bool = true
+    _ path: String, options: OpenOptions, claims: Bool = true, creates: Bool = true
   ) throws(JournalError) -> JournalFolder {
     let layout = Layout(root: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path)
     let system = options.system
     var state = try FolderFormat.look(layout, system)
     var reason = options.readOnly ? "Folder dibuka hanya untuk dibaca." : reasonNotToWrite(layout, system)
     if state == .empty {
+      guard creates else { throw layout.gone }
       guard reason == nil else {
         throw JournalError(
           .notFound, "Belum ada data di \(path). Periksa folder data (--data).", path: path)
@@ -213,6 +218,12 @@ public final class JournalFolder {
     if let readOnlyReason { throw JournalError(.readOnly, readOnlyReason, path: path) }
     claim()
     if let own { return own }
+    // Not into a folder that nobody has read: the act was decided on what another one says.
+    if try isReplaced() {
+      isReplacedByAnother = true
+      throw JournalError(
+        .system, "Belum tersimpan: folder data diganti selagi dipakai. Coba lagi: \(path).", path: path)
+    }
     var found: [Finding] = []
     let made = try OwnWriter.create(
       layout, options, folder: identity, clock: &clock, heads: heads, findings: &found)

@@ -139,7 +139,7 @@ extension OwnWriter {
     findings: inout [Finding]
   ) throws(JournalError) -> OwnWriter {
     let system = options.system
-    try system.folder(layout.log)
+    try layout.makeFolder(layout.log, system)
     var code = WriterCode.make(random: options.random)
     var made = system.makeFolder(layout.log(code), 0o770)
     for _ in 0..<8 where made == -EEXIST {
@@ -217,7 +217,7 @@ extension Layout {
   /// Keeps bytes below quarantine/; returns the name. Never deleted by us.
   func setAside(_ bytes: [UInt8], _ name: String, _ system: SystemCalls) throws(JournalError) -> String {
     let file = "quarantine/\(name)-\(Digest(of: bytes).hex.prefix(8)).bytes"
-    try system.folder(quarantine)
+    try makeFolder(quarantine, system)
     try system.replace("\(root)/\(file)", with: bytes)
     return file
   }

@@ -126,10 +126,14 @@ final class OwnWriter {
     guard synced >= 0 else {
       throw .lost(system.failure(-synced, "mengamankan", path), uncertain: references(count))
     }
-    // Somebody put another file in its place, or removed it: nobody will ever find there what was just written.
-    if case .success(let now) = system.status(fd), now.links == 0 {
-      let why = "\(path) dihapus atau diganti selagi dipakai. Jangan ubah isi folder data."
-      throw .lost(JournalError(.system, why, path: path), uncertain: [])
+    // Somebody put another file in its place, removed it or moved a folder above it: nobody will find there what was just
+    // written, unless it is put back.
+    if !system.isNamed(fd, path) {
+      let why = "\(path) dihapus, dipindah atau diganti selagi dipakai. Jangan ubah isi folder data."
+      var isGone = false
+      if case .success(let now) = system.status(fd) { isGone = now.links == 0 }
+      throw .lost(
+        JournalError(.system, why, path: path), uncertain: isGone ? [] : references(count))
     }
   }
 

@@ -35,18 +35,22 @@ extension Draft {
   /// Whose it is, and of which record.
   var key: DraftBook.Key { DraftBook.Key(person: person, id: id) }
 
-  /// A digest of the answers: equal answers, equal texts.
-  var text: String { answers.digest }
+  /// A digest of the answers and the reasons beside them: where both are equal, equal texts.
+  var text: String { answers.digest(reasons) }
 }
 
 extension Revision {
-  /// What a draft with the same answers has as its text.
-  var text: String { answers.digest }
+  /// What a draft with the same answers and reasons has as its text.
+  var text: String { answers.digest(reasons) }
 }
 
 extension Answers {
-  fileprivate var digest: String {
-    Digest(of: JSONBytes.text(room: 8_192) { write(to: &$0, order: nil) }).hex
+  fileprivate func digest(_ reasons: [String: String]) -> String {
+    var text = JSONBytes.text(room: 8_192) { write(to: &$0, order: nil) }
+    for (path, reason) in reasons.sorted(by: { $0.key < $1.key }) {
+      text += Array("\n\(path)\n\(reason)".utf8)
+    }
+    return Digest(of: text).hex
   }
 }
 
@@ -74,7 +78,7 @@ extension Store {
     uncertain[Act(action), default: Doubt(attempts: [])].attempts += refs
     guard case .submit(let draft) = action else { return }
     uncertain[Act(action)]?.text = draft.text
-    if let stored = storedDraft(draft.id, person: draft.person) { try? save(stored) }
+    if let stored = waitingDraft(draft.id, person: draft.person) { try? save(stored) }
   }
 
   /// Nothing is an attempt at this any more, also where a draft's file still says so.
@@ -84,7 +88,7 @@ extension Store {
   }
 
   /// What is handed in again, as a part of what others have seen meanwhile. With the same answers it is that attempt once
-  /// more. With others it is a revision of its own, built on it: an approval names the text that somebody looked at, and
+  /// more. With others, or for other reasons, it is a revision of its own, built on it: an approval names the text that somebody looked at, and
   /// must not come to stand for another one. Nor does it matter whether we can see the attempt: it may lie in a copy of this
   /// folder. A draft begun from what came after that attempt is neither.
   func goingOn(_ action: Action) throws(StoreError) -> Action {
@@ -108,7 +112,7 @@ extension Store {
       return .submit(draft)
     }
     let seen = revisions[place]
-    if seen.answers != draft.answers {
+    if seen.answers != draft.answers || seen.reasons != draft.reasons {
       // Whichever attempt a power cut leaves, and also when it leaves none.
       let base = [seen.ref] + attempts + seen.writtenBase
       return .submit(try anew(draft, instead: written, on: base.uniqued))
@@ -128,7 +132,7 @@ extension Store {
   private func anew(
     _ draft: Draft, instead written: [EntryRef], on base: [EntryRef]
   ) throws(StoreError) -> Draft {
-    let stored = storedDraft(draft.id, person: draft.person)
+    let stored = waitingDraft(draft.id, person: draft.person)
     let act = Act(.submit(draft))
     let (doubt, built) = (uncertain[act], builtOn[draft.key])
     settle(act)

@@ -29,6 +29,11 @@ extension Store {
     return taken(file)
   }
 
+  /// The same as far as it waits to be handed in: what was, and could not be deleted, stays as it is known by.
+  func waitingDraft(_ id: RecordID, person: String) -> Draft? {
+    storedDraft(id, person: person).flatMap { isSubmitted($0) ? nil : $0 }
+  }
+
   /// The drafts that lie in a person's folder and are theirs.
   func storedDrafts(of person: String) -> [Draft] {
     let stored: [StoredDraft]
@@ -93,15 +98,28 @@ extension Store {
     let base = Set(draft.base.map { registry.counting($0, of: draft.id, draft.kind) })
     return dossier.revisions.first { revision in
       // An older one with the same answers proves nothing: they were changed, and then changed back.
-      revision.by == draft.person && revision.round == draft.round && Set(revision.base) == base
+      revision.by == draft.person && revision.round == draft.round
+        && isBuilt(revision, on: base, dossier.revisions)
         && Int64(revision.hlc >> 16) >= draft.changed.ms
         && !doubtful.contains(revision.ref) && !settled.contains(revision.ref)
         && holds(revision, draft, previous: previous)
     }
   }
 
-  /// Only what people answer is compared: the program fills in the rest, and drops what is not relevant.
+  /// Whether a revision is built on what a draft says, and otherwise only on what the same person handed in on the way
+  /// there: a text that was built on an attempt of unknown end still lies in a form that knows nothing of that attempt.
+  private func isBuilt(_ revision: Revision, on base: Set<EntryRef>, _ revisions: [Revision]) -> Bool {
+    let built = Set(revision.base)
+    return base.isSubset(of: built)
+      && revisions.allSatisfy { between in
+        !built.contains(between.ref) || base.contains(between.ref)
+          || between.by == revision.by && built.isSuperset(of: between.base)
+      }
+  }
+
+  /// Only what people answer and explain is compared: the program fills in the rest, and drops what is not relevant.
   private func holds(_ revision: Revision, _ draft: Draft, previous: Answers?) -> Bool {
+    guard revision.reasons == draft.reasons else { return false }
     guard let form = registry.forms.form(revision.formIdentity, kind: revision.kind) else { return false }
     let context = InterviewContext(
       today: revision.at.day, now: revision.at, user: revision.by, round: revision.round, previous: previous)

@@ -89,7 +89,7 @@ extension Store {
   /// of today instead.
   func lastChange(of draft: Draft, now: Instant) -> UInt64 {
     let last = max(draftBook.changed[draft.key] ?? draft.changed, draft.changed)
-    if last.ms > now.ms + 86_400_000, var stored = storedDraft(draft.id, person: draft.person) {
+    if last.ms > now.ms + 86_400_000, var stored = waitingDraft(draft.id, person: draft.person) {
       stored.changed = now
       try? save(stored)
     }

@@ -125,14 +125,22 @@ extension Store {
   }
 
   /// A log shrank behind what was folded (its writer cut back a batch that failed): what was taken in cannot be taken
-  /// out, so the folder is opened and folded anew. Fails as a whole: then the next catch-up tries again.
+  /// out, so the folder is opened and folded anew. So it is when another data folder bears the name by now. Fails as a
+  /// whole: then the next catch-up tries again.
   private func readAnew() throws(StoreError) -> Bool {
-    let told = journal.findings.filter { $0.kind == .tornTail || $0.kind == .abandoned }.map(\.message)
+    var told = journal.findings.filter { $0.kind == .tornTail || $0.kind == .abandoned }.map(\.message)
+    let isAnother = journal.isReplacedByAnother
+    if isAnother {
+      told.append(
+        "Folder data diganti selagi Lumbung terbuka; yang tampil sekarang isi folder yang baru. Yang tersimpan di folder "
+          + "lama tetap di sana: \(options.folder).")
+    }
     // The writer's lock must be free for it to be taken again.
     journal.close()
-    draftBook.held = []
+    // In another folder the drafts of this program are older copies of what it holds: they may be written over.
+    if !isAnother { draftBook.held = [] }
     journal = try StoreError.translating { () throws(JournalError) in
-      let anew = try JournalFolder.open(options.folder, options: options.journal)
+      let anew = try JournalFolder.open(options.folder, options: options.journal, creates: false)
       // Closing gave its lock back too. Whoever took it in that moment goes first.
       if isImporting { try anew.beginImport() }
       return anew

@@ -39,7 +39,8 @@ import Testing
   }
 
   @Test func `a folder that somebody else began is made durable with our first entry`() throws {
-    for path in [folder.data, folder.data + "/log"] { mkdir(path, 0o777) }
+    // The state beside it is there already: what its folder is synced for is this folder's name.
+    for path in [folder.data, folder.data + "/log", folder.state] { mkdir(path, 0o777) }
     write(Array("lumbung-data 1\n".utf8), folder.data + "/FORMAT")
     let syncs = Syncs()
     let journal = try open(syncs)

@@ -44,7 +44,8 @@ import Testing
     try journal.append(#"{"n":1}"#)
     let before = calls.all.count
     try journal.append(#"{"n":2}"#)
-    #expect(Array(calls.all[before...]) == [1, 2, 3])
+    #expect(
+      Array(calls.all[before...]) == [1, 2, 13, 3], "and one look whether the file still bears its name")
   }
 
   @Test func `the memory rewritten in part is the memory written whole`() throws {

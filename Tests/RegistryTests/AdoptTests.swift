@@ -63,6 +63,17 @@ struct AdoptTests {
     #expect(registry.formInUse(.umkm) == nil && registry.adoptions.isEmpty)
   }
 
+  @Test("a table of before is none of those in use, also where no record of its kind has come again")
+  func oldTable() {
+    let office = RegistryFixture()
+    office.submit(.umkm, 1, answers: Answers(["nama_usaha": .text("Warung")]), by: "enum-01")
+    let table = office.registry.table(.umkm)
+    #expect(table.count == 1 && office.registry.isCurrent(table))
+    office.registry.startAnew()
+    #expect(!office.registry.isCurrent(table))
+    #expect(office.registry.isCurrent(office.registry.table(.umkm)))
+  }
+
   @Test("only an admin decides, about a form that is here, with a version of its own, that is not in use yet")
   func rules() throws {
     let office = Office.staffed()

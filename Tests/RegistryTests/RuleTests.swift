@@ -88,6 +88,43 @@ struct RuleTests {
     #expect(office.refusal(.submit(typedOn), by: Office.siti)?.contains("batal") == true)
   }
 
+  @Test("A draft that is built on what was handed in is none that was handed in")
+  func builtOn() throws {
+    let once = draft(1)
+    let ref = try #require(office.commit(.submit(once), by: "enum-01").first)
+    var next = once
+    next.base = [ref]
+    #expect(office.registry.submitted(once) && !office.registry.submitted(next))
+    var other = once
+    other.kind = .koperasi
+    #expect(office.refusal(.submit(other), by: Office.siti)?.contains("sudah dipakai") == true)
+  }
+
+  @Test("Who left decides nothing, nor again; who took their own right away may say so once more")
+  func inactive() {
+    let shop = office.submit(.umkm, 1, answers: Office.shop("Warung"), by: "enum-01")
+    var gone = Office.hendra
+    gone.active = false
+    #expect(office.refusal(.approve([shop]), by: gone)?.contains("tidak aktif") == true)
+    #expect(office.registry.checkAgain(.approve([shop]), by: gone)?.message.contains("tidak aktif") == true)
+    #expect(office.registry.checkAgain(.setPerson(gone), by: gone) == nil)
+  }
+
+  @Test("Only a submission is decided about, and nothing is a duplicate of itself")
+  func targets() throws {
+    let shop = office.submit(.umkm, 1, answers: Office.shop("Warung"), by: "enum-01")
+    #expect(
+      office.refusal(.void(shop, reason: "", duplicateOf: shop.record), by: Office.hendra)?
+        .contains("dirinya sendiri") == true)
+    let approval = try #require(office.commit(.approve([shop]), by: "pemeriksa-01").first)
+    office.at("M2TA9Z") { $0.commit(.return(shop, reason: "?", remarks: []), by: "pemeriksa-02") }
+    #expect(office.state(1) == .bentrok)
+    let decision = RevisionTarget(shop.record, approval)
+    #expect(
+      office.refusal(.reopen(decision, reason: "x"), by: Office.hendra)?.contains("tidak ada pada catatan")
+        == true)
+  }
+
   @Test("Only an admin appoints people and opens rounds; one admin always stays")
   func administration() {
     let new = Person(id: "enum-09", name: "Budi", role: .enumerator)

@@ -101,6 +101,21 @@ struct EntryTwinTests {
     #expect(again?.reasons == ["nama_usaha": "lain"])
   }
 
+  @Test(
+    "a reason half typed when the program ends is in the draft, and there again when the other is looked at")
+  func halfReason() throws {
+    let play = typed()
+    play.press("<A-m>beda pem")
+    let draft = try #require(play.state.drafts.first)
+    let again = Play(play.office)
+    again.send(.result(.signedIn(Fixture.people[0], drafts: [draft])))
+    again.press("d<Enter><A-m>")
+    #expect(again.sees("beda pem"))
+    again.press("ilik<Enter>")
+    #expect(form(again)?.reasons == ["nama_usaha": "beda pemilik"])
+    #expect(again.state.drafts.first?.typed.isEmpty == true)
+  }
+
   @Test("Alt-O opens the other card; Esc comes back to the form")
   func open() {
     let play = typed()

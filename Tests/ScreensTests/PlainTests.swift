@@ -230,6 +230,21 @@ import Testing
     #expect(grid.value(.attendance(day: 2), RecordID(writer: "K7F3QX", counter: 22)) == "H")
   }
 
+  @Test("a score half typed on the screen stays kept for the screen: no line goes into it") func halfScore()
+    throws
+  {
+    let talk = Talk("operator-01", TrainingFixture.office())
+    let kept = KeptTyping.draft(
+      "roster:\(TrainingFixture.id)",
+      Unsent(texts: [RecordID(writer: "K7F3QX", counter: 21).description, "pre", "4"]), nil, label: "",
+      by: "operator-01", at: Fixture.now)
+    let person = try #require(talk.office.registry.person("operator-01"))
+    _ = talk.desk.take(.result(.signedIn(person, drafts: [kept])))
+    talk.say("l", "1", "n")
+    #expect(talk.desk.app.layers.last is AddParticipantState)
+    #expect(talk.desk.app.keptTyping.count == 1 && talk.commits == 0)
+  }
+
   @Test("scores go into a roster by the row's number or one after the other; only what changed is said")
   func scores() {
     let talk = Talk("operator-01", TrainingFixture.office())

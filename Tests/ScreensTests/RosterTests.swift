@@ -69,17 +69,6 @@ import Testing
     #expect(value(play, .pre, 21) == "7" && (play.top as? RosterState)?.cursor.at == 0)
   }
 
-  @Test("a score being typed is not lost by leaving the program without a question") func leaving() {
-    let play = open()
-    play.press("<Right><Right><Right>41<C-c>")
-    #expect(play.effects.last != .quit)
-    #expect(play.sees("belum disimpan"))
-    play.press("<Esc>")
-    #expect(play.sees("41"))
-    play.press("<Esc><C-c>")
-    #expect(play.effects.last == .quit, "taken back: nothing to ask")
-  }
-
   @Test("the status line offers what works in the column: attendance on a day, digits for a test")
   func hints() {
     let play = open()

@@ -82,18 +82,23 @@ import Testing
     #expect(play.statusLine.contains("enum-01 sudah dipakai"))
   }
 
-  @Test("what was typed about a person is not lost by Esc, nor by leaving without a question") func leaving()
-  {
+  @Test("what was typed about a person is not lost by Esc, nor by leaving") func leaving() {
     let play = Play.as_("admin-01")
     play.press("pnRudi Hartono<Tab>rudi<C-c>")
-    #expect(play.effects.last != .quit && play.sees("belum disimpan"))
-    play.press("<Esc><Esc>n")
+    #expect(play.effects.last == .quit && play.keptTyping.count == 1, "it lies on disk: nothing to ask")
+    play.press("<Esc>n")
     let back = play.top as? PersonState
     #expect(back?.name.text == "Rudi Hartono" && back?.id.text == "rudi")
     play.press("<C-s>n")
     #expect((play.top as? PersonState)?.name.text == "", "saved: the next one begins anew")
     play.press("<C-c>")
-    #expect(play.effects.last == .quit)
+    #expect(play.effects.last == .quit && play.keptTyping.isEmpty)
+  }
+
+  @Test("the first person of an empty folder has no place on disk yet: leaving asks") func leavingFirst() {
+    let play = Play(Fixture.empty())
+    play.press("Rudi Hartono<C-c>")
+    #expect(play.effects.last != .quit && play.sees("belum disimpan"))
   }
 
   @Test(

@@ -100,4 +100,34 @@ struct AnewTests {
     #expect(survey.report.records == reader.registry.table(.umkm).count && survey.unreadable == 0)
     #expect(!reader.isCurrent(table) && reader.isCurrent(reader.registry.table(.umkm)))
   }
+
+  @Test("A commit in the middle of which the folder is read anew keeps others out until its entry is on disk")
+  func commitLock() throws {
+    let office = try desk.open()
+    try desk.staff(office)
+    let log = try #require(desk.logs.keys.first)
+    try desk.submit(office, "Toko")
+    let lock = desk.data + "/commit.lock"
+    let asked = Mutex<[Int32]>([])
+    let ask = { @Sendable in
+      let fd = open(lock, O_RDWR)
+      defer { close(fd) }
+      asked.withLock { $0.append(SystemCalls.live.lock(fd)) }
+    }
+    var system = SystemCalls.live
+    system.fdatasync = { fd in
+      if path(of: fd).contains("/data/log/") { ask() }
+      return SystemCalls.live.fdatasync(fd)
+    }
+    let store = try desk.open(machine: "m2", system: system)
+    try desk.submit(store, "Warung")
+    let table = store.registry.table(.umkm)
+    overwrite(log, withoutLast(1, of: bytes(log)))
+    asked.withLock { $0 = [] }
+    try desk.submit(store, "Kios")
+    #expect(!store.isCurrent(table), "it was read anew")
+    ask()
+    let answers = asked.withLock(\.self)
+    #expect(answers.count > 1 && answers.dropLast().allSatisfy { $0 == -EAGAIN } && answers.last == 0)
+  }
 }

@@ -40,6 +40,9 @@ struct DraftKeeperTests {
     keeper.keep(other)
     keeper.forget(id, person: "enum-01")
     #expect(keeper.due(now: 0) == [other])
+    keeper.keep(other)
+    keeper.forget(id, person: "operator-01")
+    #expect(keeper.deadline(now: 0) == nil, "nothing waits, and nobody is woken for it")
   }
 
   @Test("A failed write waits again for its second, and never over a newer text")

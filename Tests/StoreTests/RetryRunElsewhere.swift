@@ -125,9 +125,6 @@ extension RetryRun {
     try handIn(who)
     guard drafts[who] == nil else { return }
     let before = try store.dossier(id).revisions
-    // Built on an attempt with another text, it says more than the form that is still in sight elsewhere.
-    guard before.contains(where: { $0.answers == draft.answers && Set($0.writtenBase) == Set(draft.base) })
-    else { return }
     let other = dice.below(2) == 0 ? store : second ?? store
     do {
       let refs = try other.commit(.submit(draft), by: person(who)).refs

@@ -26,8 +26,10 @@ struct RetryRunTests {
     try run.end()
   }
 
-  private static var seeds: [UInt64] { named("LUMBUNG_RETRY") ?? [UInt64](1...6) + [79, 101, 103, 268] }
-  private static var wideSeeds: [UInt64] { named("LUMBUNG_WIDE") ?? Array(1...6) }
+  private static var seeds: [UInt64] {
+    named("LUMBUNG_RETRY") ?? [UInt64](1...6) + [79, 101, 103, 268, 3074]
+  }
+  private static var wideSeeds: [UInt64] { named("LUMBUNG_WIDE") ?? [UInt64](1...6) + [94, 101] }
 
   /// Seeds that are asked for by name, as in `2000-2300`.
   private static func named(_ variable: String) -> [UInt64]? {

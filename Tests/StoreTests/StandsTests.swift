@@ -51,3 +51,113 @@ struct StandsTests {
     #expect(next.drafts(of: "enum-01") == [])
   }
 }
+
+@Suite("What counts as handed in")
+struct HeldTests {
+  let desk = Desk()
+
+  @Test("A reason that was typed here waits for the person though the same answers were handed in elsewhere")
+  func reasons() throws {
+    let store = try desk.open()
+    try desk.staff(store)
+    let bare = desk.draft(try store.newRecordID(), "Warung")
+    var draft = bare
+    draft.reasons = ["nik": "anak pemiliknya"]
+    try store.save(draft)
+    let other = try desk.open(machine: "m2")
+    try other.commit(.submit(bare), by: Desk.siti)
+    try store.catchUp()
+    #expect(store.drafts(of: "enum-01") == [draft])
+
+    try store.commit(.submit(draft), by: Desk.siti)
+    #expect(try store.dossier(draft.id).revisions.map(\.reasons) == [[:], draft.reasons])
+    #expect(store.drafts(of: "enum-01") == [])
+  }
+
+  @Test("An approval of answers without a reason is none of the same with one", arguments: [false, true])
+  func reasonAfterApproval(afterRestart: Bool) throws {
+    let faults = Faults(EIO, lasting: true)
+    var system = SystemCalls.live
+    system.fdatasync = faults.system.fdatasync
+    var store = try desk.open(system: system)
+    try desk.staff(store)
+    var draft = desk.draft(try store.newRecordID(), "Warung")
+    try store.save(draft)
+    faults.arm(1)
+    #expect(message { try store.commit(.submit(draft), by: Desk.siti) } != nil)
+    faults.disarm()
+    let other = try desk.open(machine: "m2")
+    let seen = try #require(try other.dossier(draft.id).revisions.last)
+    try other.commit(.approve([RevisionTarget(draft.id, seen.ref)]), by: Desk.hendra)
+
+    draft.reasons = ["nik": "anak pemiliknya"]
+    draft.changed = desk.instant
+    try store.save(draft)
+    if afterRestart {
+      store.close()
+      store = try desk.open()
+      draft = try #require(store.drafts(of: "enum-01").first)
+    }
+    try store.commit(.submit(draft), by: Desk.siti)
+    let standing = try #require(store.registry.standings(of: draft.id).last)
+    #expect(standing.state == .diajukan && standing.official == seen.ref)
+    #expect(try store.dossier(draft.id).revisions.map(\.reasons) == [[:], draft.reasons])
+  }
+
+  @Test("A draft that could not be deleted stays the one that was handed in, whatever is tried next")
+  func notDeleted() throws {
+    let (faults, stuck) = (Faults(EIO, lasting: true), Faults(EIO, lasting: true))
+    var system = SystemCalls.live
+    system.fdatasync = faults.system.fdatasync
+    system.unlink = stuck.system.unlink
+    let store = try desk.open(system: system)
+    try desk.staff(store)
+    let first = desk.draft(try store.newRecordID(), "Warung")
+    try store.save(first)
+    stuck.arm(1)
+    let base = try store.commit(.submit(first), by: Desk.siti).refs.suffix(1)
+
+    var next = desk.draft(first.id, "Warung", omzet: 2, base: Array(base))
+    faults.arm(1)
+    #expect(message { try store.commit(.submit(next), by: Desk.siti) } != nil)
+    faults.disarm()
+    next.answers["omzet"] = .whole(3)
+    next.changed = desk.instant
+    try store.commit(.submit(next), by: Desk.siti)
+    #expect(desk.files("draft/enum-01").contains("\(first.id).jsl"))
+    #expect(store.drafts(of: "enum-01") == [])
+    store.close()
+    #expect(try desk.open().drafts(of: "enum-01") == [])
+  }
+
+  @Test("A text that was built on an attempt is the same one in a form that knows nothing of that attempt")
+  func builtOnAttempt() throws {
+    let faults = Faults(EIO, lasting: true)
+    var system = SystemCalls.live
+    system.fdatasync = faults.system.fdatasync
+    let store = try desk.open(system: system)
+    try desk.staff(store)
+    var draft = desk.draft(try store.newRecordID(), "Warung")
+    faults.arm(1)
+    #expect(message { try store.commit(.submit(draft), by: Desk.siti) } != nil)
+    faults.disarm()
+    draft.answers["omzet"] = .whole(2)
+    draft.changed = desk.instant
+    let mine = try store.commit(.submit(draft), by: Desk.siti).refs.suffix(1)
+
+    let second = try desk.open()
+    for program in [store, second] {
+      #expect(try program.commit(.submit(draft), by: Desk.siti).refs == Array(mine))
+    }
+    #expect(store.registry.standings(of: draft.id).last?.tips == Array(mine))
+
+    // What others built on the first text in between is nothing that the form knows.
+    let typed = desk.draft(draft.id, "Warung", omzet: 3, base: Array(mine))
+    let theirs = desk.draft(draft.id, "Warung", omzet: 4, base: Array(mine), by: "admin-01")
+    let his = try second.commit(.submit(theirs), by: Desk.agus).refs
+    let merged = desk.draft(draft.id, "Warung", omzet: 3, base: Array(mine) + his)
+    try second.commit(.submit(merged), by: Desk.siti)
+    try store.commit(.submit(typed), by: Desk.siti)
+    #expect(try store.dossier(draft.id).revisions.count == 5)
+  }
+}

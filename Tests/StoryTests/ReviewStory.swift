@@ -65,6 +65,7 @@ struct ReviewStory {
     try kokom.see("Yang berubah sejak dikembalikan")
     #expect(kokom.row(with: "+ RT ").contains("– → 005"))
     try kokom.see("Sudah")
+    try kokom.readThrough()
     try kokom.type("a")
     try kokom.see("✓ Tersimpan: disetujui.")
     try kokom.doNotSee("Kedai Kopi Senja")

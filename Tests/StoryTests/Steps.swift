@@ -84,6 +84,13 @@ extension Typist {
     try see("▸ " + name, at: place)
   }
 
+  /// Reads the record in sight until it may be approved.
+  func readThrough(at place: SourceLocation = #_sourceLocation) throws {
+    let limit = ContinuousClock.now + .seconds(30)
+    while screen.contains("baca dulu"), ContinuousClock.now < limit { try settle(at: place) }
+    try doNotSee("baca dulu", at: place)
+  }
+
   /// Goes home, ends one person's turn and begins another's.
   func handOver(to person: String, at place: SourceLocation = #_sourceLocation) throws {
     try goHome(at: place)

@@ -18,6 +18,7 @@ struct TwoProcessesStory {
     try kokom.type("t")
     try kokom.see("Kedai Kopi Senja")
     try kokom.select("Kedai Kopi Senja")
+    try kokom.readThrough()
     try kokom.type("a")
     try kokom.see("✓ Tersimpan: disetujui.")
 

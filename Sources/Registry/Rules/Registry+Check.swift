@@ -122,9 +122,9 @@ extension Registry {
     return Refusal(closed + (hasDraft ? "; draf tetap tersimpan." : ", lalu impor lagi."))
   }
 
-  /// Whether the draft's submission is in the log already: same record, round, person and bases, and not older than
-  /// the last change. So a crash between the entry and the draft's removal submits nothing twice. What was answered is not
-  /// compared: that is for whoever can read the log.
+  /// Whether the draft's submission may be in the log already: same record, round and person, built on all that the draft is
+  /// built on, and not older than the last change. So a crash between the entry and the draft's removal submits nothing
+  /// twice. What was answered, and what else it is built on, is for whoever can read the log.
   public func submitted(_ draft: Draft) -> Bool {
     guard let row = tables.first(where: { $0.kind == draft.kind })?.row(draft.id) else { return false }
     let table = table(draft.kind)
@@ -134,10 +134,10 @@ extension Registry {
         let node = table.node(index)
         return node.kind == .revision && shared.people[node.by] == draft.person
           && shared.rounds[node.round] == draft.round
-          && Set(
-            table.references(node, number: index).map {
+          && bases.isSubset(
+            of: table.references(node, number: index).map {
               counting(EntryRef(packed: $0), of: draft.id, draft.kind).packed
-            }) == bases
+            })
           && Int64(node.hlc >> 16) >= draft.changed.ms
       }
     }

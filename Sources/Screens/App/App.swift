@@ -20,6 +20,11 @@ public enum App {
     }
     if before != (state.size, state.whichScreen) { state.settleNotices() }
     effects += refreshTop(&state)
+    let kept = state.keepTyping()
+    for effect in kept { note(effect, &state) }
+    effects += kept
+    state.lookAtWhatIsInSight()
+    if case .tick(let now) = event { state.reading.shown(now) }
     return effects
   }
 
@@ -45,6 +50,7 @@ public enum App {
       if command == nil, press.ctrl, !top.isTyping { return [] }
       if state.status == nil { state.news = [] }
       state.status = nil
+      if state.isTooEarly(command, press) { return [] }
       if let command { return run(command, &state) }
       return hand(input, &state)
     case .paste:
@@ -98,7 +104,7 @@ public enum App {
   }
 
   /// Leaves at once when everything is on disk. Drafts that wait for their second are written first; only what could
-  /// not be written, or was typed into a dialog and not sent, is worth a question.
+  /// not be written, or was typed before anybody had signed in, is worth a question.
   private static func leave(_ state: inout AppState) -> [Effect] {
     let asked = state.layers.last as? ConfirmState
     if asked?.tag == ConfirmState.leaveTag { return [.quit] }
@@ -126,6 +132,7 @@ public enum App {
     state.preferences = Preferences()
     state.drafts = []
     state.layers = [SignInState()]
-    return []
+    // Who comes back at once finds on disk what was typed a moment ago.
+    return [.flushDrafts]
   }
 }

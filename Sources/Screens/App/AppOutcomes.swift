@@ -48,11 +48,11 @@ extension App {
   }
 
   /// Keeps the state's own copy of the drafts in step with what the runner is told.
-  private static func note(_ effect: Effect, _ state: inout AppState) {
+  static func note(_ effect: Effect, _ state: inout AppState) {
     switch effect {
     case .saveDraft(let draft):
       state.unsaved.insert(draft.id)
-      if draft.kind == .tinjauan { break }
+      if draft.kind == .ketikan { break }
       state.drafts.removeAll { $0.id == draft.id }
       state.drafts.insert(draft, at: 0)
     case .discardDraft(let id):
@@ -87,13 +87,12 @@ extension App {
     switch result {
     case .signedIn(let person, let drafts):
       state.leftLists = [:]
-      state.unsent = [:]
       state.habits = [:]
       state.copied = ""
       state.person = person
-      state.drafts = drafts.filter { $0.kind != .tinjauan }.sorted { $0.changed > $1.changed }
-      for one in drafts.compactMap(KeptRemarks.unsent) { state.unsent[one.key] = one.kept }
+      state.drafts = drafts.filter { KeptTyping.read($0) == nil }.sorted { $0.changed > $1.changed }
       state.status = nil
+      state.takeKeptTyping(drafts)
       state.layers = [HomeState()]
     case .draftSaved(let id, _):
       state.unsaved.remove(id)

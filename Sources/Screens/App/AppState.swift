@@ -29,14 +29,22 @@ public struct AppState {
   var nextTicket = 1
   /// The lists as they were left, so that coming back finds the same search, filters and row.
   var leftLists: [RecordKind: ListState] = [:]
-  /// Remarks and reasons typed in dialogs that were left without sending, by dialog and record.
+  /// What was typed in boxes that were left without sending, by box and record.
   var unsent: [String: Unsent] = [:]
+  /// What of it the runner was told to keep, that of open boxes too.
+  var keptTyping: [String: KeptTyping] = [:]
+  /// Since when what an earlier sitting left has been there, until its box is opened.
+  var typedBefore: [String: Instant] = [:]
   /// What is remembered of the signed-in person.
   public internal(set) var preferences: Preferences
   /// What each kind's last form leaves for the next: see `EntryHabits`.
   var habits: [RecordKind: EntryHabits] = [:]
   /// What was sent to the clipboard last, for whoever does not find it there.
   var copied = ""
+  /// How long what may be decided on has been in sight.
+  var reading = Reading()
+  /// The key before this one.
+  var lastPress: KeyPress?
   /// The person wants to leave and the drafts are being written.
   var isLeaving = false
   /// The stack of layers; the last is on top. Never empty.
@@ -80,7 +88,7 @@ public struct AppState {
     Context(
       size: size, now: now, demo: demo, glyphs: glyphs, person: person, drafts: drafts,
       registry: registry, preferences: preferences, themes: themes,
-      unsaved: unsaved, ticket: nextTicket, copied: copied,
+      unsaved: unsaved, ticket: nextTicket, copied: copied, isUnread: isUnread,
       noticeLines: NoticeLines.of(banner, width: size.width).count, layers: layers)
   }
 }

@@ -29,6 +29,8 @@ public struct Context {
   public let ticket: Int
   /// What was sent to the clipboard last.
   let copied: String
+  /// What is in sight has not been there for long enough to be decided on.
+  let isUnread: Bool
   /// Rows that standing notices take under the title.
   let noticeLines: Int
   /// The stack, the last on top.
@@ -44,7 +46,7 @@ public struct Context {
     Context(
       size: size, now: now, demo: demo, glyphs: glyphs, person: person, drafts: drafts, registry: registry,
       preferences: preferences, themes: themes, unsaved: unsaved, ticket: ticket, copied: copied,
-      noticeLines: noticeLines, layers: layers.dropLast())
+      isUnread: isUnread, noticeLines: noticeLines, layers: layers.dropLast())
   }
 
   /// Today, in Tangerang.

@@ -8,7 +8,8 @@ public enum Event {
   case input(InputEvent)
   /// The terminal has another size.
   case resized(Size)
-  /// The clock moved on (once a minute is enough; only the title line shows it).
+  /// The clock moved on: before keys are handed on, after a frame with something new to decide on, and when that has
+  /// been in sight for long enough. In between once a minute is enough; only the title line shows it.
   case tick(Instant)
   /// The battery has another charge; nil when there is none.
   case power(Power?)

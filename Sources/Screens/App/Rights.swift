@@ -1,13 +1,23 @@
 import Registry
 
 /// A screen that shows one revision on which a reviewer can decide.
-protocol RevisionShowing {
+protocol RevisionShowing: ReadFirst {
   /// The record and the revision that decisions are about; nil while it is loading or when there is none.
   var target: RevisionTarget? { get }
   /// The record's story.
   var dossier: Dossier? { get }
   /// A commit of this screen is under way.
   var isBusy: Bool { get }
+  /// What is decided here.
+  var decision: Decision { get }
+}
+
+extension RevisionShowing {
+  /// A revision, and what there was to say before anybody decides on it.
+  var inSight: String? { target.map { "\($0.record) \($0.revision) \(decision.unread ?? "")" } }
+  func decides(_ command: CommandID) -> Bool { command == .approve }
+  var mustBeRead: Bool { true }
+  func tooEarly(_ key: String) -> String { Texts.readBeforeApproving(key) }
 }
 
 /// Why a command cannot be given now, in a sentence that says what to do. The Registry checks again at commit.

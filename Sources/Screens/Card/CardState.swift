@@ -138,6 +138,7 @@ struct CardState: Screen, RevisionShowing {
       }
       return
     }
+    Reading.draw(context, into: &grid, right: rect.right - 2, y: rect.y)
     RecordHead.draw(dossier, context, into: &grid, head)
     if side.isEmpty {
       StoryLine.draw(

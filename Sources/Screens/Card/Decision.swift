@@ -10,7 +10,7 @@ struct Decision: Hashable {
   /// The record that this person is deciding on: what becomes of it is their own doing.
   private var decided: RecordID?
   /// Why what is shown is not what the next key was meant for: a colleague changed it under the reader's eyes.
-  private var unread: String?
+  private(set) var unread: String?
 
   /// An approval is under way.
   var isWaiting: Bool { approving.isWaiting }

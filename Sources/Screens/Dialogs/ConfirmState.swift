@@ -1,7 +1,7 @@
 import Canvas
 
 /// A question before something is lost. Only `y` says yes; Enter, Esc and `t` say no.
-struct ConfirmState: Screen {
+struct ConfirmState: ReadFirst {
   static let leaveTag = "leave"
 
   let tag: String
@@ -28,6 +28,10 @@ struct ConfirmState: Screen {
     }
   }
 
+  var inSight: String? { tag + text }
+  func decides(_ command: CommandID) -> Bool { command == .yes }
+  func tooEarly(_ key: String) -> String { Texts.readBeforeAnswering(key) }
+
   func statusLine(_ context: Context) -> String? { "y \(yes)   Enter/Esc/t \(Texts.noLeave)" }
 
   func draw(_ context: Context, into grid: inout Grid, _ rect: Rect) {
@@ -45,7 +49,7 @@ struct ConfirmState: Screen {
 }
 
 /// A message that has to be read before going on.
-struct MessageState: Screen {
+struct MessageState: ReadFirst {
   let heading: String
   let text: String
 
@@ -57,6 +61,10 @@ struct MessageState: Screen {
   var place: Place { .message }
   var isOverlay: Bool { true }
   func title(_ context: Context) -> String { heading }
+
+  var inSight: String? { text }
+  func decides(_ command: CommandID) -> Bool { command == .yes }
+  func tooEarly(_ key: String) -> String { Texts.readBeforeAnswering(key) }
 
   mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
     command == .yes || command == .back ? [.close] : []

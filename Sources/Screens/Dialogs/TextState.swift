@@ -4,7 +4,7 @@ import Registry
 
 /// Asks for one line of text: a reason, a remark, a year. With `send` it commits by itself and closes only once the
 /// journal has confirmed: what was typed outlives a refusal and a full disk.
-struct TextState: Screen, KeepsUnsent {
+struct TextState: ReadFirst, KeepsUnsent {
   /// What becomes of a text.
   enum Verdict {
     case commit(Action, done: Status)
@@ -73,6 +73,11 @@ struct TextState: Screen, KeepsUnsent {
     default: return []
     }
   }
+
+  /// A text that stands there already is committed by one key.
+  var inSight: String? { send != nil && !initial.isEmpty && field.text == initial ? unsentKey : nil }
+  func decides(_ command: CommandID) -> Bool { command == .save }
+  func tooEarly(_ key: String) -> String { Texts.readBeforeAnswering(key) }
 
   mutating func input(_ input: InputEvent, _ context: Context) -> [Outcome] {
     if !pending.isWaiting { _ = field.handle(input) }

@@ -1,35 +1,40 @@
-/// What was typed in a dialog that closed without having been sent: it is there again when the dialog is opened again,
-/// for example after somebody else was quicker and the record had to be looked at anew.
+import Registry
+
+/// What was typed in a box and has not been sent: it is there again when the box is opened again, for example after
+/// somebody else was quicker and the record had to be looked at anew.
 struct Unsent: Hashable, Sendable {
   var texts: [String] = []
   var remarks: [FieldRemark] = []
-  /// It lies on disk as well, so that leaving loses nothing.
-  var isKept = false
 }
 
-/// A screen on which something is typed that leaving the program would lose.
-protocol HoldsUnsent {
+/// A box that leaves behind what was typed in it and not sent. It is on disk within a second, see `KeptTyping`.
+protocol KeepsUnsent {
+  /// Which box; about a record, its number stands last, behind a colon.
+  var unsentKey: String { get }
   /// What would be lost; nil when nothing was typed, or it has been sent.
   var unsent: Unsent? { get }
-}
-
-/// A dialog that leaves what was typed behind.
-protocol KeepsUnsent: HoldsUnsent {
-  /// Which dialog about which record.
-  var unsentKey: String { get }
   /// Takes up what was left.
   mutating func restore(_ kept: Unsent)
+  /// What the box is called, and about which record it is.
+  func unsentLabel(_ context: Context) -> String
+}
+
+extension KeepsUnsent where Self: Screen {
+  /// The title, and the record.
+  func unsentLabel(_ context: Context) -> String {
+    let record = unsentKey.split(separator: ":").last.flatMap { RecordID($0) }
+    return title(context) + (record.map { " \($0)" } ?? "")
+  }
 }
 
 extension AppState {
-  /// Whether something is typed that nobody has been sent, and that lies on no disk.
+  /// Whether something is typed that cannot be kept: nobody has signed in yet.
   var hasUnsent: Bool {
-    unsent.values.contains { !$0.isKept }
-      || layers.contains { ($0 as? any HoldsUnsent)?.unsent.map { !$0.isKept } ?? false }
+    person == nil && layers.contains { ($0 as? any KeepsUnsent)?.unsent != nil }
   }
 
-  /// The layer as it was left, when it keeps what was typed.
-  func restored(_ layer: Layer) -> Layer {
+  /// The layer as it was left, when it keeps what was typed; what comes from before this sitting is said to.
+  mutating func restored(_ layer: Layer) -> Layer {
     if var form = layer as? FormLayer, let kept = habits[form.draft.kind] {
       form.habits = kept
       return form
@@ -38,6 +43,9 @@ extension AppState {
       return layer
     }
     dialog.restore(kept)
+    if let at = typedBefore.removeValue(forKey: dialog.unsentKey) {
+      status = Status(.note, Texts.typedBefore("\(at.day.short) \(at.clock)"))
+    }
     return dialog
   }
 

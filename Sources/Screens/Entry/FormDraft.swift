@@ -20,6 +20,7 @@ extension FormState {
     default: break
     }
     result.typed.merge(keptReplies) { field, _ in field }
+    result.typed.merge(keptReasons) { field, _ in field }
     result.reasons = reasons
     result.para = paradata
     return result

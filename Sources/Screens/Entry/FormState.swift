@@ -52,6 +52,8 @@ public struct FormState: Sendable {
   var reply: RemarkReply?
   /// Replies typed and not sent, by thread.
   var begunReplies: [EntryRef: String] = [:]
+  /// Reasons why another record is not the same that were half typed when the program ended, by field path.
+  var begunReasons: [String: String] = [:]
   /// The draft was begun for the sake of a reply, and nothing else has changed since.
   var holdsOnlyReplies = false
   /// Other records that may be the same one: a warning that holds nothing up.
@@ -97,6 +99,7 @@ public struct FormState: Sendable {
     keeping = draft.changed > draft.started ? .saved(draft.changed.clock) : .untouched
     for (name, text) in draft.typed {
       if let thread = Self.thread(ofReply: name) { begunReplies[thread] = text }
+      if let path = Self.path(ofReason: name) { begunReasons[path] = text }
       guard let path = FieldPath(parsing: name) else { continue }
       typed[path] = text
     }

@@ -26,7 +26,9 @@ extension FormState {
     guard let first = all.first else { return say(Texts.nobodyAlike) }
     let at = panel.flatMap { shown in all.firstIndex(of: shown.twin) }
     let next = at.map { all[($0 + 1) % all.count] } ?? first
-    panel = TwinPanel(twin: next, reason: TextField(reasons[next.path.description] ?? "", maxLength: 500))
+    var reason = TextField(reasons[next.path.description] ?? "", maxLength: 500)
+    if let begun = begunReasons[next.path.description] { reason.replace(with: begun) }
+    panel = TwinPanel(twin: next, reason: reason)
     return [.look(next.other)]
   }
 
@@ -54,6 +56,7 @@ extension FormState {
         return []
       case .enter:
         panel = nil
+        begunReasons[open.twin.path.description] = nil
         return give(reason: open.reason.text.trimmed, at: open.twin.path)
       default: break
       }
@@ -61,6 +64,20 @@ extension FormState {
     _ = open.reason.handle(input)
     panel = open
     return []
+  }
+
+  /// Reasons half typed, as the draft keeps them beside half-typed answers: under what no field is called.
+  var keptReasons: [String: String] {
+    var texts = begunReasons
+    if let panel, panel.reason.isChanged { texts[panel.twin.path.description] = panel.reason.text }
+    return Dictionary(uniqueKeysWithValues: texts.map { (Self.reasonMark + $0.key, $0.value) })
+  }
+
+  private static let reasonMark = "[alasan]"
+
+  /// The field whose reason a text of a draft is; nil for any other text.
+  static func path(ofReason name: String) -> String? {
+    name.hasPrefix(reasonMark) ? String(name.dropFirst(reasonMark.count)) : nil
   }
 
   private mutating func give(reason: String, at path: FieldPath) -> [FormOutcome] {

@@ -82,6 +82,7 @@ public struct PlainDesk {
   // MARK: Understanding
 
   private mutating func understand(_ line: String) -> [Effect] {
+    putScoreAside()
     guard let top = app.layers.last else { return [] }
     switch line {
     case "?": return help(top)

@@ -2,6 +2,13 @@ import Registry
 
 /// A roster as lines: a heading chooses the day or the test, a row's number and a value fill a cell.
 extension PlainDesk {
+  /// A score that was left half typed on the screen stays kept for the screen: no line goes into it.
+  mutating func putScoreAside() {
+    guard var roster = app.layers.last as? RosterState, roster.score != nil else { return }
+    roster.putScoreAside()
+    app.layers[app.layers.count - 1] = roster
+  }
+
   /// `pre` goes to that column; `3 85` fills the third row there, `nilai 85` the one that is next, `-` empties. Nil when
   /// the line means something else.
   mutating func fill(_ line: String, _ roster: RosterState) -> [Effect]? {

@@ -61,9 +61,7 @@ struct RemarksState: Screen, KeepsUnsent {
     switch command {
     case .back:
       guard !written.isEmpty else { return [.close] }
-      return [
-        .close, .effect(.releaseDraft(target.record)), .say(Status(.note, Texts.keptUnsent("r"))),
-      ]
+      return [.close, .say(Status(.note, Texts.keptUnsent("r")))]
     case .remark:
       guard shown.indices.contains(cursor.at) else { return [.say(Status(.error, Texts.nothingToPick))] }
       let field = shown[cursor.at]
@@ -101,8 +99,7 @@ struct RemarksState: Screen, KeepsUnsent {
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
     guard pending.arrived(result) == .done else { return [] }
     isSent = true
-    return KeptRemarks.forget(target.record, context)
-      + [.close, .say(.saved(Texts.returnedWord, target.record))]
+    return [.close, .say(.saved(Texts.returnedWord, target.record))]
   }
 
   mutating func input(_ input: InputEvent, _ context: Context) -> [Outcome] {
@@ -115,7 +112,7 @@ struct RemarksState: Screen, KeepsUnsent {
   mutating func receive(_ reply: Reply, _ context: Context) -> [Outcome] {
     if case .sent(tag: "reason") = reply {
       isSent = true
-      return KeptRemarks.forget(target.record, context) + [.close]
+      return [.close]
     }
     guard case .typed(let tag, let text) = reply else { return [] }
     guard tag.hasPrefix("field:") else { return [] }
@@ -124,11 +121,11 @@ struct RemarksState: Screen, KeepsUnsent {
     if !text.isEmpty { written.append(FieldRemark(field: path, text: text)) }
     query = TextField()
     cursor.at = fields.firstIndex { $0.path == path } ?? 0
-    return KeptRemarks.outcomes(written, on: target.record, context)
+    return []
   }
 
-  var unsentKey: String { KeptRemarks.key(target.record) }
-  var unsent: Unsent? { isSent || written.isEmpty ? nil : Unsent(remarks: written, isKept: true) }
+  var unsentKey: String { "return:\(target.record)" }
+  var unsent: Unsent? { isSent || written.isEmpty ? nil : Unsent(remarks: written) }
   mutating func restore(_ kept: Unsent) {
     written = kept.remarks.filter { remark in fields.contains { $0.path == remark.field } }
   }

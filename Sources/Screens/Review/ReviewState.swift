@@ -195,6 +195,7 @@ struct ReviewState: Screen, RevisionShowing {
       return
     }
     let (head, rest) = rect.split(top: 4)
+    Reading.draw(context, into: &grid, right: rect.right, y: rect.y)
     drawHead(dossier, context, into: &grid, head)
     var body = rest
     if let refusal = Rights.approve(context), !decision.isWaiting {

@@ -92,6 +92,22 @@ enum Texts {
   static let leaveUnsaved =
     "Draf tidak dapat ditulis ke disk. Tetap di sini dan atasi sebabnya dulu, atau keluar dan kehilangan ketikan terakhir."
   static let leaveUnsent = "Ada yang sudah diketik dan belum disimpan atau dikirim. Keluar membuangnya."
+  static func typedBefore(_ time: String) -> String { "Ketikan \(time) yang belum dikirim ada lagi di sini." }
+  static func typedAndNotSent(_ box: String, _ count: Int) -> String {
+    let others = count > 1 ? " dan \(count - 1) lainnya" : ""
+    return "Belum dikirim: \(box)\(others). Ketikannya ada lagi bila kotak yang sama dibuka."
+  }
+
+  // MARK: Keys that come too early
+
+  static let readingNow = "baca dulu"
+  static func releaseFirst(_ key: String) -> String { "Lepaskan tombol \(key) dulu. " }
+  static func readBeforeApproving(_ key: String) -> String {
+    "Belum disetujui: baru saja tampil. Lepaskan tombol \(key), baca, tekan \(key) lagi."
+  }
+  static func readBeforeAnswering(_ key: String) -> String {
+    "Ini baru saja muncul. Lepaskan tombol \(key), baca, lalu tekan \(key) lagi."
+  }
   static let leaveYes = "keluar saja"
 
   // MARK: Help of each command

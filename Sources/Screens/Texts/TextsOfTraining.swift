@@ -21,6 +21,7 @@ extension Texts {
   static let addHint = "Cari usaha, koperasi, pemilik, NIK, atau nomor catatan."
   static let alreadyIn = "sudah ikut"
   static let addTwice = "Usaha ini sudah ikut. Enter sekali lagi menambah orang kedua."
+  static let cellIsFilled = "Sudah ada isinya; tekan lagi untuk mengubah."
   static let onlyDesk = "Hanya operator atau admin yang menambah peserta."
   static let allHere = "Semua sudah diisi pada hari itu."
 

@@ -34,7 +34,7 @@ struct AddParticipantState: Screen, TakesNewRecords {
     var id: RecordID
   }
   /// Somebody of it is in already; a second Enter adds another person.
-  private var warned: Hit?
+  private(set) var warned: Hit?
   private var pending = Pending()
   private var name = ""
 

@@ -5,7 +5,7 @@ import Registry
 
 /// A pelatihan and its peserta as a table: attendance a day, scores, how many of the planned. Space and letters fill a
 /// day, digits a score; what stands in a cell has been saved.
-struct RosterState: Screen, HoldsUnsent {
+struct RosterState: ReadFirst, KeepsUnsent {
   let training: RecordID
   var cursor = RowCursor()
   /// The day or score under the cursor.
@@ -13,6 +13,11 @@ struct RosterState: Screen, HoldsUnsent {
   private(set) var roster = Roster()
   /// A score that is being typed.
   private(set) var score: TextField?
+  /// One that an earlier sitting left half typed, until its cell is there.
+  private var left: (participant: String, column: String, text: String)?
+  private var leavesLeft = false
+  /// What the last key filled or emptied a cell with, and how many times one after another.
+  private var filling: (command: CommandID, times: Int)?
   private var opened = OpenedRecord()
   private var pending = Pending()
   /// What is being saved.
@@ -28,8 +33,26 @@ struct RosterState: Screen, HoldsUnsent {
   var place: Place { score == nil ? .roster : .search }
   var isTyping: Bool { score != nil }
   var failure: String? { opened.failure }
-  /// A score that is being typed is saved when the cell is left.
-  var unsent: Unsent? { score.flatMap { $0.text.isEmpty ? nil : Unsent(texts: [$0.text]) } }
+  var unsentKey: String { "roster:\(training)" }
+  /// A score that is being typed counts only when the cell is left.
+  var unsent: Unsent? {
+    if let left { return Unsent(texts: [left.participant, left.column, left.text]) }
+    guard let text = score?.text, !text.isEmpty, let column, let here else { return nil }
+    return Unsent(texts: [here.id.description, column.name, text])
+  }
+  func unsentLabel(_ context: Context) -> String { "\(Texts.rosterTitle) \(training)" }
+  mutating func restore(_ kept: Unsent) {
+    if kept.texts.count == 3 { left = (kept.texts[0], kept.texts[1], kept.texts[2]) }
+  }
+
+  /// A key that fills a cell goes on to the next: held down, it must not change what stands there already.
+  var inSight: String? { filling.map { "\($0.command) \($0.times)" } }
+  func decides(_ command: CommandID) -> Bool {
+    guard score == nil, command == filling?.command, let column, let here else { return false }
+    let value = roster.value(column, here)
+    return !value.isEmpty && value != Self.marks[command]
+  }
+  func tooEarly(_ key: String) -> String { Texts.releaseFirst(key) + Texts.cellIsFilled }
 
   func title(_ context: Context) -> String {
     "\(RecordKind.pelatihan.label) \(context.glyphs.dot) \(Texts.ofTarget(roster.rows.count, roster.target))"
@@ -44,6 +67,8 @@ struct RosterState: Screen, HoldsUnsent {
 
   mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
     if score != nil { return typed(command, context) }
+    let fills = command == .mark || command == .emptyCell || Self.marks[command] != nil
+    filling = fills ? (command, filling?.command == command ? (filling?.times ?? 0) + 1 : 1) : nil
     if cursor.move(command, count: roster.rows.count, page: page(context)) { return [] }
     switch command {
     case .back: return [.close]
@@ -129,10 +154,29 @@ struct RosterState: Screen, HoldsUnsent {
     guard case .key(let press) = input, let typed = press.typed, typed.isASCII, typed.isNumber, here != nil
     else { return [] }
     guard let column, column.isScore else { return [.say(Status(.note, Texts.notACell))] }
+    left = nil
     var field = TextField(maxLength: 3)
     _ = field.handle(input)
     score = field
     return []
+  }
+
+  /// Goes back to the cell whose score was left half typed, once the days of the pelatihan are known.
+  private mutating func takeUpLeft() {
+    guard let left, !leavesLeft, score == nil, opened.dossier != nil || failure != nil,
+      let row = roster.rows.firstIndex(where: { $0.id.description == left.participant }),
+      let index = roster.columns.firstIndex(where: { $0.name == left.column && $0.isScore })
+    else { return }
+    (cursor.at, at) = (row, index)
+    score = TextField(left.text, maxLength: 3)
+    self.left = nil
+  }
+
+  /// Leaves it as it was, and does not go back to it here.
+  mutating func putScoreAside() {
+    guard let kept = unsent else { return }
+    (score, leavesLeft) = (nil, true)
+    restore(kept)
   }
 
   private mutating func typed(_ command: CommandID, _ context: Context) -> [Outcome] {
@@ -178,6 +222,7 @@ struct RosterState: Screen, HoldsUnsent {
         outcomes.append(.effect(.load(training)))
       }
     }
+    takeUpLeft()
     at = min(at, max(0, roster.columns.count - 1))
     cursor.settle(count: roster.rows.count, height: page(context))
     return outcomes

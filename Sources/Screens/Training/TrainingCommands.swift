@@ -47,6 +47,13 @@ extension Commands {
   }
 }
 
+extension AddParticipantState: ReadFirst {
+  /// A second person of one business: one more key adds them.
+  var inSight: String? { warned.map { "\($0.kind) \($0.row)" } }
+  func decides(_ command: CommandID) -> Bool { command == .open }
+  func tooEarly(_ key: String) -> String { Texts.releaseFirst(key) + Texts.addTwice }
+}
+
 extension Rights {
   /// Asked of the Registry with a cell that is always allowed: it knows the rules.
   static let fillRoster: @Sendable (Context) -> String? = { context in

@@ -86,7 +86,7 @@ final class EventLoop {
     return runner.perform(.catchUp).results
   }
 
-  /// The nearest of: a pending Esc, a draft's second, the next look at other logs. Idle writes nothing.
+  /// The nearest of: a pending Esc, a draft's second, the next look at other logs, the end of reading. Idle writes nothing.
   private func timeout() -> Int {
     // First: a search that goes on must not turn the first half of a key into Esc.
     if decoder.wantsTimeout { return look?.escapeDelay ?? terminal.escapeDelay }
@@ -94,6 +94,7 @@ final class EventLoop {
     let now = SystemWorld.monotonicMilliseconds()
     var wait = lastFollowed + Self.followInterval - now
     if let deadline = runner.draftDeadline(now: now) { wait = min(wait, deadline - now) }
+    if let next = state.nextTick { wait = min(wait, next.ms - Opening.now.ms) }
     return Int(max(0, wait))
   }
 
@@ -182,5 +183,7 @@ final class EventLoop {
     if grid.size != state.size { grid = Grid(size: state.size) }
     App.draw(state, into: &grid)
     terminal.present(grid)
+    // From now on it can be read; what came before, in keys that waited in the line, was meant for something else.
+    if state.isNewInSight { take(.tick(Opening.now)) }
   }
 }

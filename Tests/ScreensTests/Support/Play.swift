@@ -58,8 +58,35 @@ final class Play {
     }
   }
 
-  /// Presses keys as `keys` reads them: `"n"`, `"/warung<Enter>"`, `"<C-s>"`.
-  func press(_ script: String) { for input in keys(script) { send(.input(input)) } }
+  /// Presses keys as `keys` reads them: `"n"`, `"/warung<Enter>"`, `"<C-s>"`. What comes into sight is read before the
+  /// next one.
+  func press(_ script: String) {
+    for input in keys(script) {
+      read()
+      send(.input(input))
+    }
+    read()
+  }
+
+  /// Reads what has come into sight, until it may be decided on.
+  func read() {
+    showFrame()
+    if let next = state.nextTick { send(.tick(next)) }
+  }
+
+  /// The frame is out; the event loop says so where that matters.
+  func showFrame() { if state.isNewInSight { send(.tick(state.now)) } }
+
+  /// Holds a key down: it comes again every 30 ms, a frame after each.
+  func hold(_ key: String, times: Int = 100) {
+    for input in keys(key) {
+      for _ in 0..<times {
+        send(.tick(Instant(ms: state.now.ms + 30)))
+        send(.input(input))
+        showFrame()
+      }
+    }
+  }
 
   func resize(_ width: Int, _ height: Int) { send(.resized(Size(width: width, height: height))) }
 
@@ -68,6 +95,17 @@ final class Play {
     let results = held
     held = []
     for result in results { send(.result(result)) }
+  }
+
+  /// What of half-typed texts is on disk by now.
+  var keptTyping: [Draft] {
+    effects.reduce(into: [Draft]()) { kept, effect in
+      switch effect {
+      case .saveDraft(let draft): kept = kept.filter { $0.id != draft.id } + [draft]
+      case .discardDraft(let id): kept.removeAll { $0.id == id }
+      default: break
+      }
+    }.filter { $0.kind == .ketikan }
   }
 
   // MARK: The runner

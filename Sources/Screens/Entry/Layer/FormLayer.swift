@@ -4,7 +4,7 @@ import Questionnaire
 import Registry
 
 /// The form as a layer of the application: opens a draft, saves it after every change, submits it.
-public struct FormLayer: Screen {
+public struct FormLayer: ReadFirst {
   /// The draft it was opened with; what is typed since is in `form`.
   private(set) var draft: Draft
   private(set) var dossier: Dossier?
@@ -39,6 +39,13 @@ public struct FormLayer: Screen {
 
   /// Which question this is, and how many are filled, wrong or to be checked.
   public func standing(_ context: Context) -> Standing? { form?.standing }
+
+  /// Answers to be checked that handing in has just named: the next key hands them in all the same.
+  var inSight: String? { form?.warnedBeforeSubmit == true && submitting == nil ? "\(draft.id)" : nil }
+  func decides(_ command: CommandID) -> Bool { EntryCommand(command) == .submit }
+  func tooEarly(_ key: String) -> String {
+    Texts.releaseFirst(key) + (form?.message?.text ?? "")
+  }
 
   // MARK: Events
 

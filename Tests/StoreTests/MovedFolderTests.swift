@@ -1,0 +1,134 @@
+import Formats
+import Glibc
+import Journal
+import Registry
+import Store
+import Testing
+
+/// People move folders, put a backup in their place and pull out disks, while a program has them open.
+@Suite("A data folder that is moved or replaced under a running program")
+struct MovedFolderTests {
+  let desk = Desk()
+  private var old: String { desk.path + "/old" }
+
+  /// As `mv data old; cp -a old data` does.
+  private func restored() {
+    #expect(rename(desk.data, old) == 0)
+    copy(old, desk.data)
+  }
+
+  private func copy(_ from: String, _ to: String) {
+    mkdir(to, 0o700)
+    guard case .success(let names) = SystemCalls.live.list(from) else { return }
+    for name in names {
+      let (here, there) = ("\(from)/\(name)", "\(to)/\(name)")
+      if case .success(let found) = SystemCalls.live.statusOfPath(here), found.isFolder {
+        copy(here, there)
+      } else {
+        overwrite(there, bytes(here))
+      }
+    }
+  }
+
+  /// Names of all records that a start from a folder shows.
+  private func records(_ folder: String) throws -> [String] {
+    let store = try desk.open(
+      forms: [Desk.umkm].compactMap(\.self), machine: "m9", folder: folder, readOnly: true)
+    defer { store.close() }
+    let table = store.registry.table(.umkm)
+    return (0..<table.count).map { table.name($0) }.sorted()
+  }
+
+  private func has(_ path: String) -> Bool {
+    if case .success = SystemCalls.live.statusOfPath(path) { true } else { false }
+  }
+
+  @Test("What is handed in after a backup took the folder's place lies in the folder that bears the name")
+  func submission() throws {
+    let store = try desk.open()
+    try desk.staff(store)
+    try desk.submit(store, "Satu")
+    var draft = desk.draft(try store.newRecordID(), "Dua")
+    try store.save(draft)
+    restored()
+    draft.changed = desk.instant
+    draft.answers["nama_usaha"] = .text("Dua B")
+    try store.save(draft)
+    try store.commit(.submit(draft), by: Desk.siti)
+    #expect(try records(desk.data) == ["Dua B", "Satu"])
+    #expect(try records(old) == ["Satu"], "nothing more goes where nobody looks")
+    #expect(store.registry.find(draft.id) != nil && store.drafts(of: "enum-01").isEmpty)
+    #expect(store.notices.filter { $0.contains("Folder data diganti") }.count == 1, "\(store.notices)")
+  }
+
+  @Test("A draft goes on in the folder that bears the name, and is not called somebody else's")
+  func drafts() throws {
+    let store = try desk.open()
+    try desk.staff(store)
+    var draft = desk.draft(try store.newRecordID(), "Satu")
+    try store.save(draft)
+    restored()
+    for follows in [false, true] {
+      if follows { try store.catchUp() }
+      draft.changed = desk.instant
+      draft.answers["nama_usaha"] = .text("Satu \(follows)")
+      for _ in 0..<8 { _ = desk.tick() }
+      try store.save(draft)
+      let other = try desk.open(machine: "m2", readOnly: true)
+      #expect(other.drafts(of: "enum-01").map(\.answers) == [draft.answers])
+      other.close()
+    }
+  }
+
+  @Test(
+    "A folder that is gone is said to be gone: no empty one takes its place, and all goes on when it is back",
+    arguments: [false, true])
+  func gone(isMountPoint: Bool) throws {
+    let store = try desk.open()
+    try desk.staff(store)
+    try desk.submit(store, "Satu")
+    var draft = desk.draft(try store.newRecordID(), "Dua")
+    try store.save(draft)
+    #expect(rename(desk.data, old) == 0)
+    if isMountPoint { mkdir(desk.data, 0o700) }
+
+    draft.changed = desk.instant
+    for _ in 0..<8 { _ = desk.tick() }
+    #expect(message { try store.save(draft) }?.contains("tidak ada lagi di tempatnya") == true)
+    #expect(message { try store.commit(.submit(draft), by: Desk.siti) }?.contains("tidak ada lagi") == true)
+    #expect(message { try store.catchUp() }?.contains("kembalikan folder itu") == true)
+    #expect(message { try store.signedIn(Desk.siti) }?.contains("tidak ada lagi") == true)
+    // Nor does what the program writes when it is left.
+    _ = store.snapshotJob()?.run()
+    #expect(isMountPoint ? desk.files("") == [] : !has(desk.data))
+
+    _ = rmdir(desk.data)
+    #expect(rename(old, desk.data) == 0)
+    draft.changed = desk.instant
+    try store.save(draft)
+    try store.commit(.submit(draft), by: Desk.siti)
+    #expect(try records(desk.data) == ["Dua", "Satu"])
+    #expect(store.notices == [])
+  }
+
+  @Test("Only the log folder replaced, too: what is acknowledged stands in the one that bears the name")
+  func logFolder() throws {
+    let store = try desk.open()
+    try desk.staff(store)
+    try desk.submit(store, "Satu")
+    #expect(rename(desk.data + "/log", old) == 0)
+    copy(old, desk.data + "/log")
+    let draft = desk.draft(try store.newRecordID(), "Dua")
+    try store.commit(.submit(draft), by: Desk.siti)
+    #expect(try records(desk.data) == ["Dua", "Satu"])
+  }
+
+  @Test("An append that nobody looked before goes to no folder that nobody has read")
+  func journalAlone() throws {
+    let journal = try JournalFolder.open(desk.data, options: desk.journal(machine: "m1"))
+    try journal.append([Array(#"{"k":"x"}"#.utf8)])
+    restored()
+    #expect(throws: JournalError.self) { try journal.append([Array(#"{"k":"y"}"#.utf8)]) }
+    #expect(journal.needsReopening && !desk.logText.contains(#""k":"y""#))
+  }
+}
