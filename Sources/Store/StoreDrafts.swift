@@ -14,6 +14,14 @@ extension Store {
     }.sorted { $0.changed > $1.changed }
   }
 
+  /// How many drafts of everybody who works on this machine belong to a round, without those handed in.
+  public func draftCount(round: String) -> Int {
+    registry.people.reduce(0) { count, person in
+      count
+        + storedDrafts(of: person.id).count { $0.kind.hasRounds && $0.round == round && !isSubmitted($0) }
+    }
+  }
+
   /// Writes a draft and makes it durable. Call it through a `DraftKeeper`, which holds back to once a second.
   /// - Throws: `StoreError` when the disk refuses, when another process has the draft open or has gone on with it.
   public func save(_ draft: Draft) throws(StoreError) {

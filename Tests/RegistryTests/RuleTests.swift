@@ -73,7 +73,7 @@ struct RuleTests {
     office.commit(.closeRound("2026"), by: "admin-01")
     #expect(
       office.refusal(.submit(draft(1)), by: Office.siti)
-        == "Periode 2026 sudah ditutup. Hubungi admin; draf tetap tersimpan.")
+        == "Periode 2026 sudah ditutup. Minta admin membukanya lagi; draf tetap tersimpan.")
   }
 
   @Test("The submission of a draft is known by its entry; a void record is reopened first")

@@ -113,6 +113,37 @@ import Testing
     #expect(form.interview.submission()["pekerja"] == nil)
   }
 
+  @Test("what was typed a moment ago in a field that goes is named too, and kept by no") func losesTyped()
+    throws
+  {
+    let play = Play.as_("enum-01")
+    play.press("nAni<Tab>Kue Ani<Tab><C-End>7")
+    try adopted(play)
+    play.press("<A-v>")
+    #expect((play.top as? ConfirmState)?.text.contains("Pekerja dibayar: 7") == true)
+    play.press("t")
+    #expect((play.top as? FormLayer)?.form?.form.version == "2026.1")
+    #expect(play.state.drafts.first?.answers["pekerja"] == .whole(7))
+    play.press("<A-v>y")
+    #expect((play.top as? FormLayer)?.form?.form.version == "2026.2")
+    #expect(play.state.drafts.first?.answers["pekerja"] == .whole(7))
+  }
+
+  @Test("text that is no answer yet is named as well, where its field goes") func losesText() throws {
+    let play = Play.as_("enum-01")
+    var draft = Draft(
+      id: RecordID(writer: "K7F3QX", counter: 90), kind: .umkm, person: "enum-01",
+      formIdentity: try #require(Fixture.umkmForm).identity, round: "2026",
+      answers: Answers(["nama_usaha": .text("Kue Ani")]), started: Fixture.now)
+    draft.typed = ["pekerja": "12x", "alamat": "Jl. Mel"]
+    play.send(.result(.signedIn(Fixture.people[0], drafts: [draft])))
+    play.press("d<Enter>")
+    try adopted(play)
+    play.press("<A-v>")
+    let text = (play.top as? ConfirmState)?.text ?? ""
+    #expect(text.contains("Pekerja dibayar: 12x") && !text.contains("Jl. Mel"))
+  }
+
   @Test("a record returned under the old version opens on it, a new record on the new one")
   func returned() throws {
     let play = Play.as_("enum-01")

@@ -103,7 +103,7 @@ import Testing
     #expect(play.top is TextState)
     #expect(office.registry.openRound == nil)
     play.press("<Enter>")
-    #expect(office.registry.openRound?.id == "2026")
+    #expect(office.registry.openRound?.id == "2027")
   }
 
   // MARK: The roster

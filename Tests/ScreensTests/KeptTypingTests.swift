@@ -89,7 +89,9 @@ import Testing
     let play = Play.as_("pemeriksa-01")
     play.press("u/bakso<Enter>bkeliru<C-p>ganti petugas<Enter>")
     #expect(play.state.person == nil && play.keptTyping.count == 1)
-    #expect(play.effects.last == .flushDrafts)
+    #expect(
+      play.effects.last == play.keptTyping.first.map { .releaseDraft($0.id) }, "what waits is written with it"
+    )
     play.press("agus<Enter>u/bakso<Enter>b")
     #expect(!play.sees("keliru"))
     #expect(play.keptTyping.count == 1)

@@ -45,6 +45,7 @@ import Testing
           counter += 1
           tell(.newRecord(kind, RecordID(writer: "K7F3QX", counter: counter)))
         case .saveDraft(let draft): tell(.draftSaved(draft.id, Fixture.now))
+        case .countDrafts(let round): tell(.draftsCounted(round: round, 0))
         case .discardDraft(let id): tell(.draftDiscarded(id))
         case .continueSearch: tell(.searchSlice)
         case .flushDrafts: tell(.draftsFlushed)

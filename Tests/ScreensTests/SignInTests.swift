@@ -114,6 +114,28 @@ import Testing
     #expect(again.name.text == "Siti Rahmawati" && again.role == .operator && again.scope.isEmpty)
   }
 
+  @Test("a role that an admin has changed meanwhile shows at once and is said once") func changedRole() {
+    let play = Play.as_("enum-01")
+    func set(_ role: PersonRole, active: Bool = true) {
+      play.office.commit(
+        .setPerson(Person(id: "enum-01", name: "Siti Rahma", role: role, active: active)), by: "admin-01")
+      play.send(.result(.changed))
+    }
+    set(.operator)
+    #expect(
+      play.line(0).contains("operator · semua wilayah") && play.statusLine.contains("sekarang operator"))
+    play.press("<Down>")
+    play.send(.result(.changed))
+    #expect(!play.statusLine.contains("sekarang operator"), "once")
+    set(.pimpinan)
+    play.press("n")
+    #expect(
+      play.statusLine.contains("tidak mengisi formulir"),
+      "what the new role may not do is refused here already")
+    set(.pimpinan, active: false)
+    #expect(play.state.status?.text == Texts.nowInactive)
+  }
+
   @Test("others are told why they cannot") func notAdmin() {
     let play = Play.as_("enum-01")
     play.press("p")

@@ -31,6 +31,8 @@ import Testing
       if Int.random(in: 0..<60, using: &dice) == 0 { play.nextCommitFails = "Disk penuh: /data." }
       let grid = play.grid
       #expect(!play.state.layers.isEmpty)
+      let filled = play.state.layers.compactMap { ($0 as? FormLayer)?.draft.id }
+      #expect(filled.count == Set(filled).count, "\(step): a record in two forms")
       if let cursor = grid.cursor {
         #expect(
           cursor.x >= 0 && cursor.y >= 0 && cursor.x < grid.size.width && cursor.y < grid.size.height,

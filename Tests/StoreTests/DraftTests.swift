@@ -57,6 +57,23 @@ struct DraftTests {
     #expect(store.notices == [])
   }
 
+  @Test("Drafts of a round are counted for everybody on this machine, those that are handed in left out")
+  func counted() throws {
+    let store = try desk.open()
+    try desk.staff(store)
+    let first = try begun(store)
+    try store.save(first)
+    try store.save(desk.draft(try store.newRecordID(), "Toko", by: Desk.agus.id))
+    var other = desk.draft(try store.newRecordID(), "Kios", by: Desk.agus.id)
+    other.round = "2025"
+    try store.save(other)
+    #expect(store.draftCount(round: "2026") == 2 && store.draftCount(round: "2025") == 1)
+    var whole = first
+    whole.typed = [:]
+    try store.commit(.submit(whole), by: Desk.siti)
+    #expect(store.draftCount(round: "2026") == 1)
+  }
+
   /// A draft and its later text, both on disk in one file, closed.
   private func savedTwice() throws -> (draft: Draft, later: Draft, file: String) {
     let store = try desk.open()

@@ -118,7 +118,7 @@ extension Registry {
     let name = id == Round.none ? "Periode pendataan" : "Periode \(id)"
     let closed =
       round(id) == nil
-      ? "\(name) belum dibuka. Minta admin membukanya" : "\(name) sudah ditutup. Hubungi admin"
+      ? "\(name) belum dibuka. Minta admin membukanya" : "\(name) sudah ditutup. Minta admin membukanya lagi"
     return Refusal(closed + (hasDraft ? "; draf tetap tersimpan." : ", lalu impor lagi."))
   }
 

@@ -6,13 +6,13 @@ public struct HomeSummary: Hashable, Sendable {
     public var region: String
     /// The name as people read it.
     public var name: String
-    /// Handed in or approved in the open round.
+    /// Handed in or approved in the round that is counted.
     public var done: Int
     /// All records there that are not void.
     public var total: Int
   }
 
-  /// The open round that is counted, or nil.
+  /// The round that is counted: the open one, else the last; nil where there was none yet.
   public var round: String?
   /// Records by kind and state, in the person's scope.
   public var counts: Few<RecordKind, Few<RecordState, Int>> = [:]

@@ -11,7 +11,7 @@ extension Registry {
   /// Nil when the counts do not say all and the rows that would are not at hand.
   private func summary(for person: Person, today: Int64, _ kinds: [KindCounts]) -> HomeSummary? {
     var summary = HomeSummary()
-    summary.round = openRound?.id
+    summary.round = (openRound ?? rounds.last)?.id
     let inScope = shared.regions.texts.map { person.covers($0) }
     let round = summary.round.flatMap { shared.rounds.find($0) }
     var done = [Int](repeating: 0, count: inScope.count)

@@ -84,13 +84,13 @@ public enum App {
     let index = state.layers.count - 1
     guard index >= 0 else { return [] }
     switch command.id {
-    case .leave, .quit: return leave(&state)
+    case .leave, .quit: return leave(.program, &state)
     case .help:
       return perform([.push(HelpState(place: state.layers[index].place))], at: index, &state)
     case .palette:
       return perform([.push(PaletteState())], at: index, &state)
     case .signOut:
-      return signOut(&state)
+      return leave(.turn, &state)
     default:
       guard fits(state.size) else { return [] }
       let shared = Navigation.outcomes(for: command.id, state.context)
@@ -101,38 +101,5 @@ public enum App {
 
   static func fits(_ size: Size) -> Bool {
     size.width >= smallest.width && size.height >= smallest.height
-  }
-
-  /// Leaves at once when everything is on disk. Drafts that wait for their second are written first; only what could
-  /// not be written, or was typed before anybody had signed in, is worth a question.
-  private static func leave(_ state: inout AppState) -> [Effect] {
-    let asked = state.layers.last as? ConfirmState
-    if asked?.tag == ConfirmState.leaveTag { return [.quit] }
-    if state.hasUnsent { return askToLeave(Texts.leaveUnsent, &state) }
-    guard !state.unsaved.isEmpty else { return [.quit] }
-    state.isLeaving = true
-    return [.flushDrafts]
-  }
-
-  /// After the drafts were written for leaving: out, or a question when one of them is still not on disk.
-  static func drafted(_ state: inout AppState) -> [Effect] {
-    guard state.isLeaving else { return [] }
-    state.isLeaving = false
-    return state.unsaved.isEmpty ? [.quit] : askToLeave(Texts.leaveUnsaved, &state)
-  }
-
-  private static func askToLeave(_ text: String, _ state: inout AppState) -> [Effect] {
-    let question = ConfirmState(
-      tag: ConfirmState.leaveTag, title: Texts.leaveTitle, text: text, yes: Texts.leaveYes)
-    return perform([.push(question)], at: state.layers.count - 1, &state)
-  }
-
-  private static func signOut(_ state: inout AppState) -> [Effect] {
-    state.person = nil
-    state.preferences = Preferences()
-    state.drafts = []
-    state.layers = [SignInState()]
-    // Who comes back at once finds on disk what was typed a moment ago.
-    return [.flushDrafts]
   }
 }

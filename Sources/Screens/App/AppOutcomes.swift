@@ -12,6 +12,7 @@ extension App {
         note(effect, &state)
         effects.append(effect)
       case .push(let layer):
+        if let form = layer as? FormLayer, bringForward(form.draft.id, &state) { break }
         let kind = (layer as? ListState).flatMap { $0.isPlain ? $0.kind : nil }
         state.layers.append(kind.flatMap { state.leftLists[$0] } ?? state.restored(layer))
       case .replace(let layer):
@@ -40,7 +41,7 @@ extension App {
   }
 
   private static func deliver(_ reply: Reply, below index: Int, _ state: inout AppState) -> [Effect] {
-    if reply == .confirmed(tag: ConfirmState.leaveTag) { return [.quit] }
+    if let effects = agreed(reply, &state) { return effects }
     let receiver = min(index, state.layers.count) - 1
     guard state.layers.indices.contains(receiver) else { return [] }
     let outcomes = state.layers[receiver].receive(reply, state.context)
@@ -81,9 +82,22 @@ extension App {
     state.status = Status(.warning, Texts.overtaken(status.text, record.description, now.label))
   }
 
+  /// What an admin has changed meanwhile about whoever is signed in: shown from now on, and said once.
+  private static func followPerson(_ state: inout AppState) {
+    guard let before = state.person, let now = state.registry.person(before.id), now != before else { return }
+    state.person = now
+    if !now.active {
+      state.status = Status(.warning, Texts.nowInactive)
+    } else if now.role != before.role || now.scope != before.scope {
+      let area = Areas.short(now.scope, state.registry.regions)
+      state.status = Status(.warning, Texts.roleChanged(now.role.label, area))
+    }
+  }
+
   // MARK: Results
 
   static func take(_ result: EffectResult, _ state: inout AppState) -> [Effect] {
+    followPerson(&state)
     switch result {
     case .signedIn(let person, let drafts):
       state.leftLists = [:]
@@ -112,7 +126,7 @@ extension App {
       }
     case .changed:
       reviseStatus(&state)
-    case .dossier, .searchSlice, .formSurvey, .exported, .draftDiscarded, .committed:
+    case .dossier, .searchSlice, .formSurvey, .exported, .draftDiscarded, .draftsCounted, .committed:
       break
     }
     var effects: [Effect] = []

@@ -46,7 +46,7 @@ public struct AppState {
   /// The key before this one.
   var lastPress: KeyPress?
   /// The person wants to leave and the drafts are being written.
-  var isLeaving = false
+  var leaving: Leaving?
   /// The stack of layers; the last is on top. Never empty.
   public internal(set) var layers: [Layer]
   /// The sentence in the status line.

@@ -26,7 +26,7 @@ extension CommandID {
   static let void = CommandID("void"), reopen = CommandID("reopen"), discard = CommandID("discard")
   static let yes = CommandID("yes"), no = CommandID("no"), save = CommandID("save")
   static let settings = CommandID("settings")
-  static let openRound = CommandID("openRound")
+  static let openRound = CommandID("openRound"), closeRound = CommandID("closeRound")
   static let card = CommandID("card"), remark = CommandID("remark"), send = CommandID("send")
 }
 

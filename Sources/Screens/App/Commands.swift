@@ -140,6 +140,9 @@ public enum Commands {
       .openRound, "buka periode", keys: [KeyPress(.char("b"))], in: [.home], hint: 7,
       help: Texts.helpOpenRound, unless: Rights.openRound),
     Command(
+      .closeRound, "tutup periode", keys: [KeyPress(.char("B"))], in: [.home], help: Texts.helpCloseRound,
+      unless: Rights.closeRound),
+    Command(
       .settings, "pengaturan", keys: [KeyPress(.char(","))], in: [.home], hint: 11, help: Texts.helpSettings,
       unless: Rights.signedIn),
     Command(
@@ -163,7 +166,7 @@ public enum Commands {
       help: Texts.helpNewKoperasi, unless: Rights.newInKoperasiList),
     Command(
       .discard, "hapus draf", keys: [KeyPress(.delete), KeyPress(.char("x"))], in: [.drafts], hint: 4,
-      help: Texts.helpDiscard, unless: Rights.hasDraft),
+      help: Texts.helpDiscard, unless: Rights.discard),
   ]
 
   private static let reviewing: [Command] = [

@@ -39,6 +39,8 @@ public enum Effect: Hashable, Sendable {
   case commit(Action, ticket: Int)
   /// Go on with a search: as soon as no input waits → `.searchSlice`.
   case continueSearch
+  /// Count what everybody on this machine has begun in a round and not handed in → `.draftsCounted`.
+  case countDrafts(round: String)
   /// Look at every record of a kind, to count them by form and to hold them against a version (by identity); a former
   /// survey ends → `.formSurvey` with the first slice.
   case surveyForms(RecordKind, form: String?)
@@ -89,6 +91,8 @@ public enum EffectResult {
   case draftsFlushed
   /// The draft is gone.
   case draftDiscarded(RecordID)
+  /// So many drafts of the round lie on this machine.
+  case draftsCounted(round: String, Int)
   /// The journal has confirmed the write; the registry in the state already shows it.
   case committed(ticket: Int)
   /// Nothing was written; the message says why and what to do.

@@ -57,6 +57,11 @@ enum Rights {
     return context.registry.openRound.map { Texts.roundIsOpen($0.id) }
   }
 
+  static let closeRound: @Sendable (Context) -> String? = { context in
+    if let refusal = admin(context) { return refusal }
+    return context.registry.openRound == nil ? Texts.noRound : nil
+  }
+
   static let clear: @Sendable (Context) -> String? = { context in
     if let people = context.top as? PeopleState {
       return people.text.text.isEmpty ? Texts.nothingToClear : nil
@@ -74,8 +79,10 @@ enum Rights {
     return fill(context)
   }
 
-  static let hasDraft: @Sendable (Context) -> String? = { context in
-    context.drafts.isEmpty ? Texts.noDrafts : nil
+  static let discard: @Sendable (Context) -> String? = { context in
+    if context.drafts.isEmpty { return Texts.noDrafts }
+    guard let draft = (context.top as? DraftsState)?.here else { return nil }
+    return context.isFilling(draft.id) ? Texts.draftIsOpen : nil
   }
 
   static let notTwice: @Sendable (Context) -> String? = { context in

@@ -59,6 +59,11 @@ struct RecordStory {
     if !dossier.lost.isEmpty {
       items.append(.sentence(mark: "!", text: Texts.lostEntries(dossier.lost), role: "mark.error"))
     }
+    let unsettled: Set<RecordState> = [.diajukan, .dikembalikan, .bentrok]
+    for before in dossier.rounds.dropLast() where unsettled.contains(before.state) {
+      let text = Texts.leftUnsettled(before.round, before.state.label)
+      items.append(.sentence(mark: "!", text: text, role: "mark.warning"))
+    }
     if dossier.state == .bentrok {
       items.append(.sentence(mark: "!", text: Texts.clashText, role: "mark.error"))
     }

@@ -37,7 +37,7 @@ extension HomeState {
       let until = round.until.flatMap { Day(iso: $0)?.long ?? $0 }
       text = Texts.round(round.id, until: until)
     } else {
-      text = Texts.noRound
+      text = context.registry.rounds.last.map { Texts.lastRoundClosed($0.id) } ?? Texts.noRound
     }
     _ = grid.clip(text, x: x, y: y, role: "text.strong", width: width)
   }
@@ -110,7 +110,9 @@ extension HomeState {
     guard rect.height >= 2 else { return }
     let rows = progressRows(context, room: rect.height - 1)
     guard !rows.isEmpty else { return }
-    _ = grid.clip(Texts.progress, x: rect.x, y: rect.y, role: "heading", width: rect.width)
+    let closed = context.registry.openRound == nil ? summary?.round : nil
+    let heading = closed.map(Texts.progressOf) ?? Texts.progress
+    _ = grid.clip(heading, x: rect.x, y: rect.y, role: "heading", width: rect.width)
     let shown = rows.count > rect.height - 1 ? rect.height - 2 : rows.count
     let bar = max(8, min(40, rect.width - 44))
     for (index, row) in rows.prefix(max(0, shown)).enumerated() {

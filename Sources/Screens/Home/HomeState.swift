@@ -8,6 +8,7 @@ struct HomeState: Screen {
   /// Counted again only when the registry, the drafts or the day have changed.
   private(set) var summary: HomeSummary?
   private var seen: Seen?
+  private var closing = RoundClosing()
 
   private struct Seen: Equatable {
     var generation: Int
@@ -38,8 +39,9 @@ struct HomeState: Screen {
       return [
         .push(
           TextState(
-            tag: "round", title: Texts.openRoundTitle, text: Texts.openRoundText, needed: Texts.roundYear,
-            initial: String(context.today.year)
+            tag: "round", title: Texts.openRoundTitle,
+            text: context.registry.rounds.isEmpty ? Texts.openRoundText : Texts.openRoundAgain,
+            needed: Texts.roundYear, initial: String(RoundClosing.nextYear(context))
           ) { text in
             guard text.utf8.count == 4, let year = Int64(text), year > 1_999 else {
               return .refuse(Texts.roundYear)
@@ -48,6 +50,8 @@ struct HomeState: Screen {
               .openRound(Round(id: text, order: year)), done: Status(.good, Texts.roundOpened(text)))
           })
       ]
+    case .closeRound:
+      return closing.ask(context)
     default:
       return []
     }
@@ -62,6 +66,12 @@ struct HomeState: Screen {
     case .list(let kind, let states, let mine):
       [.push(ListState(kind: kind, states: states, mine: mine))]
     }
+  }
+
+  mutating func receive(_ reply: Reply, _ context: Context) -> [Outcome] { closing.receive(reply, context) }
+
+  mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
+    closing.arrived(result, context)
   }
 
   mutating func refresh(_ context: Context) -> [Outcome] {

@@ -17,6 +17,9 @@ struct DraftsState: Screen {
   private(set) var rows: [Row] = []
   private var seen: [Draft] = []
 
+  /// The draft under the cursor.
+  var here: Draft? { rows.indices.contains(cursor.at) ? rows[cursor.at].draft : nil }
+
   var place: Place { .drafts }
   func title(_ context: Context) -> String { Texts.draftsWord }
 

@@ -66,7 +66,7 @@ enum Texts {
   static let onlyEnterers = "Peran Anda tidak mengisi formulir."
   static let leadersSeeTotals = "Pimpinan melihat jumlah, bukan catatan perorangan."
   static let onlyReviewers = "Hanya pemeriksa yang meninjau."
-  static func roundIsOpen(_ id: String) -> String { "Periode \(id) masih terbuka." }
+  static func roundIsOpen(_ id: String) -> String { "Periode \(id) masih terbuka. B menutupnya." }
   static let onlyAdmins = "Hanya admin yang mengaturnya."
   static let nothingToClear = "Tidak ada kata cari atau saringan."
   static let otherList = "Bukan untuk daftar ini."
@@ -109,6 +109,10 @@ enum Texts {
     "Ini baru saja muncul. Lepaskan tombol \(key), baca, lalu tekan \(key) lagi."
   }
   static let leaveYes = "keluar saja"
+  static let turnTitle = "Ganti petugas?"
+  static let turnUnsaved =
+    "Draf tidak dapat ditulis ke disk. Tetap di sini dan atasi sebabnya dulu, atau ganti petugas dan kehilangan ketikan terakhir."
+  static let turnYes = "ganti saja"
 
   // MARK: Help of each command
 
@@ -135,7 +139,8 @@ enum Texts {
   static let helpQueue = "Catatan yang menunggu diperiksa, yang tertua dulu."
   static let helpDrafts = "Formulir yang belum diajukan."
   static let helpPeople = "Daftar petugas: melihat dan menambah."
-  static let helpOpenRound = "Membuka periode pendataan baru."
+  static let helpOpenRound = "Membuka periode pendataan, baru atau yang sudah ditutup."
+  static let helpCloseRound = "Menutup periode yang terbuka, setelah bertanya."
   static let helpSignOut = "Kembali ke layar masuk, untuk petugas lain."
   static let helpQuit = "Keluar dari Lumbung."
   static let helpFilter = "Menyaring menurut kecamatan, kelurahan, keadaan, atau kelas."
@@ -186,6 +191,11 @@ enum Texts {
   static let notSaved = "Belum tersimpan"
 
   static func idTaken(_ id: String) -> String { "Id \(id) sudah dipakai. Pilih yang lain." }
+  static func roleChanged(_ role: String, _ area: String) -> String {
+    "Admin mengubah peran atau wilayah Anda: sekarang \(role), \(area)."
+  }
+  static let nowInactive =
+    "Menurut admin Anda sudah tidak aktif. Draf tetap tersimpan; tidak ada lagi yang dapat diajukan."
   static func personSaved(_ name: String) -> String { "Tersimpan: \(name)." }
 
   static func role(_ role: PersonRole) -> String {

@@ -80,6 +80,10 @@ extension Texts {
   static let submitting = "Mengajukan…"
   static let replySaved = "Jawaban tersimpan."
   static let openingForm = "Membuka formulir…"
+  static let formIsOpen = "Formulir ini sudah terbuka; lanjutkan di sini."
+  static func roundTaken(_ round: String) -> String {
+    "Formulir ini sekarang untuk periode \(round), yang sudah dibuka."
+  }
 
   static func typeToSearch(_ count: Int) -> String { "Ketik kode atau nama; ↓ membuka \(count) pilihan." }
   static func carriedCleared(_ count: Int) -> String {

@@ -28,9 +28,34 @@ extension Texts {
   static let guideQueueOwn = "Yang menunggu Anda isi sendiri; pemeriksa lain yang memeriksanya."
   static let openRoundTitle = "Buka periode pendataan"
   static let openRoundText = "Formulir UMKM diisi untuk satu periode. Tahun periode:"
+  static let openRoundAgain =
+    "Formulir UMKM diisi untuk satu periode. Tahun yang sudah ditutup membukanya lagi. Tahun periode:"
   static let roundYear = "Tulis tahun dengan empat angka, misalnya 2026."
   static func roundOpened(_ id: String) -> String { "Tersimpan: periode \(id) dibuka." }
+  static func lastRoundClosed(_ id: String) -> String {
+    "Periode \(id) sudah ditutup; belum ada yang dibuka sesudahnya."
+  }
+  static func closeRoundTitle(_ id: String) -> String { "Tutup periode \(id)?" }
+  static let closeRoundYes = "tutup"
+  static func roundClosed(_ id: String) -> String { "Tersimpan: periode \(id) ditutup." }
+  static func closeRoundText(
+    _ id: String, _ unsettled: [(state: RecordState, count: Int)], drafts: Int
+  ) -> String {
+    let left = unsettled.map { "\(Rupiah.grouped(Int64($0.count))) \($0.state.label)" }.joined(
+      separator: ", ")
+    return [
+      "Sesudah ditutup formulir periode \(id) tidak dapat diajukan lagi, juga perbaikan atas yang dikembalikan.",
+      (drafts == 0
+        ? "Di komputer ini tidak ada draf periode ini" : "Di komputer ini ada \(drafts) draf periode ini")
+        + "; draf di laptop lain tidak terlihat dari sini.",
+      left.isEmpty
+        ? "Semua yang diajukan sudah diperiksa."
+        : "Belum selesai: \(left); dapat diperiksa sampai usahanya diajukan lagi pada periode berikut.",
+      "Tidak ada yang dihapus: b dengan tahun yang sama membukanya lagi.",
+    ].joined(separator: " ")
+  }
   static let progress = "Kemajuan pendataan"
+  static func progressOf(_ round: String) -> String { "\(progress) periode \(round)" }
 
   static func oldest(_ age: String) -> String { age == "baru saja" ? "tertua baru saja" : "tertua \(age)" }
   static func listOf(_ kind: String) -> String { "Semua \(kind)" }
@@ -93,6 +118,8 @@ extension Texts {
   static let discardTitle = "Buang draf?"
   static let discardYes = "buang"
   static let discarded = "Draf dibuang."
+  static let draftIsOpen =
+    "Draf ini sedang terbuka. Enter ke formulirnya, Esc menutupnya; sesudah itu buang di sini."
 
   static func discardText(_ name: String) -> String {
     "Isian draf \(name) yang belum diajukan akan hilang. Catatan yang sudah diajukan tidak berubah."
@@ -124,6 +151,9 @@ extension Texts {
     let some = refs.prefix(3).joined(separator: ", ") + (refs.count > 3 ? ", …" : "")
     return
       "Tidak lengkap: entri \(some) catatan ini rusak atau hilang di log. Pulihkan dari salinan sebelum memutuskan."
+  }
+  static func leftUnsettled(_ round: String, _ state: String) -> String {
+    "Periode \(round) masih \(state): belum selesai ketika periode berikut diajukan. Isiannya tetap ada; d di kartu membandingkan."
   }
   static let changedSinceReturn = "Yang berubah sejak dikembalikan"
   static let changedSinceEarlier = "Yang berubah sejak isian sebelumnya"

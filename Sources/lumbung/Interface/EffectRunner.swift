@@ -55,6 +55,10 @@ final class EffectRunner {
     case .catchUp: return (catchUp(), [])
     case .continueSearch: return ([], [.searchOn])
     case .remember(let key, let value): return (remember(key, value), [])
+    case .countDrafts(let round):
+      // One that waits for its second counts as well.
+      let saved = flush(all: true)
+      return (saved + [.draftsCounted(round: round, store.draftCount(round: round))], [])
     case .surveyForms(let kind, let form):
       survey = FormSurvey(store, kind, form.flatMap { store.registry.forms.form($0) })
       return (surveyed(), [])

@@ -18,6 +18,10 @@ final class Play {
   var holdsCommits = false
   /// When set, records are asked for and never arrive.
   var holdsLoads = false
+  /// How many drafts of any round the machine has.
+  var draftsOnDisk = 0
+  /// When set, drafts are not done being written until the test says so.
+  var holdsFlush = false
   /// When set, searches stand still after their first slice.
   var holdsSearch = false
   private(set) var held: [EffectResult] = []
@@ -134,12 +138,16 @@ final class Play {
       send(.result(.draftDiscarded(id)))
     case .commit(let action, let ticket):
       commit(action, ticket)
+    case .flushDrafts where holdsFlush:
+      break
     case .flushDrafts:
       send(.result(.draftsFlushed))
     case .continueSearch where holdsSearch:
       break
     case .continueSearch:
       send(.result(.searchSlice))
+    case .countDrafts(let round):
+      send(.result(.draftsCounted(round: round, draftsOnDisk)))
     case .surveyForms(let kind, let form):
       send(.result(.formSurvey(survey(kind, form))))
     case .export(let request):

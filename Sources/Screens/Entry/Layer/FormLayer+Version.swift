@@ -19,10 +19,13 @@ extension FormLayer {
 
   /// Moves at once when everything has its place, else asks.
   mutating func move(_ context: Context) -> [Outcome] {
-    guard let form, let newer = newer(context) else { return [] }
-    let losses = Self.losses(form.interview.answers, from: form.form, to: newer)
+    guard let newer = newer(context) else { return [] }
+    // What stands in the field under the cursor is an answer too.
+    let settled = settleField(context)
+    guard let form else { return [] }
+    let losses = Self.losses(form.currentDraft(at: context.now), from: form.form, to: newer)
     if losses.isEmpty { return moved(context) }
-    return [
+    return settled + [
       .push(
         ConfirmState(
           tag: "move", title: FormTexts.moveTitle(newer.version), text: FormTexts.moveLoses(losses),
@@ -30,16 +33,25 @@ extension FormLayer {
     ]
   }
 
-  /// `Nomor faks: 021-555`, in words that say where it stands.
-  static func losses(_ answers: Answers, from old: Form, to new: Form) -> [String] {
-    new.lost(answers).compactMap { lost in
+  /// `Nomor faks: 021-555`, in words that say where it stands. Text that is no answer yet goes with its field.
+  static func losses(_ draft: Draft, from old: Form, to new: Form) -> [String] {
+    let answers = new.lost(draft.answers).compactMap { lost -> String? in
       // What the program works out or fills in by itself is no loss to anybody.
       if let question = old.question(lost.path.name), !question.kind.isVisible { return nil }
-      let label =
-        old.question(lost.path.name)?.label ?? old.repeatInfo(lost.path.name)?.label ?? lost.path.name
-      let rows = lost.path.rows.map { " (baris \($0.id))" }.joined()
-      return "\(TextLabels.plain(label))\(rows): \(old.display(lost.answer, question: lost.path.name))"
+      return "\(label(lost.path, old)): \(old.display(lost.answer, question: lost.path.name))"
     }
+    let texts = draft.typed.sorted { $0.key < $1.key }.compactMap { name, text -> String? in
+      guard let path = FieldPath(parsing: name), old.question(path) != nil, new.question(path) == nil else {
+        return nil
+      }
+      return "\(label(path, old)): \(text)"
+    }
+    return answers + texts
+  }
+
+  private static func label(_ path: FieldPath, _ form: Form) -> String {
+    let label = form.question(path.name)?.label ?? form.repeatInfo(path.name)?.label ?? path.name
+    return TextLabels.plain(label) + path.rows.map { " (baris \($0.id))" }.joined()
   }
 
   /// The draft as it stands, under the form in use.
@@ -47,7 +59,7 @@ extension FormLayer {
     guard let form, let newer = newer(context) else { return [] }
     var draft = form.currentDraft(at: context.now)
     draft.formIdentity = newer.identity
-    reopen(draft, context)
+    reopen(draft, isKept: true, context)
     return [
       .effect(.saveDraft(draft)), .say(Status(.good, FormTexts.moved(newer.version))),
     ]

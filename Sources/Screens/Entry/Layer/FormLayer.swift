@@ -51,16 +51,17 @@ public struct FormLayer: ReadFirst {
 
   /// Opens the form as soon as everything for it is there.
   public mutating func refresh(_ context: Context) -> [Outcome] {
+    let taken = takeRound(context)
     compareKeys(context)
-    guard form == nil, failure == nil else { return [] }
+    guard form == nil, failure == nil else { return taken }
     guard dossier != nil || draft.base.isEmpty else {
-      if asked { return [] }
+      if asked { return taken }
       asked = true
-      return [.effect(.load(draft.id))]
+      return taken + [.effect(.load(draft.id))]
     }
     open(context)
     compareKeys(context)
-    return []
+    return taken
   }
 
   /// Looks for other records that may be the same, when what tells them apart or the records have changed.
@@ -132,11 +133,25 @@ public struct FormLayer: ReadFirst {
     reply == .confirmed(tag: "move") ? moved(context) : []
   }
 
-  /// Goes on with another draft of the same record.
-  mutating func reopen(_ draft: Draft, _ context: Context) {
-    self.draft = draft
-    open(context)
+  /// Makes an answer of what stands in the field under the cursor.
+  mutating func settleField(_ context: Context) -> [Outcome] {
+    form?.settle()
+    return form?.changedDraft(at: context.now).map { [.effect(.saveDraft($0))] } ?? []
   }
+
+  /// Goes on with another draft of the same record; `isKept` when that one goes to the disk now.
+  mutating func reopen(_ draft: Draft, isKept: Bool, _ context: Context) {
+    self.draft = draft
+    guard form != nil else { return }
+    open(context)
+    if isKept { form?.keeping = .pending }
+  }
+
+  /// A submission or a reply is under way.
+  var isSending: Bool { submitting != nil || answering != nil }
+
+  /// Nothing was typed in it, and nothing hangs open in it.
+  var isUntouched: Bool { form?.keeping == .untouched && form?.isBusy == false && !isSending }
 
   private mutating func outcomes(_ wanted: [FormOutcome], _ context: Context) -> [Outcome] {
     var outcomes = wanted.flatMap { outcome -> [Outcome] in
