@@ -106,6 +106,7 @@ int lumbung_populate(const void *bytes, size_t n) {
 
 static int status_of(int r, const struct stat *s, lumbung_status *out) {
   if (r < 0) return -errno;
+  out->device = s->st_dev;
   out->inode = s->st_ino;
   out->size = s->st_size;
   out->modified = (int64_t)s->st_mtim.tv_sec * 1000000000 + s->st_mtim.tv_nsec;

@@ -14,6 +14,8 @@ final class DraftFile {
   private var size = 0
   private var seq: UInt64 = 0
   private var hlc: UInt64 = 0
+  /// Of the last text that is known to lie under the file's name: a later one there is somebody else's.
+  private var sure: UInt64 = 0
   private var line: [UInt8] = []
   /// Written but not synced.
   private(set) var isDirty = false
@@ -69,6 +71,7 @@ final class DraftFile {
     size = last?.end ?? 0
     seq = last?.seq ?? 0
     hlc = last?.hlc ?? 0
+    sure = hlc
     if let last { line = Array(all[last.start..<last.end]) }
     if let end = line.last, end != 0x0A { line.append(0x0A) }
     if size > 0, all[size - 1] != 0x0A {
@@ -112,10 +115,13 @@ final class DraftFile {
     guard isDirty else { return }
     if size > Self.roomy && size > 8 * line.count && !line.isEmpty {
       try replace(with: line)
-    } else if fd < 0 || system.fdatasync(fd) < 0 || hasLostItsName {
+    } else if hasLostItsName {
+      try moveAlong()
+    } else if fd < 0 || system.fdatasync(fd) < 0 {
       // Never that descriptor again: the last line goes into a new file under the same name.
       try replace(with: line)
     }
+    sure = hlc
     if isNew {
       for folder in folders { try system.syncFolder(folder) }
     }
@@ -124,7 +130,30 @@ final class DraftFile {
   }
 
   /// Somebody removed the file, put another in its place or moved a folder above it: nobody will find there what is written.
-  private var hasLostItsName: Bool { !system.isNamed(fd, path) }
+  private var hasLostItsName: Bool { fd >= 0 && !system.isNamed(fd, path) }
+
+  /// Another folder bears the name: our text goes there, unless somebody went on with the draft in that one.
+  private func moveAlong() throws(JournalError) {
+    if let there = try system.contents(path), let last = Self.last(there), last.hlc > sure {
+      throw JournalError(
+        .busy,
+        "Draf ini sudah dilanjutkan di folder data yang sekarang, jadi isian di sini belum disimpan. Catat yang baru, "
+          + "keluar, lalu masuk lagi untuk melanjutkan draf yang terbaru.", path: path)
+    }
+    try replace(with: line)
+  }
+
+  /// The same at once, with nothing new typed; false when it went on there without us.
+  func follow() -> Bool {
+    guard hasLostItsName, !line.isEmpty else { return true }
+    do throws(JournalError) {
+      try moveAlong()
+      sure = hlc
+    } catch {
+      return error.kind != .busy
+    }
+    return true
+  }
 
   /// A new file, durable, takes the name; until it is there the old one stays.
   private func replace(with line: [UInt8]) throws(JournalError) {

@@ -175,6 +175,17 @@ public final class DraftStore {
     try file.sync()
   }
 
+  /// Another data folder bears the name of ours: what is open here goes on there as it is. Those with which somebody went on
+  /// there are let go of, and returned as `PERSON/ID`.
+  public func follow() -> Set<String> {
+    let newer = open.filter { !$0.value.follow() }
+    for (key, file) in newer {
+      file.close()
+      open[key] = nil
+    }
+    return Set(newer.keys)
+  }
+
   func close() {
     open.values.forEach { $0.close() }
     open = [:]

@@ -9,7 +9,7 @@ extension JournalFolder {
     switch system.statusOfPath(layout.root) {
     case .success(let now):
       let born = system.born(layout.root)
-      if now.inode == identity.inode,
+      if now.inode == identity.inode, now.device == device,
         born == 0 || identity.isSame(as: FolderIdentity(inode: now.inode, born: born))
       {
         return false

@@ -11,6 +11,8 @@ public final class JournalFolder {
   var system: SystemCalls { options.system }
   /// Inode of the folder: a copy has another.
   private let inode: UInt64
+  /// The file system that it lies on: as long as a program runs that one keeps its number.
+  let device: UInt64
   private(set) lazy var identity = FolderIdentity(inode: inode, born: system.born(path))
   /// Why nothing may be written, in Indonesian; nil when writing is possible.
   public let readOnlyReason: String?
@@ -77,11 +79,14 @@ public final class JournalFolder {
   /// Last entry of every log as far as read.
   public var heads: [String: Head] { cursors.compactMapValues(\.head) }
 
-  private init(layout: Layout, options: OpenOptions, inode: UInt64, readOnlyReason: String?) {
+  private init(
+    layout: Layout, options: OpenOptions, status: SystemCalls.Status, readOnlyReason: String?
+  ) {
     path = layout.root
     self.layout = layout
     self.options = options
-    self.inode = inode
+    inode = status.inode
+    device = status.device
     self.readOnlyReason = readOnlyReason
     commitLock = CommitLock(layout.commitLock, options.system)
     importLock = CommitLock(layout.importLock, options.system)
@@ -117,7 +122,7 @@ public final class JournalFolder {
       reason =
         "Tidak berhak menulis di \(path); hanya bisa dibaca. Minta admin memberi hak tulis, lalu buka lagi."
     }
-    let folder = JournalFolder(layout: layout, options: options, inode: status.inode, readOnlyReason: reason)
+    let folder = JournalFolder(layout: layout, options: options, status: status, readOnlyReason: reason)
     if let reason { folder.note(Finding(folder: .readOnly, "", reason)) }
     if state == .unmarked {
       folder.note(Finding(folder: .format, "FORMAT", "FORMAT: hilang atau tidak terbaca; log tetap dibaca."))

@@ -16,8 +16,13 @@ public struct SystemCalls: Sendable {
     public var modified: Int64
     /// How many names it has; none when it was removed while it is open.
     public var links: UInt64
+    /// The file system that its inode is a number of.
+    public var device: UInt64
     /// A status given as values.
-    public init(inode: UInt64, size: Int, isFolder: Bool, modified: Int64 = 0, links: UInt64 = 1) {
+    public init(
+      inode: UInt64, size: Int, isFolder: Bool, modified: Int64 = 0, links: UInt64 = 1, device: UInt64 = 0
+    ) {
+      self.device = device
       self.inode = inode
       self.size = size
       self.isFolder = isFolder
@@ -169,7 +174,8 @@ extension SystemCalls {
 extension SystemCalls.Status {
   init(_ s: lumbung_status) {
     self.init(
-      inode: s.inode, size: Int(s.size), isFolder: s.is_folder != 0, modified: s.modified, links: s.links)
+      inode: s.inode, size: Int(s.size), isFolder: s.is_folder != 0, modified: s.modified, links: s.links,
+      device: s.device)
   }
 }
 

@@ -135,10 +135,18 @@ extension Store {
         "Folder data diganti selagi Lumbung terbuka; yang tampil sekarang isi folder yang baru. Yang tersimpan di folder "
           + "lama tetap di sana: \(options.folder).")
     }
+    if isAnother && isImporting {
+      throw StoreError(
+        .refused,
+        "Folder data diganti selagi impor berjalan; yang sudah tersimpan ada di folder lama. Jalankan perintah yang sama "
+          + "sekali lagi untuk folder yang sekarang: \(options.folder).")
+    }
+    let newer = isAnother ? journal.drafts.follow() : []
     // The writer's lock must be free for it to be taken again.
     journal.close()
-    // In another folder the drafts of this program are older copies of what it holds: they may be written over.
-    if !isAnother { draftBook.held = [] }
+    // In another folder the drafts of this program are copies of what it holds: they may be written over, unless somebody
+    // went on with them there.
+    draftBook.held = draftBook.held.filter { isAnother && !newer.contains("\($0.person)/\($0.id)") }
     journal = try StoreError.translating { () throws(JournalError) in
       let anew = try JournalFolder.open(options.folder, options: options.journal, creates: false)
       // Closing gave its lock back too. Whoever took it in that moment goes first.

@@ -116,6 +116,14 @@ struct EntryTwinTests {
     #expect(again.state.drafts.first?.typed.isEmpty == true)
   }
 
+  @Test("a reason half typed is there again when Alt-M has gone round")
+  func halfReasonGoesRound() throws {
+    let play = typed()
+    play.press("<A-m>beda pem<A-m>")
+    #expect(play.sees("beda pem"))
+    #expect(play.state.drafts.first?.typed.values.contains("beda pem") == true)
+  }
+
   @Test("Alt-O opens the other card; Esc comes back to the form")
   func open() {
     let play = typed()

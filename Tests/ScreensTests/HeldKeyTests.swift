@@ -36,14 +36,36 @@ import Testing
     play.send(.input(.key(.char("a"))))
     #expect(approved(play) == 1, "no frame has shown the second record yet")
     play.showFrame()
-    for wait in [600, 600] {
-      play.send(.tick(Instant(ms: play.state.now.ms + Int64(wait))))
+    for _ in 0..<8 {
+      play.send(.tick(Instant(ms: play.state.now.ms + 200)))
       play.send(.input(.key(.char("a"))))
     }
     #expect(approved(play) == 1)
-    play.send(.tick(Instant(ms: play.state.now.ms + 700)))
+    play.send(.tick(Instant(ms: play.state.now.ms + 450)))
     play.send(.input(.key(.char("a"))))
     #expect(approved(play) == 2)
+  }
+
+  @Test(
+    "who presses twice in a little more than a second has read: the press that came too early holds nobody up"
+  )
+  func reader() {
+    let play = Play.as_("pemeriksa-01")
+    play.press("t")
+    play.press("a")
+    play.showFrame()
+    for _ in 0..<2 {
+      play.send(.tick(Instant(ms: play.state.now.ms + 600)))
+      play.send(.input(.key(.char("a"))))
+    }
+    #expect(approved(play) == 2)
+  }
+
+  @Test("a held Ctrl-C does not answer the question that it asks") func leaving() {
+    let play = Play(Fixture.empty())
+    play.press("Rina")
+    play.hold("<C-c>")
+    #expect(play.top is ConfirmState && play.effects.last != .quit, "\(play.screen)")
   }
 
   @Test("a clock that was set back holds nobody up for longer") func clockSetBack() {

@@ -30,6 +30,11 @@ struct MovedFolderTests {
     }
   }
 
+  private func remove(_ path: String) {
+    if case .success(let names) = SystemCalls.live.list(path) { names.forEach { remove(path + "/" + $0) } }
+    _ = Glibc.remove(path)
+  }
+
   /// Names of all records that a start from a folder shows.
   private func records(_ folder: String) throws -> [String] {
     let store = try desk.open(
@@ -109,6 +114,56 @@ struct MovedFolderTests {
     try store.commit(.submit(draft), by: Desk.siti)
     #expect(try records(desk.data) == ["Dua", "Satu"])
     #expect(store.notices == [])
+  }
+
+  @Test("A draft that somebody went on with in the folder that bears the name is not written over")
+  func newerDraft() throws {
+    let store = try desk.open()
+    try desk.staff(store)
+    var draft = desk.draft(try store.newRecordID(), "Satu")
+    try store.save(draft)
+    for follows in [false, true] {
+      if case .success = SystemCalls.live.statusOfPath(old) { remove(old) }
+      restored()
+      let elsewhere = try desk.open(machine: "m2")
+      var longer = try #require(elsewhere.drafts(of: "enum-01").first)
+      longer.answers["nama_usaha"] = .text("Satu dan banyak lagi \(follows)")
+      longer.changed = desk.instant
+      try elsewhere.save(longer)
+      elsewhere.close()
+      if follows { try store.catchUp() }
+      draft.changed = desk.instant
+      for _ in 0..<8 { _ = desk.tick() }
+      #expect(message { try store.save(draft) }?.contains("sudah dilanjutkan") == true)
+      try store.catchUp()
+      #expect(store.drafts(of: "enum-01").map(\.answers) == [longer.answers])
+      draft = longer
+      try store.save(draft)
+    }
+  }
+
+  @Test("A draft goes along when an older copy takes the name, with no key pressed")
+  func olderCopy() throws {
+    let store = try desk.open()
+    try desk.staff(store)
+    copy(desk.data, desk.path + "/earlier")
+    let draft = desk.draft(try store.newRecordID(), "Satu")
+    try store.save(draft)
+    #expect(rename(desk.data, old) == 0 && rename(desk.path + "/earlier", desk.data) == 0)
+    try store.catchUp()
+    let other = try desk.open(machine: "m2", readOnly: true)
+    #expect(other.drafts(of: "enum-01").map(\.answers) == [draft.answers])
+  }
+
+  @Test("An import ends where another folder takes the name: its lines would lie in two")
+  func importing() throws {
+    let store = try desk.open()
+    try desk.staff(store)
+    try store.beginImport()
+    restored()
+    #expect(message { try store.catchUp() }?.contains("selagi impor berjalan") == true)
+    #expect(message { try desk.submit(store, "Satu") }?.contains("selagi impor berjalan") == true)
+    #expect(try records(desk.data) == [])
   }
 
   @Test("Only the log folder replaced, too: what is acknowledged stands in the one that bears the name")

@@ -71,6 +71,7 @@ int lumbung_unmap(const void *map, size_t n);
 int lumbung_populate(const void *bytes, size_t n);
 
 typedef struct {
+  uint64_t device; /* inodes are numbers of one file system */
   uint64_t inode;
   int64_t size;
   int64_t modified; /* nanoseconds since 1970 */

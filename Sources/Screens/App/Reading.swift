@@ -19,41 +19,50 @@ extension ReadFirst {
   var mustBeRead: Bool { false }
 }
 
-/// How long what is in sight has been there. Every key that comes too early begins the wait anew, so that one held down
-/// decides nothing before it was released.
+/// How long what is in sight has been there. Behind a key that came too early there must be a pause as well, so that one held
+/// down decides nothing before it was released.
 struct Reading: Hashable, Sendable {
   /// So long, in milliseconds: longer than keyboards wait before they repeat a key.
   static let least: Int64 = 700
 
+  /// So long after a key that came too early: longer than a held key's repeats are apart, shorter than two presses of
+  /// somebody who reads.
+  static let released: Int64 = 450
+
   private var what: String?
   private var since: Instant?
+  private var pressed: Instant?
 
   /// What is in sight now; another thing has been there for no time at all.
   mutating func look(at what: String?) {
     if what == self.what { return }
-    (self.what, since) = (what, nil)
+    (self.what, since, pressed) = (what, nil, nil)
   }
 
   /// It is on the screen by now; also after the clock was set back.
   mutating func shown(_ now: Instant) {
     guard what != nil else { return }
     since = since.map { min($0, now) } ?? now
+    pressed = pressed.map { min($0, now) }
   }
 
-  mutating func pressedTooEarly(_ now: Instant) { since = now }
+  mutating func pressedTooEarly(_ now: Instant) { pressed = now }
 
   /// It has not been shown yet: the event loop tells when.
   var isNew: Bool { what != nil && since == nil }
 
+  private var over: Instant? {
+    since.map { Instant(ms: max($0.ms + Self.least, (pressed?.ms ?? 0) + Self.released)) }
+  }
+
   func isUnderWay(_ now: Instant) -> Bool {
     guard what != nil else { return false }
-    return since.map { now.ms - $0.ms < Self.least } ?? true
+    return over.map { now < $0 } ?? true
   }
 
   /// When it has been in sight for long enough; nil when nothing has to be waited for.
   func end(_ now: Instant) -> Instant? {
-    guard isUnderWay(now), let since else { return nil }
-    return Instant(ms: since.ms + Self.least)
+    isUnderWay(now) ? over : nil
   }
 
   /// Says beside a record that it has only just come into sight.

@@ -29,7 +29,7 @@ struct ConfirmState: ReadFirst {
   }
 
   var inSight: String? { tag + text }
-  func decides(_ command: CommandID) -> Bool { command == .yes }
+  func decides(_ command: CommandID) -> Bool { command == .yes || command == .leave && tag == Self.leaveTag }
   func tooEarly(_ key: String) -> String { Texts.readBeforeAnswering(key) }
 
   func statusLine(_ context: Context) -> String? { "y \(yes)   Enter/Esc/t \(Texts.noLeave)" }

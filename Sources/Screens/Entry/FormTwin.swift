@@ -21,6 +21,8 @@ extension FormState {
   /// Shows the record that may be the same: the one at this field, else the first one; while one is shown, the next.
   mutating func compare() -> [FormOutcome] {
     settle()
+    // What is half typed about the one that is shown waits until it is shown again.
+    if let panel, panel.reason.isChanged { begunReasons[panel.twin.path.description] = panel.reason.text }
     let here = twins.filter { $0.path == focus }
     let all = here + twins.filter { $0.path != focus }
     guard let first = all.first else { return say(Texts.nobodyAlike) }
