@@ -149,8 +149,7 @@ extension SystemCalls {
   func isNamed(_ fd: Int32, _ path: String) -> Bool {
     guard case .success(let held) = status(fd) else { return true }
     switch statusOfPath(path) {
-    case .success(let named):
-      return held.links > 0 && named.inode == held.inode && named.device == held.device
+    case .success(let named): return held.links > 0 && named.isSameFile(as: held)
     case .failure(let errno): return errno.code != ENOENT && errno.code != ENOTDIR
     }
   }

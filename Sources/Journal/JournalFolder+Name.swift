@@ -9,7 +9,7 @@ extension JournalFolder {
     switch system.statusOfPath(layout.root) {
     case .success(let now):
       let born = system.born(layout.root)
-      if now.inode == identity.inode, now.device == device,
+      if now.isSameFile(as: opened),
         born == 0 || identity.isSame(as: FolderIdentity(inode: now.inode, born: born))
       {
         return false
@@ -32,11 +32,17 @@ extension Layout {
         + "tutup Lumbung, kembalikan folder itu, lalu coba lagi: \(root).", path: root)
   }
 
-  /// A folder below ours, made durable when new; never where our own is missing, as under a disk that was pulled out.
+  /// A folder below ours, made durable when new; never where our own is missing.
   func makeFolder(_ path: String, _ system: SystemCalls) throws(JournalError) {
     if case .success(let found) = system.statusOfPath(path), found.isFolder { return }
+    try requireFolder(system)
+    try system.folder(path)
+  }
+
+  /// - Throws: `gone` where no data folder is, as under a disk that was pulled out: nothing may be made there.
+  func requireFolder(_ system: SystemCalls) throws(JournalError) {
     for name in [format, log] {
-      if case .success = system.statusOfPath(name) { return try system.folder(path) }
+      if case .success = system.statusOfPath(name) { return }
     }
     throw gone
   }

@@ -93,8 +93,6 @@ extension JournalFolder {
   /// append). Waits up to ten seconds for other processes, then throws `.busy`.
   public func withCommitLock<T>(_ body: () throws -> T) throws -> T {
     if let readOnlyReason { throw JournalError(.readOnly, readOnlyReason, path: path) }
-    // No lock in an empty folder where ours was; in another one that bears its name whoever catches up is told.
-    _ = try isReplaced()
     var waited: UInt32 = 0
     while try !commitLock.take() {
       guard waited < 10_000 else {

@@ -9,11 +9,9 @@ public final class JournalFolder {
   let layout: Layout
   let options: OpenOptions
   var system: SystemCalls { options.system }
-  /// Inode of the folder: a copy has another.
-  private let inode: UInt64
-  /// The file system that it lies on: as long as a program runs that one keeps its number.
-  let device: UInt64
-  private(set) lazy var identity = FolderIdentity(inode: inode, born: system.born(path))
+  /// The folder as it was found: a copy has another inode, what is mounted in its place another file system.
+  let opened: SystemCalls.Status
+  private(set) lazy var identity = FolderIdentity(inode: opened.inode, born: system.born(path))
   /// Why nothing may be written, in Indonesian; nil when writing is possible.
   public let readOnlyReason: String?
   /// True when nothing may be written.
@@ -85,18 +83,18 @@ public final class JournalFolder {
     path = layout.root
     self.layout = layout
     self.options = options
-    inode = status.inode
-    device = status.device
+    opened = status
     self.readOnlyReason = readOnlyReason
-    commitLock = CommitLock(layout.commitLock, options.system)
-    importLock = CommitLock(layout.importLock, options.system)
+    commitLock = CommitLock(layout.commitLock, layout, options.system)
+    importLock = CommitLock(layout.importLock, layout, options.system)
     drafts = DraftStore(layout: layout, options: options, isReadOnly: readOnlyReason != nil)
   }
 
   deinit { close() }
 
-  /// Opens the folder, creating it when absent and writable (unless it was there before: `creates`), and claims a free writer that is provably ours
-  /// (its torn tail is then set aside and cut), unless that is left for later. Reads nothing else: call `scan` next.
+  /// Opens the folder, creating it when absent and writable (unless it was there before: `creates`), and claims a free
+  /// writer that is provably ours (its torn tail is then set aside and cut), unless that is left for later. Reads nothing
+  /// else: call `scan` next.
   ///
   /// Throws `.newerFormat`, `.notAFolder`, `.notFound` (reading only) or what the system said.
   public static func open(

@@ -18,6 +18,8 @@ public struct SystemCalls: Sendable {
     public var links: UInt64
     /// The file system that its inode is a number of.
     public var device: UInt64
+    /// Whether both are of one file or folder, under whatever names.
+    func isSameFile(as other: Status) -> Bool { inode == other.inode && device == other.device }
     /// A status given as values.
     public init(
       inode: UInt64, size: Int, isFolder: Bool, modified: Int64 = 0, links: UInt64 = 1, device: UInt64 = 0

@@ -88,9 +88,9 @@ extension Store {
   }
 
   /// What is handed in again, as a part of what others have seen meanwhile. With the same answers it is that attempt once
-  /// more. With others, or for other reasons, it is a revision of its own, built on it: an approval names the text that somebody looked at, and
-  /// must not come to stand for another one. Nor does it matter whether we can see the attempt: it may lie in a copy of this
-  /// folder. A draft begun from what came after that attempt is neither.
+  /// more. With others, or for other reasons, it is a revision of its own, built on it: an approval names the text that
+  /// somebody looked at, and must not come to stand for another one. Nor does it matter whether we can see the attempt: it
+  /// may lie in a copy of this folder. A draft begun from what came after that attempt is neither.
   func goingOn(_ action: Action) throws(StoreError) -> Action {
     guard case .submit(var draft) = action else { return action }
     let written = draft.base

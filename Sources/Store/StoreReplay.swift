@@ -128,18 +128,18 @@ extension Store {
   /// out, so the folder is opened and folded anew. So it is when another data folder bears the name by now. Fails as a
   /// whole: then the next catch-up tries again.
   private func readAnew() throws(StoreError) -> Bool {
-    var told = journal.findings.filter { $0.kind == .tornTail || $0.kind == .abandoned }.map(\.message)
     let isAnother = journal.isReplacedByAnother
-    if isAnother {
-      told.append(
-        "Folder data diganti selagi Lumbung terbuka; yang tampil sekarang isi folder yang baru. Yang tersimpan di folder "
-          + "lama tetap di sana: \(options.folder).")
-    }
     if isAnother && isImporting {
       throw StoreError(
         .refused,
         "Folder data diganti selagi impor berjalan; yang sudah tersimpan ada di folder lama. Jalankan perintah yang sama "
           + "sekali lagi untuk folder yang sekarang: \(options.folder).")
+    }
+    var told = journal.findings.filter { $0.kind == .tornTail || $0.kind == .abandoned }.map(\.message)
+    if isAnother {
+      told.append(
+        "Folder data diganti selagi Lumbung terbuka; yang tampil sekarang isi folder yang baru. Yang tersimpan di folder "
+          + "lama tetap di sana: \(options.folder).")
     }
     let newer = isAnother ? journal.drafts.follow() : []
     // The writer's lock must be free for it to be taken again.

@@ -6,23 +6,8 @@ import Testing
 @testable import Screens
 
 @Suite("Daftar seperti lembar kerja") struct TableTests {
-  private func open(_ person: String = "operator-01", width: Int = 80) -> Play {
-    let play = Play.as_(person, width: width)
-    play.press("u")
-    return play
-  }
-
-  private func list(_ play: Play) -> ListState? {
-    play.state.layers.compactMap { $0 as? ListState }.last
-  }
-
-  private func names(_ play: Play) -> [String] {
-    let table = play.office.registry.table(.umkm)
-    return list(play)?.rows.map { table.name(Int($0)) } ?? []
-  }
-
   private func headings(_ play: Play) -> [String] {
-    guard let list = list(play) else { return [] }
+    guard let list = play.list else { return [] }
     return ListLayout(list, play.state.context).columns.map(\.label)
   }
 
@@ -31,36 +16,36 @@ import Testing
   // MARK: Columns
 
   @Test("→ goes from column to column; the name stays, what is left of the others moves") func horizontal() {
-    let play = open()
+    let play = Play.inList()
     #expect(headings(play) == ["Nama usaha", "Nama pemilik", "Kelurahan", "Keadaan"])
     play.press("<Right><Right><Right>")
-    #expect(list(play)?.column == "kelas")
+    #expect(play.list?.column == "kelas")
     #expect(headings(play).first == "Nama usaha" && headings(play).contains("Kelas usaha"))
     #expect(!headings(play).contains("Nama pemilik"))
     #expect(play.line(2).hasPrefix(" ‹"), "more lies to the left: \(play.line(2))")
     play.press("<Left><Left>")
     #expect(headings(play)[1] == "Nama pemilik")
     play.press("$")
-    #expect(list(play)?.column == ListColumn.stateID)
+    #expect(play.list?.column == ListColumn.stateID)
     play.press("0")
-    #expect(list(play)?.column == ListColumn.nameID && list(play)?.scroll == 0)
+    #expect(play.list?.column == ListColumn.nameID && play.list?.scroll == 0)
   }
 
   @Test("columns are hidden, shown, moved and widened, and found again by the same person") func arranged() {
-    let play = open()
+    let play = Play.inList()
     play.press("<Right>O")
     #expect(!headings(play).contains("Nama pemilik"))
     play.press("<Right><Right>")
-    #expect(list(play)?.column == "kelas")
+    #expect(play.list?.column == "kelas")
     play.press("<")
     #expect(headings(play)[1...2] == ["Kelas usaha", "Kelurahan"])
-    let before = list(play).flatMap { list in
+    let before = play.list.flatMap { list in
       ListLayout(list, play.state.context).columns.first { $0.about.id == "kelas" }?.width
     }
     play.press("+")
-    #expect(list(play)?.shape.width("kelas") == before.map { $0 + 2 })
+    #expect(play.list?.shape.width("kelas") == before.map { $0 + 2 })
     let kept = play.state.preferences[remembered]
-    #expect(kept == list(play)?.shape.text && kept?.contains("-nama_pemilik") == true)
+    #expect(kept == play.list?.shape.text && kept?.contains("-nama_pemilik") == true)
 
     let again = Play.as_("operator-01")
     again.state.preferences[remembered] = kept
@@ -70,7 +55,7 @@ import Testing
 
   @Test("the chooser shows every column, what every record has as well; r is the form's own order")
   func chooser() {
-    let play = open()
+    let play = Play.inList()
     play.press("o")
     #expect(play.top is ColumnsState)
     #expect(play.sees("[x] Nama pemilik") && play.sees("[ ] Periode") && play.sees("[ ] Nomor"))
@@ -80,14 +65,14 @@ import Testing
     play.press("J")
     #expect(play.sees("▸ [ ] Nama pemilik"))
     #expect(
-      list(play)?.shape.entries.map(\.id).filter { !$0.hasPrefix(":") }.prefix(2) == [
+      play.list?.shape.entries.map(\.id).filter { !$0.hasPrefix(":") }.prefix(2) == [
         "kelurahan", "nama_pemilik",
       ])
     play.press("r<Enter>")
     #expect(headings(play)[1] == "Nama pemilik")
     #expect(play.state.preferences[remembered] == nil)
     play.press("oG<Up><Up><Up> <Esc>")
-    #expect(list(play).map { ListLayout.ids($0, play.state.context).contains(":nomor") } == true)
+    #expect(play.list.map { ListLayout.ids($0, play.state.context).contains(":nomor") } == true)
   }
 
   @Test("what is remembered and makes no sense is passed over") func nonsense() {
@@ -103,20 +88,20 @@ import Testing
   // MARK: Order
 
   @Test("a second press reverses; another column keeps the former as the second order") func twoLevels() {
-    let play = open()
+    let play = Play.inList()
     play.press("<Right><Right><Right>u")
     #expect(play.line(1).contains("urut") || play.line(2).contains("urut: Kelas usaha, a-z"))
     play.press("u")
     #expect(play.line(2).contains("urut: Kelas usaha, z-a"))
     play.press("0uu")
     #expect(play.line(2).contains("urut: Nama, z-a; lalu Kelas usaha, z-a"), "\(play.line(2))")
-    #expect(names(play) == names(play).sorted { $0.lowercased() > $1.lowercased() })
+    #expect(play.names == play.names.sorted { $0.lowercased() > $1.lowercased() })
     #expect(play.line(3).contains("Nama usaha↓"))
     play.press("<Right><Right><Right>s<Enter>")
-    #expect(list(play)?.sort?.subject == .column("kelas"), "the picker stands on the column")
-    let classes = list(play)?.rows.map { play.office.registry.table(.umkm).code(3, Int($0)) } ?? []
+    #expect(play.list?.sort?.subject == .column("kelas"), "the picker stands on the column")
+    let classes = play.list?.rows.map { play.office.registry.table(.umkm).code(3, Int($0)) } ?? []
     #expect(classes == classes.sorted())
-    #expect(names(play).last == "Warung Bu Tini" || names(play).first == "Konveksi Rapi")
+    #expect(play.names.last == "Warung Bu Tini" || play.names.first == "Konveksi Rapi")
   }
 
   @Test("every column that can be shown is sorted by u, what records have whatever they were asked as well")
@@ -125,18 +110,18 @@ import Testing
     let all = ListColumn.all(.umkm, play.office.registry).map(\.column)
     play.state.preferences[remembered] = all.map(\.id).joined(separator: ",")
     play.press("u")
-    let ids = list(play).map { ListLayout.ids($0, play.state.context) } ?? []
+    let ids = play.list.map { ListLayout.ids($0, play.state.context) } ?? []
     #expect(Set(ids).isSuperset(of: all.map(\.id)) && ids.contains(":catatan") && ids.contains(":petugas"))
     for id in ids {
       play.press(id == ListColumn.nameID ? "0" : "<Right>")
-      #expect(list(play)?.column == id)
+      #expect(play.list?.column == id)
       play.press("u")
-      let about = try #require(list(play)?.columnHere(play.state.context))
-      #expect(list(play)?.sort == SortKey(about.subject, ascending: about.subject != .time), "\(id)")
+      let about = try #require(play.list?.columnHere(play.state.context))
+      #expect(play.list?.sort == SortKey(about.subject, ascending: about.subject != .time), "\(id)")
       #expect(play.line(2).contains("urut: "), "\(id): \(play.line(2))")
     }
     let table = play.office.registry.table(.umkm)
-    func values(_ value: (Int) -> String) -> [String] { list(play)?.rows.map { value(Int($0)) } ?? [] }
+    func values(_ value: (Int) -> String) -> [String] { play.list?.rows.map { value(Int($0)) } ?? [] }
     play.press("spetugas<Enter>")
     #expect(
       values { play.state.context.name(table.by($0)) } == ["Budi Santoso", "Budi Santoso"]
@@ -145,10 +130,10 @@ import Testing
     play.press("S")
     #expect(values { table.by($0) }.first == "enum-01" && values { table.by($0) }.last == "enum-02")
     play.press("scatatan<Enter>")
-    #expect(names(play).first == "Toko Maju" && play.line(2).contains("urut: Catatan, kecil ke besar"))
+    #expect(play.names.first == "Toko Maju" && play.line(2).contains("urut: Catatan, kecil ke besar"))
     play.press("S")
-    #expect(names(play).first == "Toko Maju", "without remarks comes last either way")
-    let narrow = open()
+    #expect(play.names.first == "Toko Maju", "without remarks comes last either way")
+    let narrow = Play.inList()
     #expect(!headings(narrow).contains("Petugas"))
     narrow.press("spetugas<Enter>")
     #expect(
@@ -161,22 +146,22 @@ import Testing
     play.press("skecamatan<Enter>snama usaha<Enter>skecamatan<Enter>")
     let places = values { String(table.region($0).prefix(8)) }
     #expect(places == ["36.74.06", "36.74.06"] + Array(repeating: "36.74.07", count: 4))
-    #expect(names(play).prefix(2) == ["Bakso Pak Slamet", "Konveksi Rapi"], "and by name within")
+    #expect(play.names.prefix(2) == ["Bakso Pak Slamet", "Konveksi Rapi"], "and by name within")
   }
 
   // MARK: Search
 
   @Test("n and N go through the hits and round; without words n is a new form") func hits() {
-    let play = open()
+    let play = Play.inList()
     play.press("/warung<Esc>")
-    #expect(names(play).count == 2)
+    #expect(play.names.count == 2)
     play.press("n")
-    #expect(list(play)?.cursor.at == 1)
+    #expect(play.list?.cursor.at == 1)
     play.press("n")
-    #expect(list(play)?.cursor.at == 0)
+    #expect(play.list?.cursor.at == 0)
     #expect(play.statusLine.contains("dari awal"))
     play.press("N")
-    #expect(list(play)?.cursor.at == 1)
+    #expect(play.list?.cursor.at == 1)
     play.press("xn")
     #expect(play.top is FormLayer)
   }
@@ -189,7 +174,7 @@ import Testing
 
   @Test("every hit is marked in the row, accents and case aside") func highlight() {
     #expect(Highlight.hits(of: ["nunez"], in: "José NUÑEZ").map(\.text) == ["NUÑEZ"])
-    let play = open()
+    let play = Play.inList()
     play.press("/tini")
     let row = play.grid.roles(3)
     #expect(row.contains("match"), "\(row)")
@@ -199,33 +184,33 @@ import Testing
 
   @Test("several values of one filter, a missing NIK, a person: chips that combine and come off one by one")
   func filters() {
-    let play = open()
+    let play = Play.inList()
     play.press("fkeadaan<Enter>diaj<Enter>fkeadaan<Enter>setuju<Enter>")
     #expect(play.sees("diajukan, disetujui ×"))
-    #expect(names(play).count == 4)
+    #expect(play.names.count == 4)
     play.press("fkelas<Enter>kecil<Enter>")
-    #expect(names(play) == ["Konveksi Rapi"])
+    #expect(play.names == ["Konveksi Rapi"])
     play.press("<BS>")
-    #expect(names(play).count == 4)
+    #expect(play.names.count == 4)
     play.press("fpengisi<Enter>budi<Enter>")
-    #expect(names(play).count == 2 && play.sees("oleh: Budi Santoso ×"))
+    #expect(play.names.count == 2 && play.sees("oleh: Budi Santoso ×"))
     play.press("fbelum<Enter>nik<Enter>")
-    #expect(play.sees("tanpa NIK pemilik ×") && names(play).isEmpty)
+    #expect(play.sees("tanpa NIK pemilik ×") && play.names.isEmpty)
     play.press("xfperiode<Enter>2025<Enter>")
-    #expect(names(play).isEmpty && play.sees("periode terakhir: 2025 ×"), "all were visited since")
+    #expect(play.names.isEmpty && play.sees("periode terakhir: 2025 ×"), "all were visited since")
   }
 
   @Test("filters are kept under a name, used again, and forgotten") func named() {
-    let play = open()
+    let play = Play.inList()
     play.press("F")
     #expect(play.sees("Belum ada"))
     play.press("<Esc>fkec<Enter>pamu<Enter>/bakso<Esc>F")
     play.press("simpan<Enter>Bakso Pamulang<Enter>")
     #expect(play.statusLine.contains("Bakso Pamulang"))
     play.press("x")
-    #expect(names(play).count == 6)
+    #expect(play.names.count == 6)
     play.press("FBakso<Enter>")
-    #expect(names(play) == ["Bakso Pak Slamet"] && play.sees("kec: Pamulang ×"))
+    #expect(play.names == ["Bakso Pak Slamet"] && play.sees("kec: Pamulang ×"))
     let kept = NamedFilter.decode(play.state.preferences[NamedFilter.key(.umkm)] ?? "")
     #expect(kept.map(\.name) == ["Bakso Pamulang"])
     play.press("Fhapus<Enter><Enter>")
@@ -245,7 +230,7 @@ import Testing
   }
 
   @Test("in an empty list each key says what is missing, and no hint offers what does nothing") func empty() {
-    let play = open()
+    let play = Play.inList()
     play.press("/zzz<Esc>")
     #expect(!play.statusLine.contains("temuan"), "\(play.statusLine)")
     for key in [" ", "v", "V", "a", "y", "Y"] {
@@ -267,7 +252,7 @@ import Testing
   }
 
   @Test("a picker stays in its frame, whatever stands beside what is picked") func longDetails() {
-    let play = open()
+    let play = Play.inList()
     play.press("fkec<Enter>pam<Enter>fkeadaan<Enter>diaj<Enter>fkeadaan<Enter>setuju<Enter>")
     play.press("fkeadaan<Enter>kembali<Enter>fpengisi<Enter>budi<Enter>fbelum<Enter>pemilik<Enter>")
     play.press("Fsimpan<Enter>Semua yang perlu ditelepon minggu ini<Enter>F")
@@ -276,151 +261,8 @@ import Testing
     #expect(rows.allSatisfy { $0.split(separator: "│").first?.allSatisfy { $0 == " " } == true }, "\(rows)")
   }
 
-  // MARK: Marks and sums
-
-  @Test("the footer sums what is found, and what is marked") func sums() {
-    let play = open()
-    #expect(play.sees("Omzet setahun Rp 6,1 M"), "\(play.screen)")
-    play.press("  ")
-    #expect(play.sees("2 ditandai") && play.sees("Omzet setahun Rp 1,3 M"))
-    play.press("V")
-    #expect(!play.sees("ditandai"))
-    play.press(" <Down><Down>v")
-    #expect(play.sees("4 ditandai"))
-  }
-
-  @Test("marked rows: shown alone, copied, let go") func actions() {
-    let play = open()
-    play.press("  atampil<Enter>")
-    #expect(names(play).count == 2 && play.sees("yang ditandai ×"))
-    play.press("anomor<Enter>")
-    #expect(play.effects.last == .copy("K7F3QX-6-G\nK7F3QX-5-P"))
-    play.press("abaris<Enter>")
-    guard case .copy(let text)? = play.effects.last else {
-      Issue.record("nothing was copied")
-      return
-    }
-    #expect(text.split(separator: "\n").count == 3)
-    #expect(text.hasPrefix("Nama usaha\tNama pemilik\tKelurahan\tKelas usaha\tOmzet setahun\tKeadaan\tNomor"))
-    play.press("alepas<Enter>")
-    #expect(names(play).count == 6)
-  }
-
-  @Test("a pemeriksa approves what is marked; the rest is left out and said; Enter approves nothing")
-  func approve() {
-    let play = open("pemeriksa-01")
-    play.press("Vasetujui<Enter>")
-    #expect(play.top is ConfirmState)
-    #expect(play.sees("3 catatan akan disetujui") && play.sees("lainnya"))
-    play.press("<Enter>")
-    #expect(play.office.registry.table(.umkm).state(0) == .diajukan)
-    play.press("asetujui<Enter>y")
-    #expect(play.statusLine.contains("Tersimpan: 3 disetujui"))
-    let table = play.office.registry.table(.umkm)
-    #expect((0..<table.count).count { table.state($0) == .disetujui } == 4)
-    #expect(list(play)?.marks.isEmpty == true)
-    let other = open("operator-01")
-    other.press("Va")
-    #expect(!other.sees("Setujui"))
-  }
-
-  @Test(
-    "what was asked about is approved, and no other row that has come under the cursor or lost its mark meanwhile"
-  )
-  func approveWhatWasAsked() throws {
-    for marks in ["", " "] {
-      let play = open("pemeriksa-01")
-      play.press("fkead<Enter>diaj<Enter>" + marks)
-      let table = play.office.registry.table(.umkm)
-      let asked = try #require(list(play)?.rows.first.map { table.id(Int($0)) })
-      play.press("asetujui<Enter>")
-      #expect(play.sees("1 catatan akan disetujui"))
-      let target = RevisionTarget(asked, try #require(play.office.registry.standings(of: asked).last?.head))
-      play.office.commit(.approve([target]), by: "admin-01")
-      play.send(.result(.changed))
-      play.press("y")
-      #expect(!play.effects.contains { if case .commit(.approve, _) = $0 { true } else { false } })
-      #expect((0..<table.count).count { table.state($0) == .diajukan } == 2)
-    }
-  }
-
-  @Test(
-    "rows that were marked before everything was read anew are neither approved as others nor exported as all"
-  )
-  func readAnew() throws {
-    let play = open("pemeriksa-01")
-    play.press("fkead<Enter>diaj<Enter> ")
-    let asked = try #require(list(play)?.rows.first.map { play.office.registry.table(.umkm).id(Int($0)) })
-    let anew = {
-      play.office.registry.startAnew()
-      for entry in play.office.log { play.office.registry.ingest(entry) }
-      play.office.registry.settle()
-      play.send(.result(.changed))
-    }
-    play.press("asetujui<Enter>")
-    anew()
-    #expect(list(play)?.marks.isEmpty == true)
-    play.press("<Down>y")
-    let table = play.office.registry.table(.umkm)
-    #expect((0..<table.count).filter { table.state($0) == .diajukan }.count == 2)
-    #expect(table.row(asked).map { table.state($0) } == .disetujui)
-    play.press("aekspor<Enter>")
-    anew()
-    play.press("y")
-    #expect(!play.effects.contains { if case .export = $0 { true } else { false } })
-    #expect(play.statusLine.contains("dibaca ulang"))
-  }
-
-  @Test("y copies the value in the column, Y the row") func copying() {
-    let play = open()
-    play.press("<Down><Down>y")
-    #expect(play.effects.last == .copy("K7F3QX-4-M"))
-    play.press("<Right>y")
-    #expect(play.effects.last == .copy("Slamet"))
-    play.press("Y")
-    guard case .copy(let text)? = play.effects.last else {
-      Issue.record("nothing was copied")
-      return
-    }
-    #expect(text.hasPrefix("Nama usaha: Bakso Pak Slamet\n") && text.contains("Nomor: K7F3QX-4-M"))
-  }
-
-  @Test("copying says what was done, sent, and shows the text where it does not arrive") func sent() {
-    let play = open()
-    play.press("T")
-    #expect(play.statusLine.contains("Belum ada yang disalin"))
-    play.press("<Down><Down>y")
-    #expect(play.statusLine == " Dikirim ke papan klip: K7F3QX-4-M. Tidak sampai? Tekan T.")
-    play.press("T")
-    #expect(play.top is CopiedState && play.line(3) == "K7F3QX-4-M", "from the left edge: \(play.screen)")
-    play.press("<Esc>  anomor<Enter>")
-    #expect(play.statusLine.contains("2 nomor dikirim"))
-    play.press("abaris<Enter>T")
-    #expect(play.line(3).hasPrefix("Nama usaha  Nama pemilik  Kelurahan"))
-    Snapshot.check(play, "teks-salinan")
-    // The longest there is, whole.
-    play.press("<Esc>xV/warung serba<Esc>0y")
-    #expect(play.statusLine.contains("Warung Serba Ada dan Kelonto… Tidak") || play.statusLine.contains("…."))
-    #expect(TextWidth.of(play.statusLine) <= 80 && play.statusLine.hasSuffix("Tekan T."))
-    play.press("T")
-    #expect(
-      play.screen.split(separator: "\n").map { $0.filter { $0 != " " } }.joined().contains(
-        Fixture.longName.filter { $0 != " " }))
-  }
-
-  @Test("a million rows are marked and counted by bits") func marks() {
-    var marks = RowMarks()
-    for row in stride(from: UInt32(0), to: 1_000_000, by: 7) { marks.set(row, true) }
-    #expect(marks.count == 142_858 && marks.contains(700) && !marks.contains(701))
-    #expect(marks.rows.count == marks.count && marks.rows[2] == 14)
-    marks.set(14, false)
-    marks.set(14, false)
-    #expect(marks.count == 142_857 && marks.rows[2] == 21)
-    #expect(!marks.contains(4_000_000_000))
-  }
-
   @Test("what is under way shows the former rows and says so") func loading() {
-    let play = open()
+    let play = Play.inList()
     var list = ListState(kind: .umkm)
     _ = list.refresh(play.state.context)
     #expect(!list.isUnderWay)
@@ -433,7 +275,7 @@ import Testing
   }
 
   @Test("columns, marks, filters and the chooser, as snapshots") func snapshots() {
-    let play = open()
+    let play = Play.inList()
     play.press("<Right><Right><Right>uuL <Down> ")
     Snapshot.check(play, "daftar-kolom")
     play.press("o")

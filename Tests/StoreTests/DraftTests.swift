@@ -21,8 +21,7 @@ struct DraftTests {
   @Test("A first text that the disk would not confirm is nobody else's: the next one is written")
   func unconfirmed() throws {
     let faults = Faults(ENOSPC, lasting: true)
-    var system = SystemCalls.live
-    system.fdatasync = faults.system.fdatasync
+    var system = faults.syncing
     system.fsync = faults.system.fsync
     let store = try desk.open(system: system)
     try desk.staff(store)

@@ -36,6 +36,13 @@ final class Faults: Sendable {
     return isLasting ? now >= at : now == at
   }
 
+  /// Real calls of which only the fdatasync that a commit waits for may fail.
+  var syncing: SystemCalls {
+    var calls = SystemCalls.live
+    calls.fdatasync = system.fdatasync
+    return calls
+  }
+
   var system: SystemCalls {
     let live = SystemCalls.live
     var system = live

@@ -166,9 +166,7 @@ struct ImportTests {
   )
   func doubt() throws {
     let faults = Faults(EIO, lasting: true)
-    var system = SystemCalls.live
-    system.fdatasync = faults.system.fdatasync
-    var store = try desk.open(system: system)
+    var store = try desk.open(system: faults.syncing)
     try desk.staff(store)
     let group = try begin(store)
     let some = try lines(store, 2...4)

@@ -69,9 +69,7 @@ struct LateFaultTests {
 
   @Test("A text built on an attempt that a power cut takes away stands alone", arguments: [0, 1, 2])
   func attemptGone(kept: Int) throws {
-    var system = SystemCalls.live
-    system.fdatasync = faults.system.fdatasync
-    let store = try desk.open(system: system)
+    let store = try desk.open(system: faults.syncing)
     try desk.staff(store)
     let id = try desk.submit(store, "Warung")
     let base = try store.dossier(id).revisions.map(\.ref)
@@ -145,9 +143,7 @@ struct LateFaultTests {
 
   @Test("A record's story names the attempts that count")
   func story() throws {
-    var system = SystemCalls.live
-    system.fdatasync = faults.system.fdatasync
-    let store = try desk.open(system: system)
+    let store = try desk.open(system: faults.syncing)
     try desk.staff(store)
     let draft = desk.draft(try store.newRecordID(), "Warung")
     try store.save(draft)
@@ -173,9 +169,7 @@ struct LateFaultTests {
 
   @Test("An answer to a question that is asked again belongs to it")
   func thread() throws {
-    var system = SystemCalls.live
-    system.fdatasync = faults.system.fdatasync
-    let store = try desk.open(system: system)
+    let store = try desk.open(system: faults.syncing)
     try desk.staff(store)
     let id = try desk.submit(store, "Warung")
     let head = try #require(try store.dossier(id).revisions.last)

@@ -13,9 +13,7 @@ struct RetryRightTests {
 
   /// A program in which the disk refuses an act, though everybody sees its entry.
   private func refused(_ action: (Store) throws -> Action, by person: Person) throws -> (Store, Action) {
-    var system = SystemCalls.live
-    system.fdatasync = faults.system.fdatasync
-    let store = try desk.open(system: system)
+    let store = try desk.open(system: faults.syncing)
     try desk.staff(store)
     try store.commit(.setPerson(Self.budi), by: Desk.agus)
     let action = try action(store)

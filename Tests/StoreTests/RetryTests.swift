@@ -11,8 +11,7 @@ struct RetryTests {
   private func uncertain(
     _ desk: Desk, _ faults: Faults, unlinking stuck: Faults? = nil, _ body: (Store) throws -> Void
   ) throws -> Store {
-    var system = SystemCalls.live
-    system.fdatasync = faults.system.fdatasync
+    var system = faults.syncing
     if let stuck { system.unlink = stuck.system.unlink }
     let store = try desk.open(system: system)
     try desk.staff(store)

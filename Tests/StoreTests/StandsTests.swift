@@ -77,9 +77,7 @@ struct HeldTests {
   @Test("An approval of answers without a reason is none of the same with one", arguments: [false, true])
   func reasonAfterApproval(afterRestart: Bool) throws {
     let faults = Faults(EIO, lasting: true)
-    var system = SystemCalls.live
-    system.fdatasync = faults.system.fdatasync
-    var store = try desk.open(system: system)
+    var store = try desk.open(system: faults.syncing)
     try desk.staff(store)
     var draft = desk.draft(try store.newRecordID(), "Warung")
     try store.save(draft)
@@ -107,8 +105,7 @@ struct HeldTests {
   @Test("A draft that could not be deleted stays the one that was handed in, whatever is tried next")
   func notDeleted() throws {
     let (faults, stuck) = (Faults(EIO, lasting: true), Faults(EIO, lasting: true))
-    var system = SystemCalls.live
-    system.fdatasync = faults.system.fdatasync
+    var system = faults.syncing
     system.unlink = stuck.system.unlink
     let store = try desk.open(system: system)
     try desk.staff(store)
@@ -133,9 +130,7 @@ struct HeldTests {
   @Test("A text that was built on an attempt is the same one in a form that knows nothing of that attempt")
   func builtOnAttempt() throws {
     let faults = Faults(EIO, lasting: true)
-    var system = SystemCalls.live
-    system.fdatasync = faults.system.fdatasync
-    let store = try desk.open(system: system)
+    let store = try desk.open(system: faults.syncing)
     try desk.staff(store)
     var draft = desk.draft(try store.newRecordID(), "Warung")
     faults.arm(1)

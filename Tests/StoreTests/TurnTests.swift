@@ -131,9 +131,7 @@ struct TurnTests {
   @Test("A decision that was tried again is done: the same one later is another")
   func decidedAgain() throws {
     let faults = Faults(EIO, lasting: true)
-    var system = SystemCalls.live
-    system.fdatasync = faults.system.fdatasync
-    let store = try desk.open(system: system)
+    let store = try desk.open(system: faults.syncing)
     try desk.staff(store)
     let id = try desk.submit(store, "Warung")
     let target = RevisionTarget(id, try #require(try store.dossier(id).head?.ref))

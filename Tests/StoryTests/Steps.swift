@@ -97,4 +97,16 @@ extension Typist {
     try type("o", at: place)
     try signIn(person, at: place)
   }
+
+  /// Fills what a pelatihan that has its name still needs, and hands it in.
+  func planTraining(target: String, until last: String) throws {
+    try fill("Tema", "pemasaran", then: .f8)
+    try fill("Target peserta", target, then: .f8)
+    try fill("Hari pertama", "23/11/2026", then: .f8)
+    try fill("Hari terakhir", last, then: .f8)
+    try fill("Tempat", "Aula Galeri", then: .f8)
+    try fill("Kecamatan", "serp", then: .enter)
+    try fill("Kelurahan", "ciat", then: .enter)
+    try press(.ctrlS)
+  }
 }

@@ -26,14 +26,7 @@ struct TrainingStory {
     try desk.fill("Nama pelatihan", "Pemasaran Digital")
     try desk.press(.ctrlS)
     try desk.see("isian wajib masih kosong")
-    try desk.fill("Tema", "pemasaran", then: .f8)
-    try desk.fill("Target peserta", "400", then: .f8)
-    try desk.fill("Hari pertama", "23/11/2026", then: .f8)
-    try desk.fill("Hari terakhir", "24/11/2026", then: .f8)
-    try desk.fill("Tempat", "Aula Galeri", then: .f8)
-    try desk.fill("Kecamatan", "serp", then: .enter)
-    try desk.fill("Kelurahan", "ciat", then: .enter)
-    try desk.press(.ctrlS)
+    try desk.planTraining(target: "400", until: "24/11/2026")
     try desk.see("✓ Tersimpan dan diajukan: Pemasaran Digital gelombang 1.")
   }
 

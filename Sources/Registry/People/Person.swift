@@ -38,6 +38,11 @@ public struct Person: Hashable, Sendable {
     self.active = active
   }
 
+  /// Why they may do nothing any more; nil for who works here.
+  public var whyInactive: Refusal? {
+    active ? nil : Refusal("\(id) sudah tidak aktif. Minta admin mengaktifkannya.")
+  }
+
   /// Whether a region lies in the person's scope. A record without region is in everybody's.
   public func covers(_ region: String) -> Bool {
     scope.isEmpty || region.isEmpty || scope.contains { Regions.isPrefix($0, of: region) }

@@ -9,6 +9,9 @@ public enum RecordState: UInt8, Hashable, Sendable, CaseIterable {
   /// Contradicting facts met: to be looked at by a person.
   case bentrok
 
+  /// Those in which somebody still has to look at the record.
+  public static let unsettled: [RecordState] = [.diajukan, .dikembalikan, .bentrok]
+
   /// The state as screens show it and entries write it.
   public var label: String {
     switch self {

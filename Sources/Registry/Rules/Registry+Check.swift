@@ -8,7 +8,7 @@ extension Registry {
   /// of these rules: whoever hands it in again is told the same once more.
   public func check(_ action: Action, by person: Person) -> Refusal? {
     if let readOnlyReason { return Refusal(readOnlyReason) }
-    if !person.active { return Refusal("\(person.id) sudah tidak aktif. Minta admin mengaktifkannya.") }
+    if let refusal = person.whyInactive { return refusal }
     switch action {
     case .submit(let draft): return checkSubmission(draft, person)
     case .beginImport(let file): return entering(person) ?? checkRound(file.round, file.kind, hasDraft: false)
@@ -53,7 +53,7 @@ extension Registry {
   public func checkAgain(_ action: Action, by person: Person) -> Refusal? {
     if let readOnlyReason { return Refusal(readOnlyReason) }
     if case .setPerson(let other, _) = action, other.id == person.id { return nil }
-    if !person.active { return Refusal("\(person.id) sudah tidak aktif. Minta admin mengaktifkannya.") }
+    if let refusal = person.whyInactive { return refusal }
     switch action {
     case .submit, .beginImport, .importing, .endImport: return entering(person)
     case .approve, .return, .void, .reopen: return reviewer(person)

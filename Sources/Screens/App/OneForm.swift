@@ -6,9 +6,7 @@ extension App {
   /// Brings the form that a lower layer has open on a record to the front, as it was left, with what hangs over it. False
   /// when there is none; one in which nothing was typed gives way, since it may have begun from an older text.
   static func bringForward(_ record: RecordID, _ state: inout AppState) -> Bool {
-    guard let at = state.layers.firstIndex(where: { ($0 as? FormLayer)?.draft.id == record }) else {
-      return false
-    }
+    guard let at = state.layers.firstIndex(where: { fills($0, record) }) else { return false }
     let end = state.layers[(at + 1)...].firstIndex { !$0.isOverlay } ?? state.layers.endIndex
     let form = state.layers[at..<end]
     state.layers.removeSubrange(at..<end)
@@ -17,9 +15,13 @@ extension App {
     state.status = Status(.note, Texts.formIsOpen)
     return true
   }
+
+  fileprivate static func fills(_ layer: Layer, _ record: RecordID) -> Bool {
+    (layer as? FormLayer)?.draft.id == record
+  }
 }
 
 extension Context {
   /// Whether a layer has a form open on the record.
-  func isFilling(_ record: RecordID) -> Bool { layers.contains { ($0 as? FormLayer)?.draft.id == record } }
+  func isFilling(_ record: RecordID) -> Bool { layers.contains { App.fills($0, record) } }
 }

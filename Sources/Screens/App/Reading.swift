@@ -51,6 +51,7 @@ struct Reading: Hashable, Sendable {
   /// It has not been shown yet: the event loop tells when.
   var isNew: Bool { what != nil && since == nil }
 
+  /// When both waits are over; nil while it is not on the screen yet.
   private var over: Instant? {
     since.map { Instant(ms: max($0.ms + Self.least, (pressed?.ms ?? 0) + Self.released)) }
   }
@@ -61,9 +62,7 @@ struct Reading: Hashable, Sendable {
   }
 
   /// When it has been in sight for long enough; nil when nothing has to be waited for.
-  func end(_ now: Instant) -> Instant? {
-    isUnderWay(now) ? over : nil
-  }
+  func end(_ now: Instant) -> Instant? { isUnderWay(now) ? over : nil }
 
   /// Says beside a record that it has only just come into sight.
   static func draw(_ context: Context, into grid: inout Grid, right: Int, y: Int) {
@@ -82,7 +81,7 @@ extension AppState {
   /// When the next tick changes what may be decided; nil when none does.
   public var nextTick: Instant? { reading.end(now) }
 
-  /// Whether a key comes too early for what its command decides; then the reason is said, and the wait begins anew.
+  /// Whether a key comes too early for what its command decides; then the reason is said, and a pause is waited for.
   mutating func isTooEarly(_ command: Command?, _ press: KeyPress) -> Bool {
     let isHeld = lastPress == press
     lastPress = press

@@ -59,8 +59,7 @@ struct RecordStory {
     if !dossier.lost.isEmpty {
       items.append(.sentence(mark: "!", text: Texts.lostEntries(dossier.lost), role: "mark.error"))
     }
-    let unsettled: Set<RecordState> = [.diajukan, .dikembalikan, .bentrok]
-    for before in dossier.rounds.dropLast() where unsettled.contains(before.state) {
+    for before in dossier.rounds.dropLast() where RecordState.unsettled.contains(before.state) {
       let text = Texts.leftUnsettled(before.round, before.state.label)
       items.append(.sentence(mark: "!", text: text, role: "mark.warning"))
     }

@@ -52,7 +52,8 @@ public struct FormState: Sendable {
   var reply: RemarkReply?
   /// Replies typed and not sent, by thread.
   var begunReplies: [EntryRef: String] = [:]
-  /// Reasons why another record is not the same that were half typed when the program ended, by field path.
+  /// Reasons why another record is not the same that were half typed when the program ended or another such record was
+  /// looked at, by field path.
   var begunReasons: [String: String] = [:]
   /// The draft was begun for the sake of a reply, and nothing else has changed since.
   var holdsOnlyReplies = false

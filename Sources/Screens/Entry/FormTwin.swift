@@ -22,7 +22,7 @@ extension FormState {
   mutating func compare() -> [FormOutcome] {
     settle()
     // What is half typed about the one that is shown waits until it is shown again.
-    if let panel, panel.reason.isChanged { begunReasons[panel.twin.path.description] = panel.reason.text }
+    begunReasons = halfReasons
     let here = twins.filter { $0.path == focus }
     let all = here + twins.filter { $0.path != focus }
     guard let first = all.first else { return say(Texts.nobodyAlike) }
@@ -68,11 +68,16 @@ extension FormState {
     return []
   }
 
-  /// Reasons half typed, as the draft keeps them beside half-typed answers: under what no field is called.
-  var keptReasons: [String: String] {
+  /// Reasons half typed, that of the panel too, by field path.
+  private var halfReasons: [String: String] {
     var texts = begunReasons
     if let panel, panel.reason.isChanged { texts[panel.twin.path.description] = panel.reason.text }
-    return Dictionary(uniqueKeysWithValues: texts.map { (Self.reasonMark + $0.key, $0.value) })
+    return texts
+  }
+
+  /// The same as the draft keeps them beside half-typed answers: under what no field is called.
+  var keptReasons: [String: String] {
+    Dictionary(uniqueKeysWithValues: halfReasons.map { (Self.reasonMark + $0.key, $0.value) })
   }
 
   private static let reasonMark = "[alasan]"

@@ -36,10 +36,9 @@ struct RoundClosing {
 
   /// Records of the round that have not come to their end, by state.
   private static func unsettled(_ round: String, _ context: Context) -> [(state: RecordState, count: Int)] {
-    let states: [RecordState] = [.diajukan, .dikembalikan, .bentrok]
-    return states.map { state in
-      let tables = context.registry.kinds.filter(\.hasRounds).map { context.registry.table($0) }
-      return (state, tables.reduce(0) { $0 + $1.rows(Query(states: [state], round: round)).count })
+    let tables = context.registry.kinds.filter(\.hasRounds).map { context.registry.table($0) }
+    return RecordState.unsettled.map { state in
+      (state, tables.reduce(0) { $0 + $1.rows(Query(states: [state], round: round)).count })
     }.filter { $0.count > 0 }
   }
 

@@ -119,9 +119,7 @@ final class EffectRunner {
     guard let found = store.registry.people.first(where: { $0.id == id }) else {
       return [.failed(message: "Petugas \(id) tidak ada di folder data ini.")]
     }
-    if !found.active {
-      return [.failed(message: "\(found.id) sudah tidak aktif. Minta admin mengaktifkannya.")]
-    }
+    if let refusal = found.whyInactive { return [.failed(message: refusal.message)] }
     return welcome(found)
   }
 
