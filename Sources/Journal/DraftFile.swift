@@ -49,7 +49,7 @@ final class DraftFile {
       let fd = try system.opened(path, O_RDWR | O_CREAT)
       if system.lock(fd) >= 0 {
         if case .success(let named) = system.statusOfPath(path), case .success(let held) = system.status(fd),
-          named.inode == held.inode
+          named.isSameFile(as: held)
         {
           return fd
         }
@@ -113,12 +113,11 @@ final class DraftFile {
   /// Makes what was written durable.
   func sync() throws(JournalError) {
     guard isDirty else { return }
-    if size > Self.roomy && size > 8 * line.count && !line.isEmpty {
-      try replace(with: line)
-    } else if hasLostItsName {
+    let isLarge = size > Self.roomy && size > 8 * line.count && !line.isEmpty
+    if hasLostItsName {
       try moveAlong()
-    } else if fd < 0 || system.fdatasync(fd) < 0 {
-      // Never that descriptor again: the last line goes into a new file under the same name.
+    } else if isLarge || fd < 0 || system.fdatasync(fd) < 0 {
+      // Never a descriptor again that could not be synced: the last line goes into a new file under the same name.
       try replace(with: line)
     }
     sure = hlc

@@ -142,6 +142,28 @@ struct MovedFolderTests {
     }
   }
 
+  @Test("Nor where the file of the draft has grown so long that it is written anew")
+  func newerLongDraft() throws {
+    let store = try desk.open()
+    try desk.staff(store)
+    var draft = desk.draft(try store.newRecordID(), String(repeating: "panjang ", count: 3_750))
+    for _ in 0..<8 {
+      draft.changed = desk.instant
+      try store.save(draft)
+    }
+    restored()
+    let elsewhere = try desk.open(machine: "m2")
+    var longer = try #require(elsewhere.drafts(of: "enum-01").first)
+    longer.answers["omzet"] = .whole(999)
+    longer.changed = desk.instant
+    try elsewhere.save(longer)
+    elsewhere.close()
+    draft.changed = desk.instant
+    #expect(message { try store.save(draft) }?.contains("sudah dilanjutkan") == true)
+    #expect(
+      try desk.open(machine: "m3", readOnly: true).drafts(of: "enum-01").map(\.answers) == [longer.answers])
+  }
+
   @Test("A draft goes along when an older copy takes the name, with no key pressed")
   func olderCopy() throws {
     let store = try desk.open()
