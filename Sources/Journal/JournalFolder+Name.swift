@@ -28,8 +28,8 @@ extension Layout {
   var gone: JournalError {
     JournalError(
       .notFound,
-      "Folder data tidak ada lagi di tempatnya (dipindah, dihapus, atau disknya dilepas). Yang baru belum tersimpan: jangan "
-        + "tutup Lumbung, kembalikan folder itu, lalu coba lagi: \(root).", path: root)
+      "Folder data tidak ada lagi di tempatnya. Yang baru belum tersimpan: jangan tutup Lumbung; kembalikan folder itu "
+        + "(dipindah, dihapus, atau disknya dilepas), lalu coba lagi: \(root).", path: root)
   }
 
   /// A folder below ours, made durable when new; never where our own is missing.

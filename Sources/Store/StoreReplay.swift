@@ -138,8 +138,8 @@ extension Store {
     var told = journal.findings.filter { $0.kind == .tornTail || $0.kind == .abandoned }.map(\.message)
     if isAnother {
       told.append(
-        "Folder data diganti selagi Lumbung terbuka; yang tampil sekarang isi folder yang baru. Yang tersimpan di folder "
-          + "lama tetap di sana: \(options.folder).")
+        "Folder data diganti selagi Lumbung terbuka: yang tampil sekarang isi folder yang baru. Yang hanya ada di folder "
+          + "lama tetap di folder itu. Folder data: \(options.folder).")
     }
     let newer = isAnother ? journal.drafts.follow() : []
     // The writer's lock must be free for it to be taken again.
