@@ -10,7 +10,7 @@ extension Store {
     for person in registry.people {
       for draft in storedDrafts(of: person.id) {
         // What another user of this machine wrote may not have reached the disk: their own next start secures it.
-        guard !isReadOnly, let ref = submission(of: draft)?.ref,
+        guard !isReadOnly, let ref = proof(of: draft),
           journal.hasConfirmed(writer: ref.writer, seq: ref.seq)
         else { continue }
         forget(draft.id, person: person.id)
@@ -87,7 +87,7 @@ extension Store {
   }
 
   /// Whether everything in the draft is safe in the log.
-  func isSubmitted(_ draft: Draft) -> Bool { submission(of: draft) != nil }
+  func isSubmitted(_ draft: Draft) -> Bool { proof(of: draft) != nil }
 
   /// The submission that holds every answer of a draft, written after its last change. An attempt with unknown end is no
   /// proof.

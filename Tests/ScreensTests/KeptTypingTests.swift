@@ -34,7 +34,7 @@ import Testing
     play.press(open + typed)
     let kept = try #require(play.keptTyping.first)
     #expect(play.keptTyping.count == 1)
-    #expect(KeptTyping.read(kept)?.key == key)
+    #expect(KeptTyping(kept)?.key == key)
     #expect(!play.effects.contains { if case .commit = $0 { true } else { false } })
 
     let again = next(play)
@@ -97,6 +97,46 @@ import Testing
     #expect(play.keptTyping.count == 1)
   }
 
+  // MARK: Where its box does not open any more
+
+  @Test(
+    "A return half typed on a record that was approved meanwhile is in the list of drafts, and can be thrown away"
+  )
+  func decidedMeanwhile() throws {
+    let play = Play.as_("pemeriksa-01")
+    play.press("tromzet<Enter>Sebulan?<Enter><Esc><Esc>")
+    #expect(play.sees("Draf") && play.state.context.boxes.map(\.key) == ["return:\(Fixture.tini)"])
+    let head = try #require(play.office.dossier(Fixture.tini)?.head)
+    play.office.commit(.approve([RevisionTarget(Fixture.tini, head.ref)]), by: "pemeriksa-02")
+    let again = next(play)
+    again.press("d")
+    #expect(again.sees("Kembalikan") && again.sees("belum dikirim"))
+    again.press("<Enter>")
+    #expect(again.sees("Sebulan?"))
+    again.press("<Enter>x")
+    #expect(again.sees("Buang draf?"))
+    again.read()
+    again.press("y")
+    #expect(again.effects.contains(.discardDraft(play.keptTyping[0].id)))
+    #expect(again.state.context.boxes.isEmpty && again.state.unsent.isEmpty && again.sees("Tidak ada draf."))
+    again.press("<Esc>")
+    #expect(again.effects.filter { if case .saveDraft = $0 { true } else { false } }.isEmpty)
+  }
+
+  @Test("Thrown away in the list, it is not in its box either; an open box is not in the list")
+  func thrownAway() throws {
+    let play = Play.as_("pemeriksa-01")
+    play.press("u/bakso<Enter>bsalah<Esc><Esc><Esc><Esc>d")
+    #expect(play.sees("belum dikirim"))
+    play.press("x")
+    play.read()
+    play.press("y<Esc>u/<C-u>bakso<Enter>b")
+    let box = try #require(play.top as? VoidState)
+    #expect(box.unsent == nil)
+    play.press("lagi")
+    #expect(play.state.context.boxes.isEmpty && play.keptTyping.count == 1)
+  }
+
   // MARK: Scores
 
   private func roster() -> Play {
@@ -137,7 +177,8 @@ import Testing
 
   @Test("remarks that an earlier version kept are read") func former() {
     var draft = Draft(
-      id: Fixture.tini, kind: .tinjauan, person: "pemeriksa-01", formIdentity: "", round: Round.none,
+      id: Fixture.tini, kind: RecordKind(rawValue: "tinjauan"), person: "pemeriksa-01", formIdentity: "",
+      round: Round.none,
       started: Fixture.now)
     draft.typed = ["pekerja": "Berapa?"]
     let play = Play(Fixture.office())

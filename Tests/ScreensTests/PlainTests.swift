@@ -235,10 +235,11 @@ import Testing
     throws
   {
     let talk = Talk("operator-01", TrainingFixture.office())
-    let kept = KeptTyping.draft(
+    let kept = KeptTyping(
       "roster:\(TrainingFixture.id)",
-      Unsent(texts: [RecordID(writer: "K7F3QX", counter: 21).description, "pre", "4"]), nil, label: "",
-      by: "operator-01", at: Fixture.now)
+      Unsent(texts: [RecordID(writer: "K7F3QX", counter: 21).description, "pre", "4"]), label: "",
+      at: Fixture.now
+    ).draft(of: "operator-01")
     let person = try #require(talk.office.registry.person("operator-01"))
     _ = talk.desk.take(.result(.signedIn(person, drafts: [kept])))
     talk.say("l", "1", "n")

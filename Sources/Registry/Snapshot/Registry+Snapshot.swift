@@ -95,6 +95,12 @@ extension Registry {
   /// Looks at every block of the snapshot that rows lie in: `isDamaged` is the last word then.
   public func verifyBase() { base?.verify() }
 
+  /// The entries about people and rounds, whole.
+  public var officeEntries: [RawEntry] {
+    readOffice()
+    return office.map { RawEntry(ref: $0.ref, hlc: $0.hlc, json: $0.json) }
+  }
+
   /// Folds the entries about people and rounds that the snapshot holds whole: before any other such entry is folded.
   public func readOffice() {
     guard let (body, part) = unreadOffice else { return }

@@ -59,6 +59,7 @@ extension App {
     case .discardDraft(let id):
       state.unsaved.remove(id)
       state.drafts.removeAll { $0.id == id }
+      state.forgetTyping(id)
     case .commit:
       state.nextTicket += 1
     case .remember(let key, let value):
@@ -104,7 +105,7 @@ extension App {
       state.habits = [:]
       state.copied = ""
       state.person = person
-      state.drafts = drafts.filter { KeptTyping.read($0) == nil }.sorted { $0.changed > $1.changed }
+      state.drafts = drafts.filter { KeptTyping($0) == nil }.sorted { $0.changed > $1.changed }
       state.status = nil
       state.takeKeptTyping(drafts)
       state.layers = [HomeState()]

@@ -87,7 +87,7 @@ public struct AppState {
   public var context: Context {
     Context(
       size: size, now: now, demo: demo, glyphs: glyphs, person: person, drafts: drafts,
-      registry: registry, preferences: preferences, themes: themes,
+      boxes: leftBoxes, registry: registry, preferences: preferences, themes: themes,
       unsaved: unsaved, ticket: nextTicket, copied: copied, isUnread: isUnread,
       noticeLines: NoticeLines.of(banner, width: size.width).count, layers: layers)
   }

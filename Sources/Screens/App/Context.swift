@@ -17,6 +17,8 @@ public struct Context {
   public let person: Person?
   /// The person's drafts, newest change first.
   public let drafts: [Draft]
+  /// What they typed in boxes and left there, newest change first.
+  let boxes: [KeptTyping]
   /// The records.
   public let registry: Registry
   /// What is remembered of the person.
@@ -44,8 +46,9 @@ public struct Context {
   /// The same, seen by the layer under the top one.
   var withoutTop: Context {
     Context(
-      size: size, now: now, demo: demo, glyphs: glyphs, person: person, drafts: drafts, registry: registry,
-      preferences: preferences, themes: themes, unsaved: unsaved, ticket: ticket, copied: copied,
+      size: size, now: now, demo: demo, glyphs: glyphs, person: person, drafts: drafts, boxes: boxes,
+      registry: registry, preferences: preferences, themes: themes, unsaved: unsaved, ticket: ticket,
+      copied: copied,
       isUnread: isUnread, noticeLines: noticeLines, layers: layers.dropLast())
   }
 

@@ -80,7 +80,7 @@ enum Rights {
   }
 
   static let discard: @Sendable (Context) -> String? = { context in
-    if context.drafts.isEmpty { return Texts.noDrafts }
+    if context.drafts.isEmpty, context.boxes.isEmpty { return Texts.noDrafts }
     guard let draft = (context.top as? DraftsState)?.here else { return nil }
     return context.isFilling(draft.id) ? Texts.draftIsOpen : nil
   }

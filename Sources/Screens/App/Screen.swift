@@ -96,20 +96,6 @@ public enum Reply: Hashable, Sendable {
   case sent(tag: String)
 }
 
-/// A remark that a reviewer puts at one field of a record.
-public struct FieldRemark: Hashable, Sendable {
-  /// The field's path.
-  public var field: String
-  /// What is asked.
-  public var text: String
-
-  /// A remark on a field.
-  public init(field: String, text: String) {
-    self.field = field
-    self.text = text
-  }
-}
-
 /// A line for the person in the status line; it stays until the next key.
 public struct Status: Hashable, Sendable {
   /// How it is shown.

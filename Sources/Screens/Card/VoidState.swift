@@ -37,7 +37,9 @@ struct VoidState: Screen, KeepsUnsent {
 
   var unsentKey: String { "void:\(target.record)" }
   var unsent: Unsent? {
-    isSent || reason.text.isEmpty && other.text.isEmpty ? nil : Unsent(texts: [reason.text, other.text])
+    isSent || reason.text.isEmpty && other.text.isEmpty
+      ? nil
+      : Unsent(texts: [reason.text, other.text], said: [reason.text, named?.description ?? other.text])
   }
   mutating func restore(_ kept: Unsent) {
     reason = TextField(kept.texts.first ?? "", maxLength: 500)

@@ -1,12 +1,5 @@
 import Registry
 
-/// What was typed in a box and has not been sent: it is there again when the box is opened again, for example after
-/// somebody else was quicker and the record had to be looked at anew.
-struct Unsent: Hashable, Sendable {
-  var texts: [String] = []
-  var remarks: [FieldRemark] = []
-}
-
 /// A box that leaves behind what was typed in it and not sent. It is on disk within a second, see `KeptTyping`.
 protocol KeepsUnsent {
   /// Which box; about a record, its number stands last, behind a colon.

@@ -155,13 +155,15 @@ extension HomeState {
   }
 
   private func drafts(_ context: Context, onlyIfAny: Bool) -> HomeEntry? {
-    let drafts = context.drafts
+    let drafts =
+      context.drafts.map { (changed: $0.changed, name: DraftsState.name($0, context)) }
+      + context.boxes.map { (changed: $0.changed, name: $0.label) }
     if drafts.isEmpty, onlyIfAny { return nil }
     guard let oldest = drafts.min(by: { $0.changed.ms < $1.changed.ms }) else {
       return HomeEntry(title: Texts.draftsWord, count: 0, goal: .drafts)
     }
     let age = Age.words(since: oldest.changed.ms, now: context.now)
-    let note = [drafts.count > 1 ? Texts.oldest(age) : age, DraftsState.name(oldest, context)]
+    let note = [drafts.count > 1 ? Texts.oldest(age) : age, oldest.name]
       .compactMap(\.self).joined(separator: ": ")
     return HomeEntry(title: Texts.draftsWord, count: drafts.count, note: note, goal: .drafts)
   }

@@ -3,19 +3,22 @@ import Formats
 import Questionnaire
 import Registry
 
-/// The person's own drafts: what is not handed in yet, with its age and what is missing.
+/// The person's own drafts: what is not handed in yet, with its age and what is missing, and what is typed in boxes that
+/// were left: also where the box does not open any more, because the record was decided about meanwhile.
 struct DraftsState: Screen {
   /// A draft as the list shows it; worked out once for each change of the drafts.
   struct Row: Hashable {
     var draft: Draft
     var name: String
-    var missing: Int
-    var wrong: Int
+    var lacks: String
+    /// What it holds, where it is the text of a box.
+    var box: KeptTyping?
   }
 
   var cursor = RowCursor()
   private(set) var rows: [Row] = []
   private var seen: [Draft] = []
+  private var boxes: [KeptTyping] = []
 
   /// The draft under the cursor.
   var here: Draft? { rows.indices.contains(cursor.at) ? rows[cursor.at].draft : nil }
@@ -31,14 +34,18 @@ struct DraftsState: Screen {
     case .back: return [.close]
     case .open:
       guard rows.indices.contains(cursor.at) else { return [.say(Status(.note, Texts.noDrafts))] }
-      return [.push(FormLayer(draft: rows[cursor.at].draft))]
+      let row = rows[cursor.at]
+      if let box = row.box { return [.push(MessageState(title: row.name, text: Texts.keptText(box.typed)))] }
+      return [.push(FormLayer(draft: row.draft))]
     case .discard:
       guard rows.indices.contains(cursor.at) else { return [] }
+      let row = rows[cursor.at]
+      let text = row.box == nil ? Texts.discardText(row.name) : Texts.discardTyping(row.name)
       return [
         .push(
           ConfirmState(
-            tag: "discard:" + rows[cursor.at].draft.id.description, title: Texts.discardTitle,
-            text: Texts.discardText(rows[cursor.at].name), yes: Texts.discardYes))
+            tag: "discard:" + row.draft.id.description, title: Texts.discardTitle, text: text,
+            yes: Texts.discardYes))
       ]
     default: return []
     }
@@ -52,9 +59,11 @@ struct DraftsState: Screen {
   }
 
   mutating func refresh(_ context: Context) -> [Outcome] {
-    if seen != context.drafts {
-      seen = context.drafts
-      rows = seen.map { Self.row($0, context) }
+    if seen != context.drafts || boxes != context.boxes {
+      (seen, boxes) = (context.drafts, context.boxes)
+      rows =
+        seen.map { Self.row($0, context) }
+        + boxes.map { Row(draft: $0.draft(of: ""), name: $0.label, lacks: Texts.notSentYet, box: $0) }
     }
     cursor.settle(count: rows.count, height: page(context))
     return []
@@ -62,7 +71,7 @@ struct DraftsState: Screen {
 
   private static func row(_ draft: Draft, _ context: Context) -> Row {
     guard let form = context.registry.forms.form(draft.formIdentity, kind: draft.kind) else {
-      return Row(draft: draft, name: draft.id.description, missing: 0, wrong: 0)
+      return Row(draft: draft, name: draft.id.description, lacks: Texts.lacks(missing: 0, wrong: 0))
     }
     let confirmed = Set(draft.confirmed.compactMap { FieldPath(parsing: $0) })
     let interview = Interview(
@@ -79,8 +88,8 @@ struct DraftsState: Screen {
     let missing = errors.count { $0.rule == .required }
     let name = interview.instanceName
     return Row(
-      draft: draft, name: name.isEmpty ? Texts.unnamed(draft.kind.label) : name, missing: missing,
-      wrong: errors.count - missing + halfTyped.count)
+      draft: draft, name: name.isEmpty ? Texts.unnamed(draft.kind.label) : name,
+      lacks: Texts.lacks(missing: missing, wrong: errors.count - missing + halfTyped.count))
   }
 
   /// The name that stands in a draft so far; nil while it has none.
@@ -117,8 +126,7 @@ struct DraftsState: Screen {
       _ = grid.clip(row.draft.kind.label, x: 5 + name, y: at, role: role, width: 9)
       _ = grid.clip(
         Age.words(since: row.draft.changed.ms, now: context.now), x: 15 + name, y: at, role: role, width: 14)
-      let lacks = Texts.lacks(missing: row.missing, wrong: row.wrong)
-      _ = grid.clip(lacks, x: 31 + name, y: at, role: role, width: rect.width - 32 - name)
+      _ = grid.clip(row.lacks, x: 31 + name, y: at, role: role, width: rect.width - 32 - name)
     }
   }
 }

@@ -40,7 +40,17 @@ struct PersonState: Screen, KeepsUnsent {
   var unsentKey: String { "person:\(changing?.id ?? "")" }
   var unsent: Unsent? {
     let untouched = PersonState(isFirst: isFirst, changing: changing)
-    return isSaved || texts == untouched.texts ? nil : Unsent(texts: texts + untouched.texts)
+    if isSaved || texts == untouched.texts { return nil }
+    return Unsent(texts: texts + untouched.texts, said: said(instead: untouched))
+  }
+  /// Whom it is about and what of it is new, as the entry has it.
+  private func said(instead untouched: PersonState) -> [String] {
+    [changing?.id ?? ""]
+      + zip(
+        [name.text, id.text, role.rawValue],
+        [untouched.name.text, untouched.id.text, untouched.role.rawValue]
+      )
+      .compactMap { $0 == $1 ? nil : $0 } + (scope == untouched.scope ? [] : scope)
   }
   private var texts: [String] {
     [name.text, id.text, role.rawValue, active ? "1" : "", scope.joined(separator: " ")]

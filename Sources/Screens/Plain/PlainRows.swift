@@ -42,8 +42,7 @@ extension DraftsState: PlainRows {
     rows.map { row in
       let name = row.name.isEmpty ? Texts.unnamed(row.draft.kind.label) : row.name
       let age = Age.words(since: row.draft.changed.ms, now: context.now)
-      return
-        "\(name), \(row.draft.kind.label), \(age), \(Texts.lacks(missing: row.missing, wrong: row.wrong))"
+      return "\(name), \(row.draft.kind.label), \(age), \(row.lacks)"
     }
   }
 }

@@ -21,7 +21,7 @@ struct RemarksState: Screen, KeepsUnsent {
   private var isSent = false
   var query = TextField()
   var cursor = RowCursor()
-  private(set) var written: [FieldRemark] = []
+  private(set) var written: [RemarkText] = []
 
   init(dossier: Dossier, target: RevisionTarget, _ context: Context) {
     self.target = target
@@ -81,8 +81,7 @@ struct RemarksState: Screen, KeepsUnsent {
   /// Hands the remarks in; without any, asks for a reason first.
   private mutating func send(_ context: Context) -> [Outcome] {
     guard written.isEmpty else {
-      let texts = written.map { RemarkText(field: $0.field, text: $0.text) }
-      return [pending.commit(.return(target, reason: "", remarks: texts), context)]
+      return [pending.commit(.return(target, reason: "", remarks: written), context)]
     }
     let target = target
     return [
@@ -118,7 +117,7 @@ struct RemarksState: Screen, KeepsUnsent {
     guard tag.hasPrefix("field:") else { return [] }
     let path = String(tag.dropFirst("field:".count))
     written.removeAll { $0.field == path }
-    if !text.isEmpty { written.append(FieldRemark(field: path, text: text)) }
+    if !text.isEmpty { written.append(RemarkText(field: path, text: text)) }
     query = TextField()
     cursor.at = fields.firstIndex { $0.path == path } ?? 0
     return []

@@ -124,6 +124,16 @@ extension Texts {
   static func discardText(_ name: String) -> String {
     "Isian draf \(name) yang belum diajukan akan hilang. Catatan yang sudah diajukan tidak berubah."
   }
+  static func discardTyping(_ box: String) -> String {
+    "Ketikan \(box) yang belum dikirim akan hilang. Catatan yang sudah diajukan tidak berubah."
+  }
+  static let notSentYet = "belum dikirim"
+  /// What was typed in a box, and how to go on with it.
+  static func keptText(_ typed: Unsent) -> String {
+    (typed.texts.filter { !$0.isEmpty } + typed.remarks.map { "\($0.field): \($0.text)" }).joined(
+      separator: "\n")
+      + "\nMengirim: buka lagi kotaknya. Bila tidak perlu lagi: x di daftar draf."
+  }
   static func lacks(missing: Int, wrong: Int) -> String {
     switch (missing, wrong) {
     case (0, 0): "siap diajukan"

@@ -36,9 +36,13 @@ struct RosterState: ReadFirst, KeepsUnsent {
   var unsentKey: String { "roster:\(training)" }
   /// A score that is being typed counts only when the cell is left.
   var unsent: Unsent? {
-    if let left { return Unsent(texts: [left.participant, left.column, left.text]) }
+    if let left { return Self.unsent(left.participant, left.column, left.text) }
     guard let text = score?.text, !text.isEmpty, let column, let here else { return nil }
-    return Unsent(texts: [here.id.description, column.name, text])
+    return Self.unsent(here.id.description, column.name, text)
+  }
+  /// Whatever the person entered in that cell since stands for it.
+  private static func unsent(_ participant: String, _ column: String, _ text: String) -> Unsent {
+    Unsent(texts: [participant, column, text], said: [participant, column])
   }
   func unsentLabel(_ context: Context) -> String { "\(Texts.rosterTitle) \(training)" }
   mutating func restore(_ kept: Unsent) {

@@ -1,0 +1,111 @@
+import Formats
+import Glibc
+import Journal
+import Registry
+import Store
+import Testing
+
+/// What was typed in a box lies beside the log until it is sent, as a draft does; then its file goes.
+@Suite("Ketikan kotak yang sudah dikirim") struct BoxTests {
+  let desk = Desk()
+
+  private func kept(_ key: String, _ typed: Unsent, by person: Person) -> Draft {
+    KeptTyping(key, typed, label: "Kotak", at: desk.instant).draft(of: person.id)
+  }
+
+  /// A record that Siti has handed in.
+  private func shop(_ store: Store) throws -> RevisionTarget {
+    try desk.staff(store)
+    let id = try desk.submit(store, "Warung")
+    return RevisionTarget(id, try #require(try store.dossier(id).head?.ref))
+  }
+
+  /// What is typed into which box, and what sends it.
+  private static let boxes:
+    [(
+      key: @Sendable (RecordID) -> String, typed: Unsent, by: Person,
+      send: @Sendable (RevisionTarget) -> Action
+    )] = [
+      (
+        { "return:\($0)" }, Unsent(remarks: [RemarkText(field: "omzet", text: "Setahun? ")]), Desk.hendra,
+        { .return($0, reason: "", remarks: [RemarkText(field: "omzet", text: "Setahun? ")]) }
+      ),
+      (
+        { "reason:\($0)" }, Unsent(texts: ["Foto buram"]), Desk.hendra,
+        { .return($0, reason: "Foto buram", remarks: []) }
+      ),
+      (
+        { "void:\($0)" }, Unsent(texts: ["tutup", ""]), Desk.hendra,
+        { .void($0, reason: "tutup", duplicateOf: nil) }
+      ),
+      (
+        { _ in "person:" }, Unsent(texts: ["Sri", ""], said: ["", "Sri", "36.74.01"]), Desk.agus,
+        { _ in .setPerson(Person(id: "enum-09", name: "Sri", role: .enumerator, scope: ["36.74.01"])) }
+      ),
+      (
+        { _ in "round:" }, Unsent(texts: ["2027"]), Desk.agus,
+        { _ in .openRound(Round(id: "2027", order: 2027)) }
+      ),
+    ]
+
+  @Test("Sent, and killed before its file was deleted: it is not offered again", arguments: 0..<boxes.count)
+  func killed(_ number: Int) throws {
+    let box = Self.boxes[number]
+    let store = try desk.open()
+    let target = try shop(store)
+    let draft = kept(box.key(target.record), box.typed, by: box.by)
+    try store.save(draft)
+    #expect(store.drafts(of: box.by.id) == [draft])
+    if case .openRound = box.send(target) { try store.commit(.closeRound("2026"), by: box.by) }
+    try store.commit(box.send(target), by: box.by)
+    store.close()
+
+    let next = try desk.open()
+    #expect(next.drafts(of: box.by.id) == [])
+    #expect(desk.files("draft/\(box.by.id)").allSatisfy { !$0.hasPrefix("000000") })
+  }
+
+  @Test(
+    "Sent here while another program of the same person has the box open: the next start does not offer it")
+  func openElsewhere() throws {
+    let first = try desk.open()
+    let target = try shop(first)
+    let other = try desk.open()
+    var draft = kept("reason:\(target.record)", Unsent(texts: ["Foto buram"]), by: Desk.hendra)
+    try other.save(draft)
+    try first.commit(.return(target, reason: "Foto buram", remarks: []), by: Desk.hendra)
+    #expect(message { try first.discard(draft.id, person: draft.person) } != nil)
+    first.close()
+
+    draft.changed = desk.instant
+    draft.typed["0"] = "Foto buram sekali"
+    try other.save(draft)
+    other.close()
+    #expect(try desk.open().drafts(of: Desk.hendra.id) == [draft], "what was typed since has not been sent")
+  }
+
+  @Test("What nobody has sent is offered again, whatever else was said about the record", arguments: 0..<4)
+  func notSent(_ number: Int) throws {
+    let faults = Faults(EIO, lasting: true)
+    let store = try desk.open(system: number == 3 ? faults.syncing : .live)
+    let target = try shop(store)
+    let colleague = Person(id: "pemeriksa-02", name: "Rina", role: .pemeriksa)
+    try store.commit(.setPerson(colleague), by: Desk.agus)
+    let say = Action.askRemark(target, RemarkText(field: "omzet", text: "Setahun?"))
+    if number == 0 { try store.commit(say, by: Desk.hendra) }
+    let draft = kept("field:omzet:\(target.record)", Unsent(texts: ["Setahun?"]), by: Desk.hendra)
+    try store.save(draft)
+    switch number {
+    case 0: break  // said before it was typed
+    case 1: try store.commit(say, by: colleague)
+    case 2:
+      try store.commit(.askRemark(target, RemarkText(field: "omzet", text: "Sebulan?")), by: Desk.hendra)
+    default:
+      faults.arm(1)
+      #expect(message { try store.commit(say, by: Desk.hendra) } != nil, "nobody knows whether it stays")
+      faults.disarm()
+    }
+    store.close()
+    #expect(try desk.open().drafts(of: Desk.hendra.id) == [draft])
+  }
+}
