@@ -273,6 +273,24 @@ import Testing
     #expect(other.commits == 0)
   }
 
+  @Test("a row's number means whom it meant when it was said: one who came in between is not given the score")
+  func rowsMoved() {
+    let talk = Talk("operator-01", TrainingFixture.office())
+    talk.say("l", "1", "pre")
+    talk.office.submit(
+      .peserta, 23, round: Round.none,
+      answers: Answers([
+        "pelatihan": .text(TrainingFixture.id.description), "nama": .text("Ani"), "status": .text("calon"),
+      ]), by: "operator-01")
+    _ = talk.desk.take(.result(.changed))
+    let said = talk.say("1 85")
+    #expect(said.first == Texts.plainRowsMoved && talk.commits == 0, "\(said)")
+    #expect(said.contains { $0.hasPrefix("2. Joko Susilo") })
+    talk.say("2 85")
+    let grid = talk.office.registry.grid(of: TrainingFixture.id)
+    #expect(grid.value(.pre, RecordID(writer: "K7F3QX", counter: 22)) == "85" && talk.commits == 1)
+  }
+
   @Test("control bytes are shown as symbols") func clean() {
     #expect(PlainText.clean("a\u{1B}[2Jb\u{7F}\u{9B}\u{202E}") == "a␛[2Jb␡\u{FFFD}\u{FFFD}")
     #expect(PlainText.clean("Jl. Melati é 漢") == "Jl. Melati é 漢")

@@ -63,6 +63,34 @@ import Testing
     #expect(value(play, .pre, 21) == "100")
   }
 
+  @Test("a score goes where it was typed, though a colleague adds a day meanwhile") func dayAdded() {
+    let play = open()
+    play.press("<Right><Right><Right><Right>8")
+    play.office.submit(
+      .pelatihan, 20, round: Round.none, base: play.office.dossier(TrainingFixture.id)?.current?.tips ?? [],
+      answers: Answers(["nama": .text("Pemasaran Digital 1"), "target": .whole(400), "hari": .whole(4)]),
+      by: "operator-01")
+    play.send(.result(.changed))
+    play.press("5<Enter>")
+    #expect(play.sees("H4"))
+    #expect(value(play, .post, 22) == "85" && value(play, .pre, 22) == nil)
+  }
+
+  @Test("a score is not the next one's when its peserta is taken out while it is typed") func takenOut() {
+    let play = open()
+    play.press("<Right><Right><Right>8")
+    let joko = RecordID(writer: "K7F3QX", counter: 22)
+    let head = play.office.dossier(joko)?.current?.head ?? EntryRef(writer: "K7F3QX", seq: 1)
+    play.office.commit(
+      .void(RevisionTarget(joko, head), reason: "batal ikut", duplicateOf: nil), by: "pemeriksa-01")
+    play.send(.result(.changed))
+    play.press("5<Enter>")
+    #expect(value(play, .pre, 21) == nil && value(play, .pre, 22) == nil)
+    #expect(play.statusLine.contains("tidak ada lagi di daftar"), "\(play.statusLine)")
+    play.press("<Esc>7<Enter>")
+    #expect(value(play, .pre, 21) == "7")
+  }
+
   @Test("Up leaves a cell upwards") func leavingKeys() {
     let play = open()
     play.press("<Right><Right><Right><Down>7<Up>")

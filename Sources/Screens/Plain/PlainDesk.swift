@@ -24,6 +24,8 @@ public struct PlainDesk {
   var described: [String] = []
   /// Whose cell the last line filled.
   var filled: RecordID?
+  /// Whom the numbers of a roster meant when they were said last.
+  private(set) var numbered: [RecordID] = []
   private var said: Status?
   private var saidNotices: Set<String> = []
 
@@ -70,6 +72,7 @@ public struct PlainDesk {
     }
     said = app.status
     lines += filledLines()
+    numbered = (app.layers.last as? RosterState)?.roster.rows.map(\.id) ?? []
     let now = description()
     if now != described {
       if !described.isEmpty || !lines.isEmpty { lines.append("") }

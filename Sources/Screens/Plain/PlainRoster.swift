@@ -27,6 +27,11 @@ extension PlainDesk {
         return []
       }
       row = number - 1
+      // A colleague's peserta came in between: whoever typed the number meant the row that they had heard.
+      if numbered.indices.contains(row), numbered[row] != roster.roster.rows[row].id {
+        answers.append(Texts.plainRowsMoved)
+        return []
+      }
     }
     let id = roster.roster.rows.indices.contains(row) ? roster.roster.rows[row].id : nil
     let outcomes = roster.fill(value == "-" ? "" : value, row: row, app.context)

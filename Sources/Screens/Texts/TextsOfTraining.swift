@@ -16,6 +16,7 @@ extension Texts {
   static let notACell = "← → memilih hari atau nilai dulu."
   static let notAMark = "Kehadiran: H hadir, I izin, S sakit, atau A alpa."
   static let notAScore = "Nilai harus angka 0 sampai 100."
+  static let cellIsGone = "Peserta ini tidak ada lagi di daftar. Esc membatalkan nilainya."
   static let typeScore = "Nilai:"
   static let addTitle = "Tambah peserta"
   static let addHint = "Cari usaha, koperasi, pemilik, NIK, atau nomor catatan."

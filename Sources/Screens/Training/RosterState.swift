@@ -12,7 +12,9 @@ struct RosterState: ReadFirst, KeepsUnsent {
   var at = 0
   private(set) var roster = Roster()
   /// A score that is being typed.
-  private(set) var score: TextField?
+  private(set) var score: TextField? { didSet { if score == nil { scored = nil } } }
+  /// The cell that it is typed for: the table may change under it.
+  private var scored: (participant: RecordID, column: GridColumn)?
   /// One that an earlier sitting left half typed, until its cell is there.
   private var left: (participant: String, column: String, text: String)?
   private var leavesLeft = false
@@ -37,8 +39,8 @@ struct RosterState: ReadFirst, KeepsUnsent {
   /// A score that is being typed counts only when the cell is left.
   var unsent: Unsent? {
     if let left { return Self.unsent(left.participant, left.column, left.text) }
-    guard let text = score?.text, !text.isEmpty, let column, let here else { return nil }
-    return Self.unsent(here.id.description, column.name, text)
+    guard let text = score?.text, !text.isEmpty, let scored else { return nil }
+    return Self.unsent(scored.participant.description, scored.column.name, text)
   }
   /// Whatever the person entered in that cell since stands for it.
   private static func unsent(_ participant: String, _ column: String, _ text: String) -> Unsent {
@@ -155,13 +157,13 @@ struct RosterState: ReadFirst, KeepsUnsent {
       _ = score?.handle(input)
       return []
     }
-    guard case .key(let press) = input, let typed = press.typed, typed.isASCII, typed.isNumber, here != nil
+    guard case .key(let press) = input, let typed = press.typed, typed.isASCII, typed.isNumber, let here
     else { return [] }
     guard let column, column.isScore else { return [.say(Status(.note, Texts.notACell))] }
     left = nil
     var field = TextField(maxLength: 3)
     _ = field.handle(input)
-    score = field
+    (score, scored) = (field, (here.id, column))
     return []
   }
 
@@ -173,6 +175,7 @@ struct RosterState: ReadFirst, KeepsUnsent {
     else { return }
     (cursor.at, at) = (row, index)
     score = TextField(left.text, maxLength: 3)
+    scored = (roster.rows[row].id, roster.columns[index])
     self.left = nil
   }
 
@@ -189,7 +192,8 @@ struct RosterState: ReadFirst, KeepsUnsent {
       score = nil
       return []
     case .open, .down, .up, .columnLeft, .columnRight:
-      guard let text = score?.text, let column else { return [] }
+      guard let text = score?.text, let column, let here, let scored else { return [] }
+      guard (here.id, column) == scored else { return [.say(Status(.error, Texts.cellIsGone))] }
       let value = text.isEmpty ? "" : Int(text).map(String.init) ?? text
       guard column.accepts(value) else { return [.say(Status(.error, Texts.notAScore))] }
       score = nil
@@ -202,7 +206,7 @@ struct RosterState: ReadFirst, KeepsUnsent {
 
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {
     if opened.take(result, of: training) {
-      roster = Roster(training, opened.dossier?.head?.answers, context.registry)
+      readRoster(context)
       return []
     }
     let arrival = pending.arrived(result)
@@ -217,9 +221,7 @@ struct RosterState: ReadFirst, KeepsUnsent {
     var outcomes: [Outcome] = []
     if generation != context.registry.generation {
       generation = context.registry.generation
-      let id = here?.id
-      roster = Roster(training, opened.dossier?.head?.answers, context.registry)
-      if let id, let same = roster.rows.firstIndex(where: { $0.id == id }) { cursor.at = same }
+      readRoster(context)
       let newest = context.registry.find(training).flatMap { context.registry.table($0.kind).head($0.row) }
       if newest != head || opened.dossier == nil {
         head = newest
@@ -230,6 +232,15 @@ struct RosterState: ReadFirst, KeepsUnsent {
     at = min(at, max(0, roster.columns.count - 1))
     cursor.settle(count: roster.rows.count, height: page(context))
     return outcomes
+  }
+
+  /// The table as it is now. The cursor stays in its cell, wherever that has gone: a colleague may have added a day or
+  /// taken a peserta out.
+  private mutating func readRoster(_ context: Context) {
+    let (id, column) = (scored?.participant ?? here?.id, scored?.column ?? column)
+    roster = Roster(training, opened.dossier?.head?.answers, context.registry)
+    if let id, let same = roster.rows.firstIndex(where: { $0.id == id }) { cursor.at = same }
+    if let column, let same = roster.columns.firstIndex(of: column) { at = same }
   }
 
   /// In a column of scores the keys of a day do nothing, and are not offered.
