@@ -37,6 +37,24 @@ struct LongWorkStory {
     #expect(!again.screen.contains("Membaca data"))
   }
 
+  @Test("what was started with nohup goes on when the terminal is closed")
+  func nohup() throws {
+    guard World.has("perl") else { return }
+    let world = try World.withSample()
+    let file = world.folder + "/satu.csv"
+    let rows = "nama_usaha,alamat,kelurahan,hasil\nWarung Ani,Jl. Melati 1,36.74.06.1001,sebagian\n"
+    #expect(world.shell("cat > '\(file)'", input: rows).status == 0)
+    // The signal that is ignored waits from the first instruction on, so that no moment is missed.
+    let closed =
+      "$SIG{HUP} = 'IGNORE'; $s = POSIX::SigSet->new(SIGHUP); sigprocmask(SIG_BLOCK, $s); "
+      + "kill('HUP', $$); exec(@ARGV)"
+    let taken = world.run(
+      "/usr/bin/env",
+      ["perl", "-MPOSIX", "-e", closed, Program.path, "import", "umkm", file, "--as", "operator-01"]
+        + ["--data", world.data])
+    #expect(taken.status == 0 && taken.error.contains("Tersimpan: 1 catatan"), "\(taken.error)")
+  }
+
   @Test("in a narrow window the bar is short: it stays on its line")
   func narrow() throws {
     let world = try World()

@@ -3,11 +3,21 @@ import Synchronization
 
 /// Ctrl-C during long work that writes: held back until what was begun is whole, then it ends us as always.
 enum Interrupts {
+  /// The signals that would end us. Not those that we were started without (`nohup`): one that is held waits all the same, and
+  /// would pass for a wish to stop.
   private static var stopping: sigset_t {
     var set = sigset_t()
     sigemptyset(&set)
-    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&set, signal) }
+    for signal in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(signal) { sigaddset(&set, signal) }
     return set
+  }
+
+  private static func isIgnored(_ signal: Int32) -> Bool {
+    var now = sigaction()
+    guard sigaction(signal, nil, &now) == 0 else { return false }
+    let ignored: __sighandler_t? = SIG_IGN
+    return unsafeBitCast(now.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(ignored, to: Int.self)
   }
 
   /// From now on these signals wait.
@@ -20,7 +30,10 @@ enum Interrupts {
   static var isAsked: Bool {
     var waiting = sigset_t()
     sigpending(&waiting)
-    return [SIGINT, SIGTERM, SIGHUP].contains { sigismember(&waiting, $0) == 1 }
+    var stopping = stopping
+    return [SIGINT, SIGTERM, SIGHUP].contains {
+      sigismember(&waiting, $0) == 1 && sigismember(&stopping, $0) == 1
+    }
   }
 
   /// Somebody waits for these signals until the end.
