@@ -127,6 +127,20 @@ import Testing
     #expect(play.sees("Koperasi Melati Jaya") && play.line(0).contains("4 dari 400"))
   }
 
+  @Test("who is chosen stays chosen while colleagues save: Enter adds nobody else") func addSteady() {
+    let play = open()
+    play.press("nmuncul<Down><Down><Down>")
+    let isChosen = { play.screen.contains("▸ Warung Bu Tini") }
+    #expect(isChosen(), "\(play.screen)")
+    play.office.submit(
+      .umkm, 30, answers: Fixture.shop("Agen Muncul", owner: "Budi", nik: "", omzet: 1), by: "enum-01")
+    play.send(.result(.changed))
+    #expect(play.sees("Agen Muncul") && isChosen(), "\(play.screen)")
+    play.press("<Enter>")
+    #expect(play.statusLine.contains("sudah ikut"), "who is in already is still the one: \(play.statusLine)")
+    #expect(play.office.registry.table(.peserta).count == 2)
+  }
+
   @Test("a peserta who could not be saved is the same one when tried again, not a second") func addAgain() {
     let play = open()
     play.nextCommitFails = "Disk gagal."

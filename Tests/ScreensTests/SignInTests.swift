@@ -29,6 +29,16 @@ import Testing
     #expect(play.state.person?.id == "operator-01")
   }
 
+  @Test("whoever is under the cursor stays there when an admin appoints somebody meanwhile") func appointed()
+  {
+    let play = Play(Fixture.office())
+    play.press("<Down><Down>")
+    play.office.commit(.setPerson(Person(id: "enum-03", name: "Ani", role: .enumerator)), by: "admin-01")
+    play.send(.result(.changed))
+    play.press("<Enter>")
+    #expect(play.state.person?.id == "operator-01")
+  }
+
   @Test("nobody found: Enter says so and changes nothing") func nobody() {
     let play = Play(Fixture.office())
     play.press("zzz<Enter>")

@@ -7,6 +7,8 @@ struct SignInState: Screen {
   var cursor = RowCursor()
   /// Sign-in has been asked for; a second Enter does nothing.
   var isWaiting = false
+  /// Who is under the cursor: they stay there when an admin appoints somebody, or Enter would sign in somebody else.
+  private var kept: String?
 
   var place: Place { .signIn }
   var isTyping: Bool { true }
@@ -43,7 +45,10 @@ struct SignInState: Screen {
 
   mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
     let found = people(context)
-    if cursor.move(command, count: found.count, page: context.body.height - 6) { return [] }
+    if cursor.move(command, count: found.count, page: context.body.height - 6) {
+      kept = found.indices.contains(cursor.at) ? found[cursor.at].id : nil
+      return []
+    }
     guard command == .open, !isWaiting else { return [] }
     guard found.indices.contains(cursor.at) else { return [.say(Status(.error, Texts.nobodyFound))] }
     isWaiting = true
@@ -53,7 +58,7 @@ struct SignInState: Screen {
   mutating func input(_ input: InputEvent, _ context: Context) -> [Outcome] {
     let before = query.text
     _ = query.handle(input)
-    if query.text != before { cursor = RowCursor() }
+    if query.text != before { (cursor, kept) = (RowCursor(), nil) }
     return []
   }
 
@@ -63,7 +68,10 @@ struct SignInState: Screen {
   }
 
   mutating func refresh(_ context: Context) -> [Outcome] {
-    cursor.settle(count: people(context).count, height: max(1, context.body.height - 6))
+    let found = people(context)
+    if let same = found.firstIndex(where: { $0.id == kept }) { cursor.at = same }
+    cursor.settle(count: found.count, height: max(1, context.body.height - 6))
+    kept = found.indices.contains(cursor.at) ? found[cursor.at].id : nil
     return []
   }
 

@@ -20,6 +20,8 @@ struct AddParticipantState: Screen, TakesNewRecords {
   private var browses: [(kind: RecordKind, browse: Browse)] = []
   private var asked: String?
   private var generation = -1
+  /// Who is under the cursor: they stay there when records come, or Enter would add somebody else.
+  private var kept: RecordID?
   private var businesses: Set<RecordID> = []
   /// Whose number is waited for.
   private var chosen: Hit?
@@ -58,7 +60,10 @@ struct AddParticipantState: Screen, TakesNewRecords {
   // MARK: Keys
 
   mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
-    if cursor.move(command, count: hits.count, page: height(context)) { return [] }
+    if cursor.move(command, count: hits.count, page: height(context)) {
+      keep(context)
+      return []
+    }
     switch command {
     case .back: return [.close]
     case .open:
@@ -136,21 +141,9 @@ struct AddParticipantState: Screen, TakesNewRecords {
     return [pending.commit(.submit(draft), context)]
   }
 
-  /// What lists show of a peserta besides the name: which pelatihan, and where they come from.
-  private func describe(_ chosen: Hit, _ form: Form, _ registry: Registry, _ interview: inout Interview) {
-    let table = registry.table(chosen.kind)
-    let course = registry.find(training).map { registry.table($0.kind).title($0.row) } ?? ""
-    let answers = [
-      (Relation.trainingNameQuestion, course), (Relation.originQuestion, chosen.kind.rawValue),
-      (Relation.originNameQuestion, table.name(chosen.row)),
-    ]
-    for (name, text) in answers where form.question(FieldPath(name)) != nil && !text.isEmpty {
-      interview.set(FieldPath(name), .text(text))
-    }
-  }
-
   mutating func refresh(_ context: Context) -> [Outcome] {
     var outcomes: [Outcome] = []
+    if asked != query.text { (kept, cursor) = (nil, RowCursor()) }
     if generation != context.registry.generation {
       generation = context.registry.generation
       businesses = Roster(training, nil, context.registry).businesses
@@ -159,7 +152,6 @@ struct AddParticipantState: Screen, TakesNewRecords {
     if asked != query.text {
       asked = query.text
       warned = nil
-      cursor = RowCursor()
       let scope = context.person?.scope ?? []
       browses =
         query.text.isEmpty
@@ -180,6 +172,7 @@ struct AddParticipantState: Screen, TakesNewRecords {
   private mutating func advance(_ context: Context) -> [Outcome] {
     if let hit = byNumber(context) {
       (hits, browses) = ([hit], [])
+      keep(context)
       return []
     }
     guard browses.contains(where: { !$0.browse.isDone }) else { return [] }
@@ -189,7 +182,15 @@ struct AddParticipantState: Screen, TakesNewRecords {
     hits = browses.flatMap { kind, browse in
       browse.rows.prefix(Self.most).map { Hit(kind: kind, row: Int($0)) }
     }
+    let same = kept.flatMap { kept in hits.firstIndex { context.registry.table($0.kind).id($0.row) == kept } }
+    cursor = RowCursor(at: same ?? 0)
+    keep(context)
     return []
+  }
+
+  private mutating func keep(_ context: Context) {
+    let hit = hits.indices.contains(cursor.at) ? hits[cursor.at] : nil
+    kept = hit.map { context.registry.table($0.kind).id($0.row) }
   }
 
   /// A whole record number goes straight to its record, as in a list.

@@ -1,4 +1,5 @@
 import Canvas
+import Questionnaire
 import Registry
 
 /// A pelatihan by its name and its gelombang: waves of one name are told apart by nothing else.
@@ -39,4 +40,19 @@ extension RecordTable {
 
   /// The same where there is room for all of it.
   func title(_ row: Int) -> String { kind == .pelatihan ? TrainingName.whole(row, self) : name(row) }
+}
+
+extension AddParticipantState {
+  /// What lists show of a peserta besides the name: which pelatihan, and where they come from.
+  func describe(_ chosen: Hit, _ form: Form, _ registry: Registry, _ interview: inout Interview) {
+    let table = registry.table(chosen.kind)
+    let course = registry.find(training).map { registry.table($0.kind).title($0.row) } ?? ""
+    let answers = [
+      (Relation.trainingNameQuestion, course), (Relation.originQuestion, chosen.kind.rawValue),
+      (Relation.originNameQuestion, table.name(chosen.row)),
+    ]
+    for (name, text) in answers where form.question(FieldPath(name)) != nil && !text.isEmpty {
+      interview.set(FieldPath(name), .text(text))
+    }
+  }
 }
