@@ -7,6 +7,7 @@ final class DraftFile {
   private let lockPath: String
   private let layout: Layout
   private let system: SystemCalls
+  private let checkName: () throws(JournalError) -> Void
   /// The folders in which its name lies, whoever made them.
   private let folders: [String]
   private let lock: Int32
@@ -16,6 +17,8 @@ final class DraftFile {
   private var hlc: UInt64 = 0
   /// Of the last text that is known to lie under the file's name: a later one there is somebody else's.
   private var sure: UInt64 = 0
+  /// Texts written since: a folder may be moved and copied with one of them in it.
+  private var written: Set<Digest> = []
   private var line: [UInt8] = []
   /// Written but not synced.
   private(set) var isDirty = false
@@ -28,13 +31,18 @@ final class DraftFile {
   static let roomy = 256 << 10
 
   /// Takes the draft for this process; a torn tail is set aside and cut.
-  init(_ layout: Layout, person: String, id: String, _ system: SystemCalls) throws(JournalError) {
+  init(
+    _ layout: Layout, person: String, id: String, _ system: SystemCalls,
+    checkName: @escaping () throws(JournalError) -> Void
+  ) throws(JournalError) {
     let folder = "\(layout.draft)/\(person)"
     path = "\(folder)/\(id).jsl"
     lockPath = "\(folder)/\(id).lock"
     self.layout = layout
     self.system = system
+    self.checkName = checkName
     folders = [folder, layout.draft, layout.root]
+    try checkName()
     try layout.makeFolder(folder, system)
     lock = try Self.take(lockPath, system)
     do throws(JournalError) { try open(layout, "\(person)-\(id)") } catch {
@@ -107,6 +115,7 @@ final class DraftFile {
     seq = number
     hlc = time
     line = next
+    written.insert(Digest(of: Array(next.dropLast())))
     isDirty = true
   }
 
@@ -120,7 +129,7 @@ final class DraftFile {
       // Never a descriptor again that could not be synced: the last line goes into a new file under the same name.
       try replace(with: line)
     }
-    sure = hlc
+    vouch()
     if isNew {
       for folder in folders { try system.syncFolder(folder) }
     }
@@ -128,12 +137,20 @@ final class DraftFile {
     isDirty = false
   }
 
+  /// Our last text lies under the file's name.
+  private func vouch() { (sure, written) = (hlc, []) }
+
   /// Somebody removed the file, put another in its place or moved a folder above it: nobody will find there what is written.
   private var hasLostItsName: Bool { fd >= 0 && !system.isNamed(fd, path) }
 
   /// Another folder bears the name: our text goes there, unless somebody went on with the draft in that one.
   private func moveAlong() throws(JournalError) {
-    if let there = try system.contents(path), let last = Self.last(there), last.hlc > sure {
+    // Until the text can go there it stays in our file as well: the folder may come back.
+    try checkName()
+    try layout.makeFolder(folders[0], system)
+    if let there = try system.contents(path), let last = Self.last(there), last.hlc > sure,
+      !written.contains(Digest(of: there[last.start..<last.end].filter { $0 != 0x0A }))
+    {
       throw JournalError(
         .busy,
         "Draf ini sudah dilanjutkan di folder data yang sekarang, jadi isian di sini belum disimpan. Catat yang baru, "
@@ -147,7 +164,7 @@ final class DraftFile {
     guard hasLostItsName, !line.isEmpty else { return true }
     do throws(JournalError) {
       try moveAlong()
-      sure = hlc
+      vouch()
     } catch {
       return error.kind != .busy
     }
@@ -159,6 +176,7 @@ final class DraftFile {
     if fd >= 0 { _ = system.close(fd) }
     fd = -1
     // The folder above it may be another one by now, or none.
+    try checkName()
     try layout.makeFolder(folders[0], system)
     try system.replace(path, with: line, doing: SystemCalls.savingDraft)
     fd = try system.opened(path, O_RDWR | O_APPEND)

@@ -31,6 +31,8 @@ public final class DraftStore {
   public private(set) var nextSync: UInt64?
   /// Drafts that could not be read: their files are left as they are.
   public private(set) var findings: [Finding] = []
+  /// Asked before a file takes a name: not in half of a copy, whose next file would be written over it.
+  var checkName: () throws(JournalError) -> Void = {}
 
   init(layout: Layout, options: OpenOptions, isReadOnly: Bool) {
     self.layout = layout
@@ -55,7 +57,7 @@ public final class DraftStore {
     }
     let key = try Self.key(person, id)
     if let found = open[key] { return found }
-    let made = try DraftFile(layout, person: person, id: id, options.system)
+    let made = try DraftFile(layout, person: person, id: id, options.system, checkName: checkName)
     open[key] = made
     return made
   }

@@ -20,6 +20,8 @@ public struct JournalError: Error, Sendable, Hashable {
     case badPayload
     /// A folder with entries where an empty one is needed.
     case notEmpty
+    /// The folder, or a log in it, does not bear its name any more, and what does lacks what is known to be on disk.
+    case moved
   }
   /// For callers that act on it.
   public var kind: Kind

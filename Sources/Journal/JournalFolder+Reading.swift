@@ -24,10 +24,7 @@ extension JournalFolder {
   /// Reads whole lines only: a log that is being written is seen in the middle of a line now and then.
   @discardableResult
   public func catchUp(_ visit: (EntryView) -> Void) throws(JournalError) -> Int {
-    if try isReplaced() {
-      isReplacedByAnother = true
-      return 0
-    }
+    if try checkName() { return 0 }
     followSpace()
     var count = 0
     let accepted = gaps
@@ -207,6 +204,8 @@ extension JournalFolder {
     let fd: Int32
     do throws(JournalError) { fd = try system.opened(path, O_RDONLY) } catch {
       guard error.kind == .notFound else { throw error }
+      // Nothing is lost where only the name leads elsewhere.
+      try checkName()
       let file = Layout.relative(writer, segment)
       throw JournalError(
         .damaged, "\(file) hilang; entri di dalamnya tidak bisa dibaca. Jalankan: lumbung log verify",
@@ -215,6 +214,7 @@ extension JournalFolder {
     defer { _ = system.close(fd) }
     let line = offset >= 0 && length >= 0 ? try system.bytes(fd, offset..<offset + length, path) : []
     guard line.count == length, line.withUnsafeBytes({ Frame.check($0) }) != nil else {
+      try checkName()
       let file = Layout.relative(writer, segment)
       throw JournalError(
         .damaged,

@@ -115,6 +115,6 @@ extension Finding {
   static func abandoned(_ writer: String, _ cause: JournalError) -> Finding {
     Finding(
       kind: .abandoned, writer: writer, file: "log/\(writer)", segment: 0, bytes: 0..<0, seqs: nil,
-      message: "log/\(writer): penulis ini ditinggalkan karena disk gagal mengamankan data. \(cause.message)")
+      message: "log/\(writer): penulis ini ditinggalkan; pekerjaan berlanjut di log baru. \(cause.message)")
   }
 }

@@ -58,7 +58,7 @@ public final class JournalFolder {
   /// What was handed out does not stand in a log any more (its writer cut back a failed batch), or a damaged log was healed
   /// meanwhile: fold again, from a `scan` or from the folder opened anew.
   public internal(set) var needsReopening = false
-  /// Another data folder bears the name by now (see `isReplaced`).
+  /// Another data folder bears the name by now (see `checkName`).
   public internal(set) var isReplacedByAnother = false {
     didSet { if isReplacedByAnother { needsReopening = true } }
   }
@@ -88,6 +88,7 @@ public final class JournalFolder {
     commitLock = CommitLock(layout.commitLock, layout, options.system)
     importLock = CommitLock(layout.importLock, layout, options.system)
     drafts = DraftStore(layout: layout, options: options, isReadOnly: readOnlyReason != nil)
+    drafts.checkName = { [weak self] () throws(JournalError) in _ = try self?.checkName() }
   }
 
   deinit { close() }
@@ -222,8 +223,7 @@ public final class JournalFolder {
     claim()
     if let own { return own }
     // Not into a folder that nobody has read: the act was decided on what another one says.
-    if try isReplaced() {
-      isReplacedByAnother = true
+    if try checkName() {
       throw JournalError(
         .system, "Belum tersimpan: folder data diganti selagi dipakai. Coba lagi: \(path).", path: path)
     }
@@ -245,6 +245,8 @@ public final class JournalFolder {
     count: UInt32 = 1, logged: (_ writer: String) -> UInt32,
     counter: (_ draftID: String, _ writer: String) -> UInt32?
   ) throws(JournalError) -> (writer: String, counter: UInt32) {
+    // Half of a copy does not name the drafts whose numbers are taken.
+    try checkName()
     let ids = try drafts.allIDs()
     for _ in 0..<2 {
       let code = try writer().code

@@ -133,7 +133,7 @@ final class OwnWriter {
       var isGone = false
       if case .success(let now) = system.status(fd) { isGone = now.links == 0 }
       throw .lost(
-        JournalError(.system, why, path: path), uncertain: isGone ? [] : references(count))
+        JournalError(.moved, why, path: path), uncertain: isGone ? [] : references(count))
     }
   }
 

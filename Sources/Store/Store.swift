@@ -48,6 +48,11 @@ public final class Store {
   /// What was told before the folder had to be read anew, and would not be found again.
   var earlierNotices: [String] = []
 
+  /// Why nothing can be saved: the folder is not where it was, or another one that is not whole bears its name.
+  var moved: String?
+  /// What is shown comes from another folder than the one that was opened.
+  var isElsewhere = false
+
   private(set) var isSettledIn = false
   /// Everything was read for somebody who does not come back: what is not whole now stays so for them.
   var isReadInWhole = false
@@ -102,7 +107,7 @@ public final class Store {
   /// Banners for the person, in Indonesian and each once: a torn tail set aside, a frozen log, a folder that can only
   /// be read, a form of the same version with other content.
   public var notices: [String] {
-    var notices = options.notices + formBook.notices + earlierNotices
+    var notices = placeNotices + options.notices + formBook.notices + earlierNotices
     notices += registry.sharedIDs
     if let reason = registry.readOnlyReason { notices.append(reason) }
     // Who asked for reading only need not be told.
@@ -120,6 +125,14 @@ public final class Store {
     notices += opened.drafts.findings.map(\.message) + draftBook.notices
     var seen: Set<String> = []
     return notices.filter { seen.insert($0).inserted }.map(told)
+  }
+
+  /// What concerns everything that is shown stands before all else: there is room for two notices.
+  private var placeNotices: [String] {
+    let replaced =
+      "Folder data diganti selagi Lumbung terbuka: yang tampil sekarang isi folder yang baru. Yang hanya ada di folder "
+      + "lama tetap di folder itu. Folder data: \(options.folder)."
+    return [moved, isElsewhere ? replaced : nil].compactMap(\.self)
   }
 
   /// A message whose commands can be typed as they stand.

@@ -38,7 +38,7 @@ extension Store {
 
   /// The same for any thread; nil when there is nothing to do.
   public func frontJob() -> FrontJob? {
-    guard options.usesSnapshot, !isFrontOnly, failure == nil, !opened.isReadOnly,
+    guard options.usesSnapshot, !isFrontOnly, failure == nil, !opened.isReadOnly, isInPlace,
       let positions = opened.positions, opened.front.open()?.positions != positions,
       let snapshot = opened.checkpoint.status, fits(opened.checkpoint.open()),
       let bytes = registry.frontBytes()

@@ -16,6 +16,18 @@ extension Store {
   /// - Throws: `StoreError` when a log cannot be read; what could be read before it is taken in.
   @discardableResult
   public func catchUp(ownOnly: Bool = false) throws(StoreError) -> Bool {
+    do throws(StoreError) {
+      let isNew = try follow(ownOnly: ownOnly)
+      // Who looks at our own log alone does not ask for the name.
+      if !ownOnly { moved = nil }
+      return isNew
+    } catch {
+      moved = error.kind == .journal(.moved) ? error.message : nil
+      throw error
+    }
+  }
+
+  private func follow(ownOnly: Bool) throws(StoreError) -> Bool {
     if journal.needsReopening { return try readAnew() }
     if registry.isDamaged { return try readWithoutSnapshot() }
     let isMended = !ownOnly && registry.readUnread()
@@ -128,19 +140,15 @@ extension Store {
   /// out, so the folder is opened and folded anew. So it is when another data folder bears the name by now. Fails as a
   /// whole: then the next catch-up tries again.
   private func readAnew() throws(StoreError) -> Bool {
-    let isAnother = journal.isReplacedByAnother
+    // Whatever made this necessary: not out of a folder that lacks what was read.
+    let isAnother = try StoreError.translating { () throws(JournalError) in try journal.checkName() }
     if isAnother && isImporting {
       throw StoreError(
         .refused,
         "Folder data diganti selagi impor berjalan; yang sudah tersimpan ada di folder lama. Jalankan perintah yang sama "
           + "sekali lagi untuk folder yang sekarang: \(options.folder).")
     }
-    var told = journal.findings.filter { $0.kind == .tornTail || $0.kind == .abandoned }.map(\.message)
-    if isAnother {
-      told.append(
-        "Folder data diganti selagi Lumbung terbuka: yang tampil sekarang isi folder yang baru. Yang hanya ada di folder "
-          + "lama tetap di folder itu. Folder data: \(options.folder).")
-    }
+    let told = journal.findings.filter { $0.kind == .tornTail || $0.kind == .abandoned }.map(\.message)
     let newer = isAnother ? journal.drafts.follow() : []
     // The writer's lock must be free for it to be taken again.
     journal.close()
@@ -154,6 +162,7 @@ extension Store {
       return anew
     }
     earlierNotices += told
+    if isAnother { isElsewhere = true }
     startAnew()
     try readFromBeginning(progress: nil)
     return true

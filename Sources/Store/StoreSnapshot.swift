@@ -51,7 +51,7 @@ extension Store {
     }
     // The columns must be those of the forms in use, which the log decides; that may read on.
     settleIn()
-    guard let positions = journal.positions else { return nil }
+    guard isInPlace, let positions = journal.positions else { return nil }
     let present = journal.checkpoint.open()
     if !isSnapshotWorthless, let known = present?.positions,
       journal.share(behind: known) <= Self.newSnapshotShare, fits(present)
@@ -82,6 +82,10 @@ extension Store {
     if registry.isDamaged { try catchUp() }
     isReadInWhole = true
   }
+
+  /// Whether the folder under the name is the one that was read: beside other logs, what is written of ours would say that
+  /// something of them is lost.
+  var isInPlace: Bool { (try? opened.checkName()) == false }
 
   /// Whether the snapshot on disk is one that this program can read.
   func fits(_ checkpoint: Checkpoint?) -> Bool {

@@ -9,7 +9,7 @@ import Testing
 @Suite("A data folder that is moved or replaced under a running program")
 struct MovedFolderTests {
   let desk = Desk()
-  private var old: String { desk.path + "/old" }
+  var old: String { desk.path + "/old" }
 
   /// As `mv data old; cp -a old data` does.
   private func restored() {
@@ -17,7 +17,7 @@ struct MovedFolderTests {
     copy(old, desk.data)
   }
 
-  private func copy(_ from: String, _ to: String) {
+  func copy(_ from: String, _ to: String) {
     mkdir(to, 0o700)
     guard case .success(let names) = SystemCalls.live.list(from) else { return }
     for name in names {
@@ -30,13 +30,13 @@ struct MovedFolderTests {
     }
   }
 
-  private func remove(_ path: String) {
+  func remove(_ path: String) {
     if case .success(let names) = SystemCalls.live.list(path) { names.forEach { remove(path + "/" + $0) } }
     _ = Glibc.remove(path)
   }
 
   /// Names of all records that a start from a folder shows.
-  private func records(_ folder: String) throws -> [String] {
+  func records(_ folder: String) throws -> [String] {
     let store = try desk.open(
       forms: [Desk.umkm].compactMap(\.self), machine: "m9", folder: folder, readOnly: true)
     defer { store.close() }
@@ -44,7 +44,7 @@ struct MovedFolderTests {
     return (0..<table.count).map { table.name($0) }.sorted()
   }
 
-  private func has(_ path: String) -> Bool {
+  func has(_ path: String) -> Bool {
     if case .success = SystemCalls.live.statusOfPath(path) { true } else { false }
   }
 
@@ -64,6 +64,7 @@ struct MovedFolderTests {
     #expect(try records(old) == ["Satu"], "nothing more goes where nobody looks")
     #expect(store.registry.find(draft.id) != nil && store.drafts(of: "enum-01").isEmpty)
     #expect(store.notices.filter { $0.contains("Folder data diganti") }.count == 1, "\(store.notices)")
+    #expect(store.notices.first?.contains("Folder data diganti") == true, "there is room for two")
   }
 
   @Test("A draft goes on in the folder that bears the name, and is not called somebody else's")
@@ -198,6 +199,9 @@ struct MovedFolderTests {
     let draft = desk.draft(try store.newRecordID(), "Dua")
     try store.commit(.submit(draft), by: Desk.siti)
     #expect(try records(desk.data) == ["Dua", "Satu"])
+    let told = store.notices.filter { $0.contains("ditinggalkan") }
+    #expect(
+      told.count == 1 && told.allSatisfy { $0.contains("dipindah") && !$0.contains("disk gagal") }, "\(told)")
   }
 
   @Test("An append that nobody looked before goes to no folder that nobody has read")
