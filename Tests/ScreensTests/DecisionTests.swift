@@ -112,6 +112,7 @@ import Testing
     #expect(play.office.dossier(Fixture.tini)?.state == .bentrok)
     #expect(!play.sees("✓ Tersimpan"))
     #expect(play.sees("? Tersimpan: disetujui. Sesudah itu \(Fixture.tini) menjadi bentrok"))
+    #expect(!play.sees("petugas lain"), "it may have been the same person, in another program")
   }
 
   @Test("void and reopen keep their reason when the write fails")

@@ -200,7 +200,7 @@ extension Texts {
 
   static func saved(_ word: String) -> String { "Tersimpan: \(word)." }
   static func overtaken(_ said: String, _ id: String, _ state: String) -> String {
-    "\(said) Sesudah itu \(id) menjadi \(state) oleh entri petugas lain; lihat riwayatnya."
+    "\(said) Sesudah itu \(id) menjadi \(state); lihat riwayatnya."
   }
   static func waitingCount(_ count: Int) -> String { "\(Rupiah.grouped(Int64(count))) menunggu" }
   static func remarksWritten(_ count: Int) -> String {

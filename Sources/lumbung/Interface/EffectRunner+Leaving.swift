@@ -12,7 +12,7 @@ extension EffectRunner {
     guard !lost.isEmpty else { return }
     throw Failure(
       "Draf \(lost.joined(separator: ", ")) tidak tersimpan: ketikan sesudah simpanan terakhir hilang. "
-        + "Periksa ruang dan hak tulis di \(store.folder), lalu ketik lagi.")
+        + "Periksa letak folder data, ruang dan hak tulisnya (\(store.folder)), lalu ketik lagi.")
   }
 
   private func finish() {
