@@ -92,6 +92,45 @@ import Testing
     #expect(play.statusLine.contains("enum-01 sudah dipakai"))
   }
 
+  /// The ids of the people that the runner was asked to save.
+  private func saved(_ play: Play) -> [String] {
+    play.effects.compactMap { if case .commit(.setPerson(let person, _), _) = $0 { person.id } else { nil } }
+  }
+
+  @Test(
+    "the id that an open box proposes stays, whoever comes meanwhile; where it was taken, that is said first")
+  func proposal() {
+    let play = Play.as_("admin-01")
+    play.press("pnRudi Hartono<Tab>")
+    #expect(play.sees("enum-03"))
+    for (id, role) in [("enum-03", PersonRole.enumerator), ("operator-02", .operator)] {
+      play.office.commit(.setPerson(Person(id: id, name: "Ani", role: role)), by: "admin-01")
+      play.send(.result(.changed))
+    }
+    #expect(play.sees("enum-03"))
+    play.press("<C-s>")
+    #expect(saved(play) == [] && play.statusLine.contains("enum-03 sudah dipakai") && play.sees("enum-04"))
+    play.press("<C-s>")
+    #expect(play.office.registry.person("enum-04")?.name == "Rudi Hartono")
+  }
+
+  @Test(
+    "who saves a person again after a failure saves the same one, also where the first attempt has turned up")
+  func savedAgain() {
+    let play = Play.as_("admin-01")
+    play.press("pnRudi Hartono")
+    play.nextCommitFails = "0001.jsl dihapus, dipindah atau diganti selagi dipakai."
+    play.press("<C-s><Enter>")
+    play.office.commit(
+      .setPerson(Person(id: "enum-03", name: "Rudi Hartono", role: .enumerator)), by: "admin-01")
+    play.send(.result(.changed))
+    play.press("<C-s>")
+    #expect(saved(play) == ["enum-03", "enum-03"])
+    // Corrected after such an attempt, it is a change of the same person.
+    play.press("<Enter>i<C-s>")
+    #expect(play.office.registry.person("enum-03")?.name == "Rudi Hartonoi")
+  }
+
   @Test("what was typed about a person is not lost by Esc, nor by leaving") func leaving() {
     let play = Play.as_("admin-01")
     play.press("pnRudi Hartono<Tab>rudi<C-c>")

@@ -17,6 +17,10 @@ struct PersonState: Screen, KeepsUnsent {
   var scope: [String]
   var active: Bool
   var ticket: Int?
+  /// The id proposed for each role, as first shown: it does not change under the person's hands.
+  var proposals: [PersonRole: String] = [:]
+  /// Who was handed in, and perhaps refused by the disk: the same person when saved again.
+  private var tried: Person?
   private var isSaved = false
 
   static var first: PersonState { PersonState(isFirst: true, changing: nil) }
@@ -71,17 +75,6 @@ struct PersonState: Screen, KeepsUnsent {
   var fields: [Field] {
     if isFirst { return [.name, .id] }
     return changing == nil ? [.name, .id, .role, .scope] : [.name, .role, .scope, .active]
-  }
-
-  /// The id that is used when none was typed: the role and the next free number.
-  func proposedID(_ context: Context) -> String {
-    let stem = role == .enumerator ? "enum" : role.rawValue
-    let taken = Set(context.registry.people.map(\.id))
-    for number in 1...9_999 {
-      let candidate = "\(stem)-\(number < 10 ? "0" : "")\(number)"
-      if !taken.contains(candidate) { return candidate }
-    }
-    return stem
   }
 
   mutating func perform(_ command: CommandID, _ context: Context) -> [Outcome] {
@@ -172,17 +165,19 @@ struct PersonState: Screen, KeepsUnsent {
       field = .id
       return [.say(Status(.error, Texts.idWrong))]
     }
-    if changing == nil, context.registry.person(typedID) != nil {
-      field = .id
-      return [.say(Status(.error, Texts.idTaken(typedID)))]
-    }
+    let there = context.registry.person(typedID)
+    if changing == nil, there != nil, there != tried { return takenID(typedID, context) }
     let person = Person(id: typedID, name: typedName, role: role, scope: scope, active: active)
+    // An attempt that was refused may have reached the disk all the same.
+    let known = changing ?? (there == person ? nil : there)
+    if changing == nil { id = TextField(typedID, maxLength: 24) }
+    tried = person
     if isFirst {
       ticket = 0
       return [.effect(.addFirstPerson(person))]
     }
     ticket = context.ticket
-    return [.effect(.commit(.setPerson(person, instead: changing), ticket: context.ticket))]
+    return [.effect(.commit(.setPerson(person, instead: known), ticket: context.ticket))]
   }
 
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {

@@ -191,6 +191,9 @@ enum Texts {
   static let notSaved = "Belum tersimpan"
 
   static func idTaken(_ id: String) -> String { "Id \(id) sudah dipakai. Pilih yang lain." }
+  static func proposalTaken(_ id: String, _ next: String) -> String {
+    "Id \(id) sudah dipakai; usulan kini \(next). Simpan lagi bila cocok."
+  }
   static func roleChanged(_ role: String, _ area: String) -> String {
     "Admin mengubah peran atau wilayah Anda: sekarang \(role), \(area)."
   }
