@@ -1,4 +1,5 @@
 import Canvas
+import Formats
 import Registry
 import Testing
 
@@ -91,6 +92,21 @@ import Testing
     #expect(!play.sees("dibekukan"), "a palette is no other screen")
     play.press("<Esc>u")
     #expect(play.line(1) == " ! Log dibekukan.")
+  }
+
+  @Test("a notice stays until it has been in sight for a while, however fast somebody types")
+  func readNotice() {
+    let play = Play.as_("enum-01")
+    play.state.status = Status(.good, "Tersimpan.")
+    play.send(.result(.notices(["Folder data diganti."])))
+    func type(after milliseconds: Int64) {
+      play.send(.tick(Instant(ms: play.state.now.ms + milliseconds)))
+      for input in keys("<Down>") { play.send(.input(input)) }
+    }
+    for _ in 0..<5 { type(after: 100) }
+    #expect(play.statusLine == " ! Folder data diganti.")
+    type(after: 3_000)
+    #expect(!play.sees("Folder data diganti"))
   }
 
   @Test("a long notice takes two lines, what to do first and a mark where it is cut") func longNotice() {

@@ -24,6 +24,7 @@ public enum App {
     for effect in kept { note(effect, &state) }
     effects += kept
     state.lookAtWhatIsInSight()
+    state.lookAtNews()
     if case .tick(let now) = event { state.reading.shown(now) }
     return effects
   }
@@ -48,7 +49,7 @@ public enum App {
       let command = Commands.command(for: press, in: top.place, typing: top.isTyping, state.context)
       // A second Ctrl-S comes to the screen that the first one opened: what was said of the first stays.
       if command == nil, press.ctrl, !top.isTyping { return [] }
-      if state.status == nil { state.news = [] }
+      state.passNews()
       state.status = nil
       if state.isTooEarly(command, press) { return [] }
       if let command { return run(command, &state) }

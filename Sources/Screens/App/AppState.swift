@@ -56,8 +56,9 @@ public struct AppState {
   /// Those that have rows under the title: nothing moves under the person's hands, so a later one gets its row when
   /// the screen changes anyway, and one that is settled leaves its row blank until then.
   var banner: [String]
-  /// Those that came since: at the foot of the screen until a key is pressed.
+  /// Those that came since: at the foot of the screen until a key is pressed, and since when they stand there.
   var news: [String] = []
+  var newsSince: Instant?
 
   /// The state at start: sign-in, or the first person when the folder has none.
   ///

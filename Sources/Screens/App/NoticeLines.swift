@@ -1,4 +1,5 @@
 import Canvas
+import Formats
 
 /// The standing notices as they lie under the title: two of them, two lines each at most.
 enum NoticeLines {
@@ -56,8 +57,26 @@ extension AppState {
       }
       if let same { banner[index] = same }
     }
+    let before = news
     news = notices.filter { !banner.contains($0) && (news.contains($0) || !self.notices.contains($0)) }
+    if !Set(news).isSubset(of: before) { newsSince = nil }
     self.notices = notices
+  }
+
+  /// How long the newest notices must have been in sight before a key takes them away, in milliseconds.
+  private static var newsLeast: Int64 { 3_000 }
+
+  /// When a key may take the newest notices away; nil while something else is said, and when there are none.
+  var newsRead: Instant? { newsSince.map { Instant(ms: $0.ms + Self.newsLeast) } }
+
+  /// What stands at the foot of the screen now; also after the clock was set back.
+  mutating func lookAtNews() {
+    newsSince = status == nil && !news.isEmpty ? min(newsSince ?? now, now) : nil
+  }
+
+  /// A key was pressed: whoever types fast has read nothing by that.
+  mutating func passNews() {
+    if let newsRead, now >= newsRead { news = [] }
   }
 
   /// The screen changes as a whole: now every notice gets its row, and what is settled gives its own back.

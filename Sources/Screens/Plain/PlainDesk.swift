@@ -60,8 +60,9 @@ public struct PlainDesk {
   public mutating func lines() -> [String] {
     var lines = answers
     answers = []
-    for notice in app.notices where saidNotices.insert(notice).inserted { lines.append("! " + notice) }
-    if let status = app.status, status != said {
+    let news = app.notices.filter { saidNotices.insert($0).inserted }
+    lines += news.map { "! " + $0 }
+    if let status = app.status, status != said, !news.contains(status.text) {
       let mark =
         switch status.tone {
         case .note, .good: ""

@@ -231,9 +231,9 @@ final class EffectRunner {
       return changed ? [.changed] + notices() : newNotices()
     } catch {
       // Asked every second: the same trouble is said once, so that it does not cover what the person reads.
-      guard error.message != lastFollowFailure else { return [] }
+      guard error.message != lastFollowFailure else { return newNotices() }
       lastFollowFailure = error.message
-      return [.failed(message: error.message)]
+      return [.failed(message: error.message)] + newNotices()
     }
   }
 

@@ -76,6 +76,7 @@ final class Play {
   func read() {
     showFrame()
     if let next = state.nextTick { send(.tick(next)) }
+    if let read = state.newsRead { send(.tick(max(read, state.now))) }
   }
 
   /// The frame is out; the event loop says so where that matters.
