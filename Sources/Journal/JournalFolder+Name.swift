@@ -96,7 +96,7 @@ extension Layout {
   var gone: JournalError {
     JournalError(
       .moved,
-      "Folder data tidak ada lagi di tempatnya. Yang baru belum tersimpan: jangan tutup Lumbung; kembalikan folder itu "
+      "Folder data tidak ada lagi di tempatnya, yang baru belum tersimpan: jangan tutup Lumbung; kembalikan folder itu "
         + "(dipindah, dihapus, atau disknya dilepas), lalu coba lagi: \(root).", path: root)
   }
 
@@ -104,9 +104,10 @@ extension Layout {
   func incomplete(_ missing: String) -> JournalError {
     JournalError(
       .moved,
-      "Folder data diganti dengan yang belum lengkap. Yang baru belum tersimpan: jangan tutup Lumbung; tunggu bila masih "
-        + "disalin, atau kembalikan folder yang lama (belum ada: \(missing); bila memang salinan lama yang akan "
-        + "dipakai, catat yang baru, keluar, lalu buka lagi): \(root).", path: root)
+      // One sentence: what comes first and what to do fit two lines of 80 columns.
+      "Folder data diganti dengan yang belum lengkap, yang baru belum tersimpan: jangan tutup Lumbung; tunggu bila masih "
+        + "disalin atau kembalikan yang lama (belum ada: \(missing); bila memang salinan lama yang akan dipakai, catat "
+        + "yang baru, keluar, lalu buka lagi): \(root).", path: root)
   }
 
   /// A folder below ours, made durable when new; never where our own is missing.
