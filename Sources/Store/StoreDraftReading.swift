@@ -58,14 +58,21 @@ extension Store {
   }
 
   private func takeReferences(of draft: Draft, _ json: [UInt8]) {
-    guard uncertain[.submission(draft.key)] == nil, let entry = try? JSON(parsing: json) else { return }
+    guard let entry = try? JSON(parsing: json) else { return }
+    let known = uncertain[.submission(draft.key)]
     let refs = (entry["re"]?.array ?? []).compactMap { $0.string.flatMap { EntryRef($0) } }
-    if refs.isEmpty { return takeUnconfirmed(draft) }
-    // A file that could not be written since, or is just about to be, says what was true before.
-    if refs.allSatisfy(settled.contains) { return }
-    uncertain[.submission(draft.key)] = Doubt(attempts: refs.map { [$0] }, text: entry["re_a"]?.string)
+    if refs.isEmpty {
+      if known == nil { takeUnconfirmed(draft) }
+      return
+    }
+    // A file that could not be written since, or is just about to be, says what was true before. One with an attempt that was
+    // never heard of here comes from another program of this person, and knows more than we do.
+    if refs.allSatisfy({ settled.contains($0) || known?.refs.contains($0) == true }) { return }
+    let text = entry["re_a"]?.string
+    let ours = known.flatMap { $0.text == text ? $0.refs : nil } ?? []
+    uncertain[.submission(draft.key)] = Doubt(attempts: (refs + ours).uniqued.map { [$0] }, text: text)
     // Handed in since, and only not deleted yet: the next text of this record is no attempt at that.
-    if isSubmitted(draft) { uncertain[.submission(draft.key)] = nil }
+    if isSubmitted(draft) { uncertain[.submission(draft.key)] = known }
   }
 
   /// The program may have died after the disk refused an attempt and before the draft's file could name it: what stands
@@ -90,7 +97,7 @@ extension Store {
   func isSubmitted(_ draft: Draft) -> Bool { proof(of: draft) != nil }
 
   /// The submission that holds every answer of a draft, written after its last change. An attempt with unknown end is no
-  /// proof.
+  /// proof, unless something was built on it since.
   func submission(of draft: Draft) -> Revision? {
     guard registry.submitted(draft), let dossier = try? dossier(draft.id) else { return nil }
     let doubtful = uncertain[.submission(draft.key)]?.refs ?? []
@@ -101,7 +108,7 @@ extension Store {
       revision.by == draft.person && revision.round == draft.round
         && isBuilt(revision, on: base, dossier.revisions)
         && Int64(revision.hlc >> 16) >= draft.changed.ms
-        && !doubtful.contains(revision.ref) && !settled.contains(revision.ref)
+        && !doubtful.contains(revision.ref)
         && holds(revision, draft, previous: previous)
     }
   }

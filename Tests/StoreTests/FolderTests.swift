@@ -170,6 +170,12 @@ struct FolderTests {
     _ = try JournalFolder.repair(desk.data, from: nil, person: "a", options: desk.journal(machine: "m2"))
     store = try desk.open(machine: "m3")
     #expect(try store.dossier(office.second).lost == [first.description])
+    // A start from a snapshot does not come upon the damage again.
+    #expect(try #require(store.snapshotJob()).run() == nil)
+    store.close()
+    store = try desk.open(machine: "m3")
+    #expect(store.registry.hasBase)
+    #expect(try store.dossier(office.second).lost == [first.description])
   }
 
   @Test(

@@ -179,6 +179,39 @@ struct FrontTests {
     #expect(store.frontJob() == nil)
   }
 
+  @Test("A log that was gone on with in its next file since, the last one being as it was")
+  func nextFile() throws {
+    // Every entry has a file of its own.
+    let tests = FrontTests(Desk(segmentBytes: 1))
+    try tests.fill()
+    let store = try tests.desk.open()
+    try tests.desk.submit(store, "Di berkas berikutnya")
+    store.close()
+    let next = try tests.desk.openFront(machine: "m2", readOnly: true)
+    #expect(!isFront(next) && next.registry.table(.umkm).count == 7)
+  }
+
+  @Test("Entries that came back in a log with accepted damage, its last line being where it was")
+  func cameBack() throws {
+    try fill()
+    let log = try #require(desk.logs.keys.first)
+    let whole = String(decoding: bytes(log), as: UTF8.self)
+    overwrite(log, Array(whole.replacing("Toko 2", with: "Toko X").utf8))
+    _ = try JournalFolder.repair(desk.data, from: nil, person: "a", options: desk.journal(machine: "m2"))
+    var store = try desk.open(machine: "m2")
+    #expect(store.registry.table(.umkm).count == 5)
+    #expect(try #require(store.snapshotJob()).run() == nil)
+    try store.writeFront()
+    store.close()
+    store = try desk.openFront(machine: "m3", readOnly: true)
+    #expect(isFront(store))
+    store.close()
+    overwrite(log, Array(whole.utf8))
+    store = try desk.openFront(machine: "m3", readOnly: true)
+    #expect(shown(store.registry) == (try logged()).shown)
+    #expect(store.registry.table(.umkm).count == 6)
+  }
+
   @Test("Whatever call fails while it is written, the next start reads right", arguments: [ENOSPC, EIO])
   func failing(_ code: Int32) throws {
     try fill()

@@ -28,7 +28,7 @@ extension RetryRun {
       for who in people where saved[who] != nil {
         let found = store.drafts(of: who)
         let isThere =
-          found.map(\.answers) == [saved[who]?.answers] || found == [] && isInLog(store, saved[who])
+          found.map(\.said) == [saved[who]?.said] || found == [] && isInLog(store, saved[who])
         #expect(isThere, "\(told): the draft of \(who) in the other program, \(found)")
         if let draft = found.first { (drafts[who], saved[who]) = (draft, draft) }
       }
@@ -40,7 +40,7 @@ extension RetryRun {
 
   func isInLog(_ store: Store, _ draft: Draft?) -> Bool {
     guard let draft, let dossier = try? store.dossier(id) else { return false }
-    return dossier.revisions.contains { $0.by == draft.person && $0.answers == draft.answers }
+    return dossier.revisions.contains { $0.by == draft.person && $0.said == draft.said }
   }
 
   /// The program is killed while it hands in; the other one, or a new one, is gone on with.
@@ -51,7 +51,7 @@ extension RetryRun {
     store.close()
     dying.disarm()
     if let ref = try? result.get().refs.last {
-      acknowledged[ref] = draft.answers
+      acknowledged[ref] = draft.said
       kept.insert(ref)
       expectConfirmed([ref])
       (drafts[who], saved[who]) = (nil, nil)
@@ -74,7 +74,7 @@ extension RetryRun {
     for one in people {
       let found = store.drafts(of: one)
       if let draft = saved[one] {
-        let isThere = found.map(\.answers) == [draft.answers] || found == [] && isInLog(store, draft)
+        let isThere = found.map(\.said) == [draft.said] || found == [] && isInLog(store, draft)
         #expect(isThere, "\(told): what was not handed in waits for \(one), \(found)")
         // Who sees that it is handed in goes on from there; who has it in front of them hands in once more.
         if found == [] && dice.below(2) == 0 {
@@ -111,7 +111,7 @@ extension RetryRun {
     for writer in writers where !known.contains(writer) {
       copyFolder("\(away)/log/\(writer)", "\(desk.data)/log/\(writer)")
     }
-    acknowledged[ref] = found.answers
+    acknowledged[ref] = found.said
     kept.insert(ref)
     // Who types on here and hands that in has two texts of one base.
     hasForgotten = true
@@ -130,7 +130,7 @@ extension RetryRun {
       let refs = try other.commit(.submit(draft), by: person(who)).refs
       expectConfirmed(refs)
       kept.formUnion(refs)
-      if let ref = refs.last { acknowledged[ref] = draft.answers }
+      if let ref = refs.last { acknowledged[ref] = draft.said }
     } catch {
       #expect("\(error)".contains("sudah batal"), "\(told): twice: \(error)")
     }

@@ -27,9 +27,11 @@ struct RetryRunTests {
   }
 
   private static var seeds: [UInt64] {
-    named("LUMBUNG_RETRY") ?? [UInt64](1...6) + [79, 101, 103, 268, 3074]
+    named("LUMBUNG_RETRY") ?? [UInt64](1...6) + [79, 101, 103, 268, 3074, 6_000]
   }
-  private static var wideSeeds: [UInt64] { named("LUMBUNG_WIDE") ?? [UInt64](1...6) + [94, 101] }
+  private static var wideSeeds: [UInt64] {
+    named("LUMBUNG_WIDE") ?? [UInt64](1...6) + [94, 101, 6_045, 6_111]
+  }
 
   /// Seeds that are asked for by name, as in `2000-2300`.
   private static func named(_ variable: String) -> [UInt64]? {
@@ -53,8 +55,8 @@ struct RetryRun {
   var drafts: [String: Draft] = [:]
   var saved: [String: Draft] = [:]
   /// What was acknowledged, and what a reviewer saw when approving.
-  var acknowledged: [EntryRef: Answers] = [:]
-  var approved: [(ref: EntryRef, answers: Answers)] = []
+  var acknowledged: [EntryRef: Said] = [:]
+  var approved: [(ref: EntryRef, text: Said)] = []
   /// Whole logs whose end the disk has lost.
   var copies: [String: String] = [:]
   var told = ""
@@ -67,6 +69,8 @@ struct RetryRun {
 
   /// Another program of the same person at the same folder; what died with one may be in a log, or be a draft still.
   let isWide: Bool
+  /// Reasons beside the answers change too; the seeds of before that tell what they told.
+  let givesReasons: Bool
   let platter = Platter()
   let dying = Faults(EIO, lasting: true)
   var second: Store?
@@ -76,6 +80,7 @@ struct RetryRun {
     self.people = people
     self.isWide = isWide
     dice = Dice(seed)
+    givesReasons = seed >= 6_000
     let first = try desk.open(system: platter.listening(.live))
     try desk.staff(first)
     id = try first.newRecordID()
@@ -141,6 +146,7 @@ struct RetryRun {
     }
     guard var draft else { return }
     draft.answers["omzet"] = .whole(Int64(dice.below(3)))
+    if givesReasons { draft.reasons = dice.below(3) == 0 ? ["nik": "alasan \(dice.below(2))"] : [:] }
     draft.changed = desk.instant
     // Typed before the clock was set back.
     if dice.below(4) == 0 { draft.changed = Instant(ms: draft.changed.ms + 3_600_000) }
@@ -163,7 +169,7 @@ struct RetryRun {
     do {
       let receipt = try store.commit(.submit(draft), by: person(who))
       let ref = try #require(receipt.refs.last)
-      acknowledged[ref] = draft.answers
+      acknowledged[ref] = draft.said
       kept.insert(ref)
       expectConfirmed([ref])
       (drafts[who], saved[who]) = (nil, nil)
@@ -184,7 +190,7 @@ struct RetryRun {
     let target = RevisionTarget(id, seen.ref)
     if approves {
       kept.formUnion(try other.commit(.approve([target]), by: Desk.hendra).refs)
-      approved.append((seen.ref, seen.answers))
+      approved.append((seen.ref, seen.said))
     } else {
       let question = RemarkText(field: "omzet", text: "periksa lagi")
       kept.formUnion(try other.commit(.return(target, reason: "", remarks: [question]), by: Desk.hendra).refs)
@@ -204,7 +210,7 @@ struct RetryRun {
     if standing.state == .diajukan {
       switch dice.below(3) {
       case 0:
-        approved.append((seen.ref, seen.answers))
+        approved.append((seen.ref, seen.said))
         carryOut(.approve([target]))
       case 1: carryOut(.return(target, reason: "salah", remarks: [RemarkText(field: "omzet", text: "?")]))
       default: carryOut(.void(target, reason: "keliru", duplicateOf: nil))
@@ -253,9 +259,9 @@ struct RetryRun {
       return
     }
     let dossier = try store.dossier(id)
-    for (ref, answers) in acknowledged {
+    for (ref, text) in acknowledged {
       let isThere = dossier.revisions.contains {
-        $0.answers == answers && ($0.ref == ref || isWide && act($0.ref) == act(ref))
+        $0.said == text && ($0.ref == ref || isWide && act($0.ref) == act(ref))
       }
       #expect(isThere, "\(told): \(ref) was acknowledged")
     }
@@ -292,9 +298,9 @@ struct RetryRun {
       let found = store.drafts(of: who)
       if let draft = saved[who] {
         let isThere =
-          found.map(\.answers) == [draft.answers] || isWide && found == [] && isInLog(store, draft)
+          found.map(\.said) == [draft.said] || isWide && found == [] && isInLog(store, draft)
         #expect(isThere, "\(told): what was not handed in waits for \(who)")
-      } else if !limbo.contains(where: { draft in found.contains { $0.answers == draft.answers } }) {
+      } else if !limbo.contains(where: { draft in found.contains { $0.said == draft.said } }) {
         #expect(found == [], "\(told): what was handed in by \(who) is not offered again")
       }
       (drafts[who], saved[who]) = (found.first, found.first)
@@ -338,13 +344,27 @@ struct RetryRun {
     let act = { (ref: EntryRef) in again[ref] ?? ref }
     for revision in revisions {
       for approval in approved where act(approval.ref) == act(revision.ref) {
-        #expect(revision.answers == approval.answers, "\(approval.ref) was approved with other answers")
+        #expect(revision.said == approval.text, "\(approval.ref) was approved as another text")
       }
     }
     if let official = standing.official {
       #expect(approved.contains { act($0.ref) == act(official) })
     }
   }
+}
+
+/// What somebody says in a form: the answers, and the reasons beside them.
+struct Said: Hashable {
+  var answers: Answers
+  var reasons: [String: String]
+}
+
+extension Draft {
+  var said: Said { Said(answers: answers, reasons: reasons) }
+}
+
+extension Revision {
+  var said: Said { Said(answers: answers, reasons: reasons) }
 }
 
 /// One line of a log, as far as this run asks.

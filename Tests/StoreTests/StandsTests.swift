@@ -127,6 +127,57 @@ struct HeldTests {
     #expect(try desk.open().drafts(of: "enum-01") == [])
   }
 
+  @Test(
+    "A text that the disk refused in another program waits here too, though only an earlier attempt was known"
+  )
+  func refusedElsewhere() throws {
+    let faults = Faults(EIO, lasting: true)
+    let first = try desk.open(system: faults.syncing)
+    try desk.staff(first)
+    var draft = desk.draft(try first.newRecordID(), "Warung")
+    let second = try desk.open()
+    for omzet: Int64 in [1, 2] {
+      draft.answers["omzet"] = .whole(omzet)
+      draft.changed = desk.instant
+      try first.save(draft)
+      faults.arm(1)
+      #expect(message { try first.commit(.submit(draft), by: Desk.siti) } != nil)
+      faults.disarm()
+      try second.catchUp()
+      #expect(second.drafts(of: "enum-01").map(\.answers) == [draft.answers])
+    }
+    first.close()
+
+    let found = try #require(second.drafts(of: "enum-01").first)
+    let mine = try #require(try second.commit(.submit(found), by: Desk.siti).refs.last)
+    #expect(second.registry.standings(of: draft.id).last?.tips == [mine])
+    #expect(try second.dossier(draft.id).revisions.map { $0.answers["omzet"] } == [.whole(1), .whole(2)])
+  }
+
+  @Test("A text whose attempt somebody goes on from is handed in: it is offered no more, and counts once")
+  func goneOnFrom() throws {
+    let faults = Faults(EIO, lasting: true)
+    let first = try desk.open(system: faults.syncing)
+    try desk.staff(first)
+    let draft = desk.draft(try first.newRecordID(), "Warung")
+    try first.save(draft)
+    faults.arm(1)
+    #expect(message { try first.commit(.submit(draft), by: Desk.siti) } != nil)
+    faults.disarm()
+    first.close()
+
+    // She opens the record without looking at the draft.
+    let second = try desk.open()
+    let seen = try #require(try second.dossier(draft.id).revisions.last)
+    let next = desk.draft(draft.id, "Warung", omzet: 2, base: [seen.ref])
+    let mine = try #require(try second.commit(.submit(next), by: Desk.siti).refs.last)
+    #expect(second.drafts(of: "enum-01") == [])
+    // A program that shows it still.
+    try second.commit(.submit(draft), by: Desk.siti)
+    #expect(second.registry.standings(of: draft.id).last?.tips == [mine])
+    #expect(try second.dossier(draft.id).revisions.count == 2)
+  }
+
   @Test("A text that was built on an attempt is the same one in a form that knows nothing of that attempt")
   func builtOnAttempt() throws {
     let faults = Faults(EIO, lasting: true)
