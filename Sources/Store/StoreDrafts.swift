@@ -8,7 +8,9 @@ extension Store {
   /// The drafts of a person, newest change first, without those whose submission is in the log. What cannot be read is
   /// skipped with a notice and stays on disk.
   public func drafts(of person: String) -> [Draft] {
-    storedDrafts(of: person).filter { !isSubmitted($0) }.map { draft in
+    // Which form a draft goes on in the log says, and a first frame of the front alone has not asked it.
+    if !storedDrafts(of: person).isEmpty { settleIn() }
+    return storedDrafts(of: person).filter { !isSubmitted($0) }.map { draft in
       draftBook.changed[draft.key] = draft.changed
       return broughtUp(draft)
     }.sorted { $0.changed > $1.changed }

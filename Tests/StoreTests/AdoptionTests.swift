@@ -114,6 +114,23 @@ struct AdoptionTests {
     #expect(try store.dossier(moved.id).head?.formIdentity == next.identity)
   }
 
+  @Test(
+    "Signed in with the first frame: a draft goes on in its own version, which only the log knows",
+    arguments: [true, false])
+  func draftAtFirstFrame(isMoved: Bool) throws {
+    _ = try begun()
+    let next = try next
+    let store = try desk.open(form: next)
+    try store.adopt(next, by: Desk.agus)
+    var draft = desk.draft(try store.newRecordID(), "Draf")
+    if isMoved { draft.formIdentity = next.identity }
+    try store.save(draft)
+    store.close()
+    // The program ships the other one of the two.
+    let front = try desk.openFront(form: isMoved ? Desk.umkm : next)
+    #expect(front.drafts(of: "enum-01") == [draft])
+  }
+
   @Test("The report looks at the newest revision of every record that is not void, in steps")
   func survey() throws {
     let lines = [
