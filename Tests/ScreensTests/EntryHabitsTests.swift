@@ -35,9 +35,13 @@ private func streetForm() throws -> Form {
   try Form.read(FormSource(name: "jalan.csv", bytes: Array(street.utf8))) { "h\($0.count)" }
 }
 
-private func opened(_ habits: EntryHabits = EntryHabits(), base: Answers? = nil) throws -> FormState {
+private func opened(
+  _ habits: EntryHabits = EntryHabits(), base: Answers? = nil, begun daysAgo: Int64 = 0
+) throws -> FormState {
   let form = try streetForm()
   var draft = EntryFixture.draft()
+  draft.started.ms -= daysAgo * 86_400_000
+  draft.changed = draft.started
   var context = EntryFixture.context
   if let base {
     draft.base = [EntryRef(writer: "M2TA9Z", seq: 5)]
@@ -78,6 +82,25 @@ struct EntryHabitsTests {
     var first = try opened()
     first.press("Toko<Tab>003<Tab>")
     #expect(first.habits.street.values.keys.sorted() == ["rt"])
+  }
+
+  @Test(
+    "the day of a visit is that of the next one only where both are new today, not out of a correction or an old draft"
+  )
+  func dayOfVisit() throws {
+    var corrected = try opened(base: Answers(["nama": .text("Warung"), "rt": .text("007")]))
+    corrected.press("<C-Home><C-u>07072026<Tab>")
+    #expect(try opened(corrected.habits).reads("tgl") == "22/11/2026")
+    var old = try opened(begun: 3)
+    old.press("<C-Home><C-u>19112026<Tab>")
+    #expect(try opened(old.habits).reads("tgl") == "22/11/2026")
+    var first = try opened()
+    first.press("<C-Home><C-u>20112026<Tab><Tab>Toko<Tab>003<Tab>")
+    var habits = first.habits
+    habits.day = Day(days: EntryFixture.context.today.days - 1)
+    let next = try opened(habits)
+    #expect(
+      next.reads("tgl") == "22/11/2026" && next.reads("rt") == "003", "the program stood open overnight")
   }
 
   @Test("a record that is there already keeps its own street")

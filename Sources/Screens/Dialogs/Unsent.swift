@@ -47,7 +47,9 @@ extension AppState {
     if let layer = layer as? FormLayer, let form = layer.form {
       var kept = form.habits
       // A form only looked at says nothing about the street.
-      if form.keeping == .untouched { kept.street = habits[layer.draft.kind]?.street ?? kept.street }
+      if form.keeping == .untouched, let before = habits[layer.draft.kind] {
+        (kept.street, kept.day) = (before.street, before.day)
+      }
       habits[layer.draft.kind] = kept
     }
     guard let dialog = layer as? any KeepsUnsent else { return }

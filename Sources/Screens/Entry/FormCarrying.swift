@@ -1,3 +1,4 @@
+import Formats
 import Questionnaire
 
 /// What a form begins with that nobody has typed yet: the last round's answers, and those of the form before.
@@ -39,6 +40,8 @@ extension Question {
 struct EntryHabits: Hashable, Sendable {
   /// Answers that hold for the neighbours too, such as the kelurahan: by the question's name.
   var street = Answers()
+  /// The day on which they were typed: what a form proposes by itself, such as today, gives way to them on no other.
+  var day: Day?
   /// Whether full codes and picked choices go on by themselves.
   var autoAdvance = false
   /// The language of the questions; empty for the form's own.
@@ -54,6 +57,7 @@ extension FormState {
     for question in form.questions(using: .sticky) where question.repeats.isEmpty {
       guard let answer = habits.street[question.name] else { continue }
       let path = FieldPath(question.name)
+      if interview.answer(path) != nil, habits.day != interview.context.today { continue }
       interview.set(path, answer)
       if interview.answer(path) != nil { street[path] = interview.answer(path) }
     }
@@ -62,12 +66,18 @@ extension FormState {
     lastSent.answers = interview.answers
   }
 
-  /// What the next new form begins with. A proposal of the form itself, such as today's date, is left to it.
+  /// What the next new form begins with. A proposal of the form itself, such as today's date, is left to it, and so is one
+  /// that was typed for a record that is corrected or visited again, or into a draft of another day: it says nothing of
+  /// the next visit.
   var habits: EntryHabits {
+    let today = interview.context.today
     var habits = EntryHabits(autoAdvance: autoAdvance, language: form.languages.isEmpty ? "" : form.language)
+    let isOfToday = draft.base.isEmpty && draft.started.day == today
+    habits.day = today
     let fresh = Interview(form: form, answers: Answers(), context: interview.context)
     for question in form.questions(using: .sticky) where question.repeats.isEmpty {
       let path = FieldPath(question.name)
+      if fresh.answer(path) != nil, !isOfToday { continue }
       guard let answer = interview.answer(path), answer != fresh.answer(path) else { continue }
       habits.street[question.name] = answer
     }
