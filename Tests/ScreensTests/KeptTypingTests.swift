@@ -97,6 +97,19 @@ import Testing
     #expect(play.keptTyping.count == 1)
   }
 
+  @Test("What does not fit into a box any more is said, typed and pasted", arguments: 0..<boxes.count)
+  func full(_ number: Int) {
+    let (person, open, _, _) = Self.boxes[number]
+    let play = Play.as_(person)
+    play.press(open)
+    play.send(.input(.paste(String(repeating: "k", count: 700))))
+    #expect(play.sees("Tempelan terpotong: "))
+    play.press("k")
+    #expect(play.statusLine.contains("Sudah penuh: paling banyak "))
+    play.press("<Home>")
+    #expect(!play.statusLine.contains("Sudah penuh"))
+  }
+
   // MARK: Where its box does not open any more
 
   @Test(

@@ -66,7 +66,7 @@ struct VoidState: Screen, KeepsUnsent {
       if isAtOther { offerNext() }
       isAtOther = true
     default:
-      if isAtOther { _ = other.handle(input) } else { _ = reason.handle(input) }
+      return isAtOther ? other.take(input) : reason.take(input)
     }
     return []
   }

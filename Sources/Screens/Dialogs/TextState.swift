@@ -80,8 +80,7 @@ struct TextState: ReadFirst, KeepsUnsent {
   func tooEarly(_ key: String) -> String { Texts.readBeforeAnswering(key) }
 
   mutating func input(_ input: InputEvent, _ context: Context) -> [Outcome] {
-    if !pending.isWaiting { _ = field.handle(input) }
-    return []
+    pending.isWaiting ? [] : field.take(input)
   }
 
   mutating func arrived(_ result: EffectResult, _ context: Context) -> [Outcome] {

@@ -1,3 +1,4 @@
+import Canvas
 import Registry
 
 /// A box that leaves behind what was typed in it and not sent. It is on disk within a second, see `KeptTyping`.
@@ -17,6 +18,14 @@ extension KeepsUnsent where Self: Screen {
   func unsentLabel(_ context: Context) -> String {
     let record = unsentKey.split(separator: ":").last.flatMap { RecordID($0) }
     return title(context) + (record.map { " \($0)" } ?? "")
+  }
+}
+
+extension TextField {
+  /// Takes what is typed in a box; what does not fit any more is said, for nobody counts the letters of a reason.
+  mutating func take(_ input: InputEvent) -> [Outcome] {
+    _ = handle(input)
+    return notice.map { [.say(Status(.warning, $0))] } ?? []
   }
 }
 

@@ -64,6 +64,7 @@ extension FormState {
       }
     }
     _ = open.reason.handle(input)
+    if let notice = open.reason.notice { message = EntryMessage(tone: .note, text: notice) }
     panel = open
     return []
   }

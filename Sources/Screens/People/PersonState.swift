@@ -101,8 +101,8 @@ struct PersonState: Screen, KeepsUnsent {
       return []
     }
     switch field {
-    case .name: _ = name.handle(input)
-    case .id: _ = id.handle(input)
+    case .name: return name.take(input)
+    case .id: return id.take(input)
     case .role: chooseRole(input)
     case .scope:
       if input == .key(.char(" ")) { return [.push(scopePicker(context))] }
