@@ -9,8 +9,9 @@ extension Store {
   /// skipped with a notice and stays on disk.
   public func drafts(of person: String) -> [Draft] {
     // Which form a draft goes on in the log says, and a first frame of the front alone has not asked it.
-    if !storedDrafts(of: person).isEmpty { settleIn() }
-    return storedDrafts(of: person).filter { !isSubmitted($0) }.map { draft in
+    let stored = storedDrafts(of: person)
+    if !stored.isEmpty { settleIn() }
+    return stored.filter { !isSubmitted($0) }.map { draft in
       draftBook.changed[draft.key] = draft.changed
       return broughtUp(draft)
     }.sorted { $0.changed > $1.changed }

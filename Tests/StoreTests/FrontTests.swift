@@ -3,7 +3,6 @@ import Glibc
 import Journal
 import Registry
 import Store
-import Synchronization
 import Testing
 
 @Suite("The first frame without reading rows")
@@ -243,40 +242,5 @@ struct FrontTests {
     #expect(again.frontJob() == nil)
     again.close()
     #expect(try desk.open(machine: "m8").frontJob() == nil)
-  }
-}
-
-/// Counts what is asked of the system for reading.
-private final class ReadingCalls: Sendable {
-  private let found = Mutex<[String: Int]>([:])
-
-  var counts: [String: Int] { found.withLock { $0 } }
-
-  private func note(_ call: String) { found.withLock { $0[call, default: 0] += 1 } }
-
-  var system: SystemCalls {
-    let live = SystemCalls.live
-    var system = live
-    system.open = { path, flags, mode in
-      self.note("open")
-      return live.open(path, flags, mode)
-    }
-    system.read = { fd, bytes, offset in
-      self.note("read")
-      return live.read(fd, bytes, offset)
-    }
-    system.status = { fd in
-      self.note("status")
-      return live.status(fd)
-    }
-    system.statusOfPath = { path in
-      self.note("status of a path")
-      return live.statusOfPath(path)
-    }
-    system.list = { path in
-      self.note("list")
-      return live.list(path)
-    }
-    return system
   }
 }

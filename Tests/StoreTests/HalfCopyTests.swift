@@ -35,12 +35,8 @@ extension MovedFolderTests {
     "A folder that lacks what was acknowledged is not gone on in; all goes on once it is whole, or the old one is back",
     arguments: Copied.allCases, [false, true])
   func halfCopy(_ copied: Copied, comesBack: Bool) throws {
-    let store = try desk.open()
-    try desk.staff(store)
-    try desk.submit(store, "Satu")
-    var draft = desk.draft(try store.newRecordID(), "Dua")
-    try store.save(draft)
-    #expect(rename(desk.data, old) == 0)
+    let (store, begun) = try movedAway()
+    var draft = begun
     lay(copied)
 
     draft.changed = desk.instant

@@ -11,6 +11,17 @@ struct MovedFolderTests {
   let desk = Desk()
   var old: String { desk.path + "/old" }
 
+  /// A program with one record handed in and a draft of another, whose folder is called otherwise by now.
+  func movedAway() throws -> (store: Store, draft: Draft) {
+    let store = try desk.open()
+    try desk.staff(store)
+    try desk.submit(store, "Satu")
+    let draft = desk.draft(try store.newRecordID(), "Dua")
+    try store.save(draft)
+    #expect(rename(desk.data, old) == 0)
+    return (store, draft)
+  }
+
   /// As `mv data old; cp -a old data` does.
   private func restored() {
     #expect(rename(desk.data, old) == 0)
@@ -90,12 +101,8 @@ struct MovedFolderTests {
     "A folder that is gone is said to be gone: no empty one takes its place, and all goes on when it is back",
     arguments: [false, true])
   func gone(isMountPoint: Bool) throws {
-    let store = try desk.open()
-    try desk.staff(store)
-    try desk.submit(store, "Satu")
-    var draft = desk.draft(try store.newRecordID(), "Dua")
-    try store.save(draft)
-    #expect(rename(desk.data, old) == 0)
+    let (store, begun) = try movedAway()
+    var draft = begun
     if isMountPoint { mkdir(desk.data, 0o700) }
 
     draft.changed = desk.instant

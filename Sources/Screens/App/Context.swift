@@ -48,8 +48,7 @@ public struct Context {
     Context(
       size: size, now: now, demo: demo, glyphs: glyphs, person: person, drafts: drafts, boxes: boxes,
       registry: registry, preferences: preferences, themes: themes, unsaved: unsaved, ticket: ticket,
-      copied: copied,
-      isUnread: isUnread, noticeLines: noticeLines, layers: layers.dropLast())
+      copied: copied, isUnread: isUnread, noticeLines: noticeLines, layers: layers.dropLast())
   }
 
   /// Today, in Tangerang.

@@ -49,12 +49,9 @@ struct PersonState: Screen, KeepsUnsent {
   }
   /// Whom it is about and what of it is new, as the entry has it.
   private func said(instead untouched: PersonState) -> [String] {
-    [changing?.id ?? ""]
-      + zip(
-        [name.text, id.text, role.rawValue],
-        [untouched.name.text, untouched.id.text, untouched.role.rawValue]
-      )
-      .compactMap { $0 == $1 ? nil : $0 } + (scope == untouched.scope ? [] : scope)
+    // Name, id and role; the scope is a list there.
+    [changing?.id ?? ""] + zip(texts.prefix(3), untouched.texts).compactMap { $0 == $1 ? nil : $0 }
+      + (scope == untouched.scope ? [] : scope)
   }
   private var texts: [String] {
     [name.text, id.text, role.rawValue, active ? "1" : "", scope.joined(separator: " ")]

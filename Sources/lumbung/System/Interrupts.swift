@@ -5,10 +5,12 @@ import Synchronization
 enum Interrupts {
   /// The signals that would end us. Not those that we were started without (`nohup`): one that is held waits all the same, and
   /// would pass for a wish to stop.
+  private static var ending: [Int32] { [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) } }
+
   private static var stopping: sigset_t {
     var set = sigset_t()
     sigemptyset(&set)
-    for signal in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(signal) { sigaddset(&set, signal) }
+    for signal in ending { sigaddset(&set, signal) }
     return set
   }
 
@@ -30,10 +32,7 @@ enum Interrupts {
   static var isAsked: Bool {
     var waiting = sigset_t()
     sigpending(&waiting)
-    var stopping = stopping
-    return [SIGINT, SIGTERM, SIGHUP].contains {
-      sigismember(&waiting, $0) == 1 && sigismember(&stopping, $0) == 1
-    }
+    return ending.contains { sigismember(&waiting, $0) == 1 }
   }
 
   /// Somebody waits for these signals until the end.
