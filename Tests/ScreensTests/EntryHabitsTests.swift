@@ -77,6 +77,21 @@ struct EntryHabitsTests {
     #expect(next.message?.text.contains("Tidak ada isian yang terbawa") == true)
   }
 
+  @Test(
+    "what was carried gives way to the first key, and comes back with Alt-U; left alone or moved in it stays")
+  func replaced() throws {
+    var first = try opened()
+    first.press("Toko<Tab>003<Tab>2<Tab>")
+    for (keys, expected) in [
+      ("004<Tab>", "004"), ("004<Tab><A-u>", "003"), ("<Tab>", "003"), ("<Right>4<Tab>", "0034"),
+      ("<C-u>7<Tab>", "7"),
+    ] {
+      var next = try opened(first.habits)
+      next.press("Warung<Tab>" + keys)
+      #expect(next.reads("rt") == expected, "\(keys)")
+    }
+  }
+
   @Test("a date that the form proposed by itself is proposed anew, not carried into the next day")
   func proposals() throws {
     var first = try opened()

@@ -65,8 +65,12 @@ enum EntryWidget: Sendable, Hashable {
 }
 
 extension EntryWidget {
-  /// The field for a question, showing its answer, or the text that is none yet.
-  init(_ question: Question, path: FieldPath, in interview: Interview, typed: String? = nil) {
+  /// The field for a question, showing its answer, or the text that is none yet. An answer that is only carried over from the
+  /// form before gives way to the first key: a code that is full takes no other.
+  init(
+    _ question: Question, path: FieldPath, in interview: Interview, typed: String? = nil,
+    isCarried: Bool = false
+  ) {
     let answer = interview.answer(path)
     switch question.kind {
     case .selectOne:
@@ -77,7 +81,7 @@ extension EntryWidget {
       self = .multi(MultiChoice(interview.choices(path), selected: answer?.codes ?? [], typed: typed))
     default:
       let shape = question.entryShape
-      let replaces = [.grouped, .whole, .decimal, .date].contains(shape)
+      let replaces = isCarried || [.grouped, .whole, .decimal, .date].contains(shape)
       self = .text(
         TextField(
           typed ?? question.entryText(answer), shape: shape, maxLength: question.entryLength,

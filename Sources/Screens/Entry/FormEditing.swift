@@ -74,7 +74,8 @@ extension FormState {
       widget = nil
       return
     }
-    var fresh = EntryWidget(question, path: path, in: interview, typed: typed[path])
+    var fresh = EntryWidget(
+      question, path: path, in: interview, typed: typed[path], isCarried: isFromStreet(path))
     if case .text(var field) = fresh {
       field.killed = killed
       fresh = .text(field)
