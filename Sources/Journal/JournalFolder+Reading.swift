@@ -116,15 +116,6 @@ extension JournalFolder {
     needsReopening = false
   }
 
-  func askWitnesses() {
-    owesWitnesses = false
-    let (cursors, layout, system) = (cursors, layout, system)
-    let found = witnesses.findings(cursors, layout, system) { writer, seq in
-      cursors[writer]?.digest(of: seq, writer, layout, system)?.short
-    }
-    Finding.lost(found, besides: findings, givenUp: givenUp).forEach(note)
-  }
-
   /// Two stats a log: the current segment did not grow and no next one was begun.
   private func isUnchanged(_ writer: String, _ cursor: LogCursor) -> Bool {
     // What was handed out cannot be taken back: only a scan from the beginning helps.

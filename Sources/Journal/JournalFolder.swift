@@ -30,6 +30,10 @@ public final class JournalFolder {
   var cursors: [String: LogCursor] = [:]
   var gaps: Set<Gap> = []
   var witnesses = Witnesses()
+  /// By writer, the last entry that was read before the folder was opened anew (see `remember`).
+  var remembered: [String: Head] = [:]
+  /// What witnesses missed, as it was told.
+  var missed: Set<Finding> = []
   var counters: [String: UInt32] = [:]
   /// When the space left was last asked for, in milliseconds of our clock.
   var spaceAsked: UInt64 = 0
@@ -229,7 +233,7 @@ public final class JournalFolder {
     }
     var found: [Finding] = []
     let made = try OwnWriter.create(
-      layout, options, folder: identity, clock: &clock, heads: heads, findings: &found)
+      layout, options, folder: identity, clock: &clock, heads: witnessedHeads, findings: &found)
     own = made
     found.forEach(note)
     return made

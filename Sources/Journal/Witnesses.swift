@@ -114,6 +114,12 @@ struct Witnesses: Sendable {
     isConfirmed = false
   }
 
+  /// Takes a head as others write it.
+  mutating func take(_ writer: String, _ head: Head, by witness: String) {
+    guard let hash = UInt32(head.hash.prefix(8), radix: 16) else { return }
+    take(writer, Seen(seq: head.seq, hash: hash), by: witness)
+  }
+
   /// Takes what a checkpoint stands for.
   mutating func take(_ positions: LogPositions) {
     for (writer, at) in positions.logs {

@@ -52,6 +52,10 @@ public final class Store {
   var moved: String?
   /// What is shown comes from another folder than the one that was opened.
   var isElsewhere = false
+  /// Who signed in last: what this program witnesses is witnessed under their name.
+  var witness: String?
+  /// A log may have been set back behind what was read, and it is not written down yet.
+  var owesWitness = false
 
   private(set) var isSettledIn = false
   /// Everything was read for somebody who does not come back: what is not whole now stays so for them.

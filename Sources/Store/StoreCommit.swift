@@ -91,22 +91,9 @@ extension Store {
     return .append(try goingOn(action), by: actor)
   }
 
-  /// Notes a sign-in with the heads of all logs: a witness that finds a cut between two lines later.
-  /// - Throws: `StoreError` when it could not be written; the person is signed in all the same.
-  public func signedIn(_ person: Person) throws(StoreError) {
-    guard !isReadOnly else { return }
-    try catchUp()
-    // What must be understood may have come just now.
-    guard !isReadOnly else { return }
-    let heads = journal.heads.mapValues(\.short)
-    let entry = EntryCoding.seen(by: person.id, at: options.now, heads: heads)
-    _ = try StoreError.translating { () throws(JournalError) in try journal.append([entry]) }
-    showCommitted()
-  }
-
   /// The acknowledged entries come back through the same door as everybody's: what is shown are the log's bytes. Not being
   /// able to read them now takes nothing back: the entry is on disk, and the next catch-up brings it.
-  private func showCommitted() { _ = try? catchUp(ownOnly: true) }
+  func showCommitted() { _ = try? catchUp(ownOnly: true) }
 
   /// Who acts, as the log knows them now: somebody may have changed their role since they signed in.
   private func known(_ person: Person, for action: Action) throws -> Person {

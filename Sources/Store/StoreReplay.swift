@@ -16,8 +16,10 @@ extension Store {
   /// - Throws: `StoreError` when a log cannot be read; what could be read before it is taken in.
   @discardableResult
   public func catchUp(ownOnly: Bool = false) throws(StoreError) -> Bool {
+    let owed = owesWitness
     do throws(StoreError) {
       let isNew = try follow(ownOnly: ownOnly)
+      if owed && !ownOnly { witnessLoss() }
       // Who looks at our own log alone does not ask for the name.
       if !ownOnly { moved = nil }
       return isNew
@@ -150,6 +152,8 @@ extension Store {
     }
     let told = journal.findings.filter { $0.kind == .tornTail || $0.kind == .abandoned }.map(\.message)
     let newer = isAnother ? journal.drafts.follow() : []
+    // The folder with the name by now holds everything that was read.
+    let ends = isAnother ? [:] : journal.endsToRemember()
     // The writer's lock must be free for it to be taken again.
     journal.close()
     // In another folder the drafts of this program are copies of what it holds: they may be written over, unless somebody
@@ -159,8 +163,10 @@ extension Store {
       let anew = try JournalFolder.open(options.folder, options: options.journal, creates: false)
       // Closing gave its lock back too. Whoever took it in that moment goes first.
       if isImporting { try anew.beginImport() }
+      anew.remember(ends)
       return anew
     }
+    owesWitness = true
     earlierNotices += told
     if isAnother { isElsewhere = true }
     startAnew()

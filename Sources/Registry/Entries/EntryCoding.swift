@@ -147,10 +147,20 @@ public enum EntryCoding {
     return entry.bytes
   }
 
-  /// A sign-in, witness of the heads of all logs (`"M2TA9Z": "512:9f3c61d2"`).
-  public static func seen(by: String, at: Instant, heads: [String: String]) -> [UInt8] {
+  /// When heads are witnessed: `ev` of `seen`.
+  public enum Testimony: String, Sendable {
+    /// At a sign-in, those of all logs.
+    case signIn = "in"
+    /// Those that were read and are gone since.
+    case loss = "lost"
+  }
+
+  /// A witness of the heads of logs (`"M2TA9Z": "512:9f3c61d2"`).
+  public static func seen(
+    _ event: Testimony = .signIn, by: String, at: Instant, heads: [String: String]
+  ) -> [UInt8] {
     var entry = EntryObject("seen", at: at, by: by)
-    entry["ev"] = .string("in")
+    entry["ev"] = .string(event.rawValue)
     let sorted = heads.sorted { $0.key < $1.key }
     entry["heads"] = .object(sorted.map { JSONMember(key: $0.key, value: .string($0.value)) })
     return entry.bytes

@@ -1,0 +1,68 @@
+/// What was read of a log that somebody set back since, mostly by an older copy put over it: whoever folds everything anew
+/// would show less than a moment ago, and nothing in the folder would tell.
+extension JournalFolder {
+  /// The last entry of every log as far as it was read here, for the folder that is opened in this one's place. Not of logs
+  /// of this machine's user, whose memories tell what was acknowledged from what was cut back, nor of one that its writer
+  /// holds: it may be cutting back what failed.
+  public func endsToRemember() -> [String: Head] {
+    let ours = Set(WriterMemory.all(folder: identity, options).map(\.writer))
+    let read = heads.filter { writer, _ in !ours.contains(writer) && !layout.isLocked(writer, system) }
+    return remembered.merging(read) { $0.seq > $1.seq ? $0 : $1 }
+  }
+
+  /// Takes what was read of this folder before, as one more witness. Call it before `scan`.
+  public func remember(_ ends: [String: Head]) { remembered = ends }
+
+  /// Remembered entries that no log holds any more and nobody has accepted as lost: to be written down, for whoever comes
+  /// after this program.
+  public var missedEnds: [String: Head] {
+    let writers = Set(missed.filter { one in findings.contains(one) }.map(\.writer))
+    return remembered.filter { writers.contains($0.key) && !isReached($0.key, $0.value) }
+  }
+
+  /// The last entry of every log that was seen here, whether it still stands or not: what a witness writes down.
+  public var witnessedHeads: [String: Head] { heads.merging(missedEnds) { _, missed in missed } }
+
+  /// Whether a log, as far as it was read, holds an entry.
+  private func isReached(_ writer: String, _ end: Head) -> Bool {
+    guard let cursor = cursors[writer], cursor.expected > end.seq else { return false }
+    return cursor.digest(of: end.seq, writer, layout, system)?.hex == end.hash
+  }
+
+  /// Entries that somebody accepted as lost are missed no more.
+  private func isAccepted(_ writer: String, _ end: Head) -> Bool {
+    gaps.contains { $0.writer == writer && $0.seqs?.contains(end.seq) == true }
+  }
+
+  func askWitnesses() {
+    owesWitnesses = false
+    for (writer, end) in remembered where !isAccepted(writer, end) {
+      witnesses.take(writer, end, by: "memory")
+    }
+    let (cursors, layout, system) = (cursors, layout, system)
+    let found = witnesses.findings(cursors, layout, system) { writer, seq in
+      cursors[writer]?.digest(of: seq, writer, layout, system)?.short
+    }
+    let lost = Finding.lost(found, besides: findings, givenUp: givenUp)
+    for told in missed where isBack(told) || lost.contains(where: { $0.isRest(of: told) }) {
+      missed.remove(told)
+      exchange(told, for: nil)
+    }
+    missed.formUnion(lost)
+    lost.forEach(note)
+  }
+
+  /// What came back, as when a newer copy takes an older one's place, is missed no more.
+  private func isBack(_ told: Finding) -> Bool {
+    guard told.kind == .shortened, let cursor = cursors[told.writer], !cursor.isStale else { return false }
+    return told.seqs.map { $0.upperBound < cursor.expected } ?? false
+  }
+}
+
+extension Finding {
+  /// Whether this is what is left of another one since some of it came back.
+  fileprivate func isRest(of told: Finding) -> Bool {
+    self != told && writer == told.writer && kind == .shortened && told.kind == .shortened
+      && seqs?.upperBound == told.seqs?.upperBound
+  }
+}
