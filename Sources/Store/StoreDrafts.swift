@@ -43,6 +43,10 @@ extension Store {
     do throws(JournalError) { try journal.drafts.flush(now: now) } catch {
       for draft in drafts where failures[draft.id] == nil { failures[draft.id] = StoreError(error) }
     }
+    for draft in drafts where draftBook.note(draft.key, isSaved: failures[draft.id] == nil) {
+      // Saved and synced: nothing that could fail is left to do.
+      try? release(draft.id, person: draft.person)
+    }
     return failures
   }
 
@@ -109,7 +113,7 @@ extension Store {
 
   /// Lets another process go on with a draft: its form was left.
   public func release(_ id: RecordID, person: String) throws(StoreError) {
-    draftBook.held.remove(DraftBook.Key(person: person, id: id))
+    draftBook.leave(DraftBook.Key(person: person, id: id))
     try StoreError.translating { () throws(JournalError) in
       try journal.drafts.release(person: person, id: id.description)
     }
@@ -135,8 +139,7 @@ extension Store {
     try StoreError.translating { () throws(JournalError) in
       try journal.drafts.delete(person: person, id: id.description)
     }
-    draftBook.held.remove(key)
-    draftBook.changed[key] = nil
+    draftBook.forget(key)
   }
 
   /// The next record id of this machine's writer: unused in the log and in every draft, and not given before.

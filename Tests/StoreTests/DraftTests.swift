@@ -248,6 +248,29 @@ struct DraftTests {
     #expect(syncs.withLock { $0 } == 3)
   }
 
+  @Test("A draft whose form was left on a full disk is open to other programs as soon as it could be saved")
+  func leftUnsaved() throws {
+    let faults = Faults(ENOSPC, lasting: true)
+    let first = try desk.open(system: faults.system)
+    try desk.staff(first)
+    var draft = try begun(first)
+    try first.save(draft)
+    for _ in 0..<8 { _ = desk.tick() }
+    draft.answers["nama_usaha"] = .text("Warung Siti")
+    draft.changed = desk.instant
+    faults.arm(1)
+    #expect(message { try first.save(draft) }?.contains("Disk penuh") == true)
+    _ = message { try first.release(draft.id, person: draft.person) }
+    faults.disarm()
+    // A second later, as the screens do.
+    try first.save(draft)
+    let second = try desk.open(machine: "m2")
+    var there = try #require(second.drafts(of: "enum-01").first)
+    #expect(there.answers == draft.answers)
+    there.changed = desk.instant
+    #expect(message { try second.save(there) } == nil)
+  }
+
   @Test("A full disk: told with path and cure, what was saved before stays")
   func fullDisk() throws {
     let faults = Faults(28)
