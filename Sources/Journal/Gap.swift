@@ -50,7 +50,14 @@ struct Gap: Hashable, Sendable {
 
   /// True when the finding lies within what was accepted.
   func covers(_ finding: Finding) -> Bool {
-    guard finding.writer == writer, finding.segment == segment, finding.isProblem else { return false }
+    guard finding.writer == writer, finding.isProblem else { return false }
+    // Whoever accepted that entries are gone, for whatever reason, needs no witness of their having been there.
+    if finding.kind == .shortened, finding.segment == 0, let lost = finding.seqs, let seqs,
+      seqs.lowerBound <= lost.lowerBound && lost.upperBound <= seqs.upperBound
+    {
+      return true
+    }
+    guard finding.segment == segment else { return false }
     // What cannot be read is not lost: nobody can accept it.
     if finding.kind == .unreadable { return false }
     guard bytes.lowerBound <= finding.bytes.lowerBound, finding.bytes.upperBound <= bytes.upperBound else {

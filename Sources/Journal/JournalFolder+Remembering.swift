@@ -11,13 +11,31 @@ extension JournalFolder {
   }
 
   /// Takes what was read of this folder before, as one more witness. Call it before `scan`.
-  public func remember(_ ends: [String: Head]) { remembered = ends }
+  public func remember(_ ends: [String: Head]) {
+    remembered.merge(ends) { $0.seq > $1.seq ? $0 : $1 }
+  }
 
-  /// Remembered entries that no log holds any more and nobody has accepted as lost: to be written down, for whoever comes
-  /// after this program.
+  /// Notes what this machine knows to have acknowledged where its log ends before that: others have no such memory.
+  func remember(_ memory: WriterMemory, missing found: [Finding]) {
+    guard found.contains(where: { $0.kind == .shortened && $0.writer == memory.writer }),
+      lacks(memory.writer, memory.place.seq)
+    else { return }
+    acknowledged[memory.writer] = Head(seq: memory.place.seq, hash: memory.place.hash.hex)
+  }
+
+  /// Whether no line of a log has this number: it comes out of a file, and where other bytes bear it that proves nothing.
+  private func lacks(_ writer: String, _ seq: UInt64) -> Bool {
+    do throws(JournalError) { return try layout.find(writer, seq, before: (.max, 0), system) == nil } catch {
+      return false
+    }
+  }
+
+  /// Entries that were read or acknowledged here, that no log holds any more and nobody has accepted as lost: to be written
+  /// down, for whoever comes after this program.
   public var missedEnds: [String: Head] {
-    let writers = Set(missed.filter { one in findings.contains(one) }.map(\.writer))
-    return remembered.filter { writers.contains($0.key) && !isReached($0.key, $0.value) }
+    let read = remembered.filter { !isReached($0.key, $0.value) }
+    let ours = acknowledged.filter { $0.value.seq >= cursors[$0.key]?.expected ?? 1 }
+    return read.merging(ours) { $0.seq > $1.seq ? $0 : $1 }.filter { !isAccepted($0.key, $0.value) }
   }
 
   /// The last entry of every log that was seen here, whether it still stands or not: what a witness writes down.
@@ -43,13 +61,24 @@ extension JournalFolder {
     let found = witnesses.findings(cursors, layout, system) { writer, seq in
       cursors[writer]?.digest(of: seq, writer, layout, system)?.short
     }
-    let lost = Finding.lost(found, besides: findings, givenUp: givenUp)
+    let lost = Finding.lost(found, besides: findings, givenUp: givenUp).filter { !isTold($0) }
+    for told in unacknowledged where told.kind == .shortened && told.segment > 0 {
+      if let end = acknowledged[told.writer], isReached(told.writer, end) { exchange(told, for: nil) }
+    }
     for told in missed where isBack(told) || lost.contains(where: { $0.isRest(of: told) }) {
       missed.remove(told)
       exchange(told, for: nil)
     }
     missed.formUnion(lost)
     lost.forEach(note)
+  }
+
+  /// Whether this machine's memory has told the same loss already.
+  private func isTold(_ one: Finding) -> Bool {
+    unacknowledged.contains { told in
+      told.kind == .shortened && told.segment > 0 && told.writer == one.writer && one.kind == .shortened
+        && one.seqs.map { $0.upperBound <= told.seqs?.upperBound ?? 0 } ?? false
+    }
   }
 
   /// What came back, as when a newer copy takes an older one's place, is missed no more.

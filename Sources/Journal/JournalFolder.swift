@@ -32,6 +32,8 @@ public final class JournalFolder {
   var witnesses = Witnesses()
   /// By writer, the last entry that was read before the folder was opened anew (see `remember`).
   var remembered: [String: Head] = [:]
+  /// By writer of ours that lacks it, the last entry that this machine remembers to have acknowledged.
+  var acknowledged: [String: Head] = [:]
   /// What witnesses missed, as it was told.
   var missed: Set<Finding> = []
   var counters: [String: UInt32] = [:]
@@ -194,6 +196,7 @@ public final class JournalFolder {
         found.append(.unusable(memory.writer, error))
       }
       found.forEach(note)
+      remember(memory, missing: found)
     }
   }
 

@@ -124,6 +124,43 @@ import Testing
     #expect(ours.endsToRemember().isEmpty, "known by its memory")
   }
 
+  @Test func `our own log set back under us is told once, to others too, until it is whole again`() throws {
+    let before = try office(machine: "laptop", readOnly: false)
+    #expect(try before.all().count == 5 && before.ownWriter == writer)
+    put(older)
+    _ = try before.news()
+    let ends = before.endsToRemember()
+    before.close()
+    let after = try office(machine: "laptop", readOnly: false)
+    after.remember(ends)
+    _ = try after.all()
+    #expect(after.findings.map(\.seqs) == [4...5], "\(after.findings)")
+    #expect(after.missedEnds[writer]?.seq == 5)
+    // The log that work goes on in begins with what is known of the other one.
+    try after.append(#"{"n":6}"#)
+    #expect(try JournalFolder.verify(folder.data).findings.map(\.seqs) == [4...5])
+    #expect(try office().all().count == 5)
+    _ = try JournalFolder.repair(
+      folder.data, from: nil, person: "admin-01", options: world.options(folder, machine: "m3"))
+    #expect(try JournalFolder.verify(folder.data).isIntact, "accepted as one loss")
+    put(newer)
+    _ = try after.news()
+    #expect(after.findings.isEmpty && after.missedEnds.isEmpty, "\(after.findings)")
+    #expect(try JournalFolder.verify(folder.data).isIntact)
+  }
+
+  @Test func `what our memory tells is not told again by somebody else's witness`() throws {
+    let colleague = try office(machine: "m3", readOnly: false)
+    _ = try colleague.all()
+    let head = try #require(colleague.heads[writer])
+    try colleague.append(#"{"k":"seen","ev":"in","heads":{"\#(writer)":"\#(head.short)"}}"#)
+    put(older)
+    let ours = try office(machine: "laptop", readOnly: false)
+    _ = try ours.all()
+    #expect(ours.findings.map(\.seqs) == [4...5], "\(ours.findings)")
+    #expect(try office().all().count == 5)
+  }
+
   @Test func `what somebody accepted as lost is not missed again`() throws {
     let before = try office()
     _ = try before.all()

@@ -94,6 +94,20 @@ import Testing
     #expect(play.line(1) == " ! Log dibekukan.")
   }
 
+  @Test("what went well gives way to a notice after three seconds, what did not stays until a key")
+  func noticeAlone() {
+    for (tone, word) in [(Status.Tone.good, "disimpan"), (.error, "ditolak")] {
+      let play = Play.as_("enum-01")
+      play.state.status = Status(tone, word)
+      play.send(.result(.notices(["Log dibekukan."])))
+      for second in 1...9 {
+        play.send(.tick(Instant(ms: play.state.now.ms + 1_000)))
+        #expect(play.sees(word) == (tone == .error || second < 3), "\(second) \(play.statusLine)")
+        #expect(play.sees("dibekukan") != play.sees(word))
+      }
+    }
+  }
+
   @Test("a notice stays until it has been in sight for a while, however fast somebody types")
   func readNotice() {
     let play = Play.as_("enum-01")

@@ -59,6 +59,8 @@ public struct AppState {
   /// Those that came since: at the foot of the screen until a key is pressed, and since when they stand there.
   var news: [String] = []
   var newsSince: Instant?
+  /// What the status line says, and since when.
+  var said: (status: Status?, since: Instant)?
 
   /// The state at start: sign-in, or the first person when the folder has none.
   ///

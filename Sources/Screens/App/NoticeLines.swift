@@ -71,6 +71,13 @@ extension AppState {
 
   /// What stands at the foot of the screen now; also after the clock was set back.
   mutating func lookAtNews() {
+    if said?.status != status { said = (status, now) }
+    // Who does not type reads it all the same, once what went well has stood for a while.
+    if let status, [.good, .note].contains(status.tone), !news.isEmpty, let since = said?.since,
+      now.ms >= since.ms + Self.newsLeast
+    {
+      self.status = nil
+    }
     newsSince = status == nil && !news.isEmpty ? min(newsSince ?? now, now) : nil
   }
 
