@@ -16,12 +16,23 @@ extension Store {
     let entries = written(about: box.subject).compactMap { entry -> JSON? in
       guard Int64(entry.hlc >> 16) >= box.changed.ms,
         journal.hasConfirmed(writer: entry.ref.writer, seq: entry.ref.seq),
-        let json = (try? entry.json()).flatMap({ try? JSON(parsing: $0) }), json["by"]?.string == person
+        let json = (try? entry.json()).flatMap({ try? JSON(parsing: $0) }), json["by"]?.string == person,
+        maySend(json, box)
       else { return nil }
       last = entry.ref
       return json
     }
     return box.isSaid(in: entries) ? last : nil
+  }
+
+  /// Not what was written before by our clock: times in the log run ahead of it where a colleague's clock does. Nor a form
+  /// that was handed in, whose answers may be the same words.
+  private func maySend(_ entry: JSON, _ box: KeptTyping) -> Bool {
+    guard entry["k"]?.string != "rev", let at = entry["at"]?.string.flatMap({ Instant(iso: $0) }) else {
+      return false
+    }
+    // Entries say whole seconds.
+    return at.ms >= box.changed.ms / 1_000 * 1_000
   }
 
   /// Entries about a record, or else about people and rounds.

@@ -108,4 +108,35 @@ import Testing
     store.close()
     #expect(try desk.open().drafts(of: Desk.hendra.id) == [draft])
   }
+
+  @Test("What was said before it was typed proves nothing, though a colleague's clock ran ahead of ours")
+  func clockAhead() throws {
+    let store = try desk.open()
+    let target = try shop(store)
+    desk.pass(hours: 3)
+    let laptop = try desk.open(machine: "m2")
+    try desk.submit(laptop, "Salon")
+    laptop.close()
+    desk.pass(hours: -3)
+    let remark = RemarkText(field: "omzet", text: "Setahun?")
+    try store.commit(.askRemark(target, remark), by: Desk.hendra)
+    let draft = kept("field:omzet:\(target.record)", Unsent(texts: ["Setahun?"]), by: Desk.hendra)
+    try store.save(draft)
+    store.close()
+    #expect(try desk.open().drafts(of: Desk.hendra.id) == [draft])
+  }
+
+  @Test("A form handed in since says nothing of a box, though its answers are the same words")
+  func answers() throws {
+    let store = try desk.open()
+    let target = try shop(store)
+    let remark = RemarkText(field: "nama_usaha", text: "Warung Bu Tini")
+    let draft = kept("return:\(target.record)", Unsent(remarks: [remark]), by: Desk.hendra)
+    try store.save(draft)
+    let form = desk.draft(
+      target.record, "Warung Bu Tini", base: [target.revision], by: Desk.hendra.id)
+    try store.commit(.submit(form), by: Desk.hendra)
+    store.close()
+    #expect(try desk.open().drafts(of: Desk.hendra.id) == [draft])
+  }
 }
