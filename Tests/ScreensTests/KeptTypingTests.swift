@@ -110,6 +110,21 @@ import Testing
     #expect(!play.statusLine.contains("Sudah penuh"))
   }
 
+  @Test("A remark at a field that the record has no more stays with the others") func fieldGone() {
+    let typed = Unsent(remarks: [
+      RemarkText(field: "pekerja", text: "Berapa?"), RemarkText(field: "produk[2]/nama", text: "Rasa apa?"),
+    ])
+    let kept = KeptTyping("return:\(Fixture.tini)", typed, label: "Kembalikan", at: Fixture.now)
+    let play = Play(Fixture.office())
+    play.send(.result(.signedIn(Fixture.people[3], drafts: [kept.draft(of: "pemeriksa-01")])))
+    play.press("tr")
+    #expect(play.sees("2 catatan"))
+    play.press("produk")
+    #expect(play.sees("Rasa apa?"))
+    play.press("<Esc>")
+    #expect(play.state.keptTyping[kept.key]?.typed == typed)
+  }
+
   // MARK: Where its box does not open any more
 
   @Test(

@@ -14,7 +14,7 @@ struct RemarksState: Screen, KeepsUnsent {
     var hasChanged = false
   }
 
-  let fields: [Field]
+  private(set) var fields: [Field]
   /// What is returned: the revision that was in view when the dialog was opened.
   let target: RevisionTarget
   var pending = Pending()
@@ -126,7 +126,10 @@ struct RemarksState: Screen, KeepsUnsent {
   var unsentKey: String { "return:\(target.record)" }
   var unsent: Unsent? { isSent || written.isEmpty ? nil : Unsent(remarks: written) }
   mutating func restore(_ kept: Unsent) {
-    written = kept.remarks.filter { remark in fields.contains { $0.path == remark.field } }
+    written = kept.remarks
+    // What was written of a field that the record has no more is still to be read, and to be taken back.
+    let gone = written.map(\.field).filter { path in !fields.contains { $0.path == path } }
+    fields += gone.map { Field(path: $0, label: $0, value: "") }
   }
 
   mutating func refresh(_ context: Context) -> [Outcome] {
