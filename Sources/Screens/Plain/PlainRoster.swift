@@ -27,11 +27,7 @@ extension PlainDesk {
         return []
       }
       row = number - 1
-      // A colleague's peserta came in between: whoever typed the number meant the row that they had heard.
-      if numbered.indices.contains(row), numbered[row] != roster.roster.rows[row].id {
-        answers.append(Texts.plainRowsMoved)
-        return []
-      }
+      if hasMoved(row, roster) { return [] }
     }
     let id = roster.roster.rows.indices.contains(row) ? roster.roster.rows[row].id : nil
     let outcomes = roster.fill(value == "-" ? "" : value, row: row, app.context)
@@ -42,7 +38,8 @@ extension PlainDesk {
     return effects
   }
 
-  /// What stands in the cell that was filled, and who is next: not the whole table for every score.
+  /// What stands in the cell that was filled, and who is next: not the whole table for every score. Its numbers go on
+  /// meaning what was said last.
   mutating func filledLines() -> [String] {
     guard let id = filled, let roster = app.layers.last as? RosterState else { return [] }
     filled = nil
