@@ -40,8 +40,14 @@ struct EntryBook {
   mutating func add(_ line: JSONLine) -> UInt32 {
     var line = line
     line.close()
+    return add(line.bytes)
+  }
+
+  /// Adds an entry that was written as a whole, and returns its number.
+  @discardableResult
+  mutating func add(_ json: [UInt8]) -> UInt32 {
     lastSeq += 1
-    entries.append(SampleEntry(json: line.bytes, ms: UInt64(now.ms)))
+    entries.append(SampleEntry(json: json, ms: UInt64(now.ms)))
     return lastSeq
   }
 

@@ -74,14 +74,6 @@ struct JSONLine {
     bytes.append(contentsOf: json.utf8)
   }
 
-  /// A member by a name that is known only at run time.
-  mutating func raw(name: String, _ json: String) {
-    comma()
-    string(name)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.append(contentsOf: json.utf8)
-  }
-
   private mutating func key(_ key: StaticString) {
     comma()
     bytes.append(UInt8(ascii: "\""))

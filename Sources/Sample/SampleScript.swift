@@ -1,5 +1,6 @@
 import Formats
 import Questionnaire
+import Registry
 
 /// The whole story in order, a step at a time.
 struct SampleScript {
@@ -11,6 +12,8 @@ struct SampleScript {
   private var scene = Scene.opening
   private var umkm: UMKMScript?
   private var koperasi: KoperasiScript?
+  /// What the log has of the forms' tables, by digest.
+  private var tables: Set<String> = []
 
   private enum Scene: Int {
     case opening, round2024, spring2025, wave1, round2025, spring2026, round2026, lastDays, wave2, end
@@ -82,18 +85,14 @@ struct SampleScript {
     book.add(line)
   }
 
-  /// The form's text, once, before its first use.
+  /// The form's text, once, before its first use, and before it those of its tables that are not in the log yet: as an
+  /// office publishes a form.
   private mutating func write(_ form: Form) {
-    var line = book.line("form", at: book.tick(SampleWorld.day(2024, 5, 20)), by: Staff.admin)
-    line.text("id", form.id)
-    line.text("ver", form.version)
-    line.text("h", form.identity)
-    line.text("sheets", form.sheetsText)
-    line.open("files")
-    for (name, digest) in form.files.sorted(by: { $0.key < $1.key }) {
-      line.raw(name: name, JSON.string(digest).text)
+    let day = SampleWorld.day(2024, 5, 20)
+    for (name, hash) in form.files.sorted(by: { $0.key < $1.key }) where tables.insert(hash).inserted {
+      let text = String(decoding: form.table(name)?.bytes ?? [], as: UTF8.self)
+      book.add(EntryCoding.file(name: name, hash: hash, text: text, by: Staff.admin, at: book.tick(day)))
     }
-    line.close()
-    book.add(line)
+    book.add(EntryCoding.form(form, by: Staff.admin, at: book.tick(day)))
   }
 }

@@ -139,6 +139,8 @@ struct SampleFoldTests {
     #expect(registry.rounds.map(\.id) == ["2024", "2025", "2026"])
     #expect(registry.openRound?.id == "2026")
     #expect(Set(registry.loggedForms.values.map(\.id)) == ["umkm", "koperasi"])
+    let tables = registry.loggedForms.values.flatMap(\.files.values)
+    #expect(Set(tables) == Set(registry.loggedFiles.keys) && !tables.isEmpty)
     #expect(registry.highestCounter(writer: try Fixture.log(umkm: 0).writer) == 36)
   }
 }

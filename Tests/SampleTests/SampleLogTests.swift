@@ -71,6 +71,31 @@ struct SampleLogTests {
     #expect(rounds == ["2024 open", "2024 close", "2025 open", "2025 close", "2026 open"])
   }
 
+  /// As an office publishes a form: else nobody could read it from the log alone.
+  @Test func everyTableStandsOnceBeforeTheFirstFormThatNamesIt() throws {
+    let forms = [try #require(Fixture.umkm), try #require(Fixture.koperasi)]
+    var texts: [String: String] = [:]
+    var before: [String] = []
+    var named: Set<String> = []
+    for entry in try Fixture.entries(umkm: 20, koperasi: 5).map(\.json) {
+      switch entry.text("k") {
+      case "file":
+        #expect(texts.updateValue(entry.text("text"), forKey: entry.text("h")) == nil)
+        before.append(entry.text("name"))
+      case "form":
+        let form = try #require(forms.first { $0.identity == entry.text("h") })
+        for (name, hash) in form.files {
+          #expect(texts[hash].map { Array($0.utf8) } == form.table(name)?.bytes, "\(name)")
+        }
+        #expect(before == before.sorted())
+        before = []
+        named.formUnion(form.files.values)
+      default: break
+      }
+    }
+    #expect(Set(texts.keys) == named && before.isEmpty && !named.isEmpty)
+  }
+
   /// Enumerators work where they are appointed; between them they cover every kelurahan once.
   @Test func everyKelurahanHasOneEnumerator() throws {
     let entries = try Fixture.entries(umkm: 500).map(\.json)
