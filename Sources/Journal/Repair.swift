@@ -10,7 +10,7 @@ extension JournalFolder {
   /// The copy is a witness too: a log that goes further there was cut short here, which nothing else may tell. Damage that
   /// was acknowledged before is healed like any other: a copy may turn up later.
   ///
-  /// A log that another program is using is left as it is when there is a copy.
+  /// A log that another program is using is left as it is when there is a copy; the report then says that it waits.
   ///
   /// Returns the report after the repair and what was done, in Indonesian lines. Throws when the folder
   /// cannot be written, and when the copy is none.
@@ -62,7 +62,9 @@ extension JournalFolder {
       }
     }
     folder.close()
-    return (try verify(path, system: system, remembering: options), done)
+    var report = try verify(path, system: system, remembering: options)
+    report.waiting = waiting.sorted()
+    return (report, done)
   }
 
   /// A mistyped path must not pass for a copy that has nothing to give: the gap would be acknowledged.

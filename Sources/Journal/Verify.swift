@@ -21,10 +21,12 @@ public struct VerifyReport: Sendable {
   public var records: [Finding: [String]] = [:]
   /// Writers of this machine's user whose log holds everything that was ever acknowledged.
   var whole: Set<String> = []
+  /// Writers whose log a repair did not heal, because another program was using it.
+  public internal(set) var waiting: [String] = []
   /// True when nothing but acknowledged gaps was found.
   public var isIntact: Bool { !findings.contains(where: \.isProblem) }
-  /// 0 intact, 1 anything else.
-  public var exitCode: Int32 { isIntact ? 0 : 1 }
+  /// 0 intact, and nothing left that a copy may still bring back; 1 anything else.
+  public var exitCode: Int32 { isIntact && waiting.isEmpty ? 0 : 1 }
 }
 
 extension JournalFolder {

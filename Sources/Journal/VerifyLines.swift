@@ -9,7 +9,13 @@ extension VerifyReport {
       + findings.flatMap {
         [RepairCommand.named(folder, in: $0.message)] + (touched(by: $0).map { ["  " + $0] } ?? [])
       }
-      + (isIntact ? ["Utuh."] : [Self.problem(isCopyCut: !cutCopies.isEmpty)] + advice(folder))
+      + verdict(folder)
+  }
+
+  /// What a copy may still bring back is neither whole nor a problem of what is here.
+  private func verdict(_ folder: String?) -> [String] {
+    if isIntact { return waiting.isEmpty ? ["Utuh."] : [] }
+    return [Self.problem(isCopyCut: !cutCopies.isEmpty)] + advice(folder)
   }
 
   /// Torn tails of which nobody here can say that nothing acknowledged went with them.

@@ -45,6 +45,17 @@ import Testing
     #expect(bytes(log.path) == ours)
   }
 
+  @Test func `a log that is whole, goes further in the copy and is in use is not done with`() throws {
+    write(Array(lines[..<3].joined()), log.path)
+    let lock = open(folder.data + "/log/K7F3QX/lock", O_RDWR | O_CREAT, 0o660)
+    #expect(SystemCalls.live.lock(lock) >= 0)
+    let refused = try repair().report
+    #expect(refused.isIntact && refused.exitCode == 1 && !refused.lines.contains("Utuh."))
+    SystemCalls.live.closeLock(lock)
+    let healed = try repair().report
+    #expect(healed.exitCode == 0 && healed.lines.last == "Utuh.")
+  }
+
   @Test func `bytes that no copy has stay where they are`() throws {
     let second = flipped(lines[1])
     write(Array([lines[0], second, lines[2], flipped(lines[3]), lines[4]].joined()), log.path)

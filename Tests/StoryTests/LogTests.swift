@@ -122,6 +122,31 @@ struct LogTests {
         "\"ref\":\"3FKPGH.\(flippedPlace(world).entry)\""))
   }
 
+  @Test("a log in use by another program is not restored: 1, whatever else was")
+  func inUse() throws {
+    let world = try World.withSample()
+    let desi = try Typist.at(world, as: "enum-01")
+    try desi.submitRefusal(named: "Kedai Kopi Senja")
+    let copy = world.folder + "/salinan"
+    // More stands in the copy of her log than here, and nobody may write here.
+    let longer =
+      "cp -r \(world.data) \(copy); W=$(ls \(copy)/log | grep -v 3FKPGH); echo lagi >> \(copy)/log/$W/0001.jsl"
+    try #require(world.shell(longer).status == 0)
+    let words = ["log", "repair", "--from", copy, "--data", world.data]
+    let alone = world.run(Program.path, words)
+    #expect(alone.status == 1 && alone.output.contains(": sedang dipakai program lain;"), "\(alone.output)")
+    #expect(!alone.output.contains("Utuh."), "\(alone.output)")
+    #expect(alone.error.hasPrefix("Belum selesai: log/") && alone.error.contains("Tutup program itu, lalu"))
+    #expect(alone.error.split(separator: "\n").count == 1, "\(alone.error)")
+
+    let flip = Self.flip.replacing("$F", with: world.data + "/log/3FKPGH/0001.jsl")
+    try #require(world.shell(flip).status == 0)
+    let both = world.run(Program.path, words)
+    #expect(both.status == 1 && both.output.contains("log/3FKPGH: dipulihkan dari salinan"), "\(both.output)")
+    #expect(both.output.contains(": sedang dipakai program lain;"), "\(both.output)")
+    try desi.quit()
+  }
+
   @Test("a damaged folder opens with a notice, and work goes on")
   func opened() throws {
     let world = try damaged(by: Self.flip)

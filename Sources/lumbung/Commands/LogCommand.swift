@@ -32,6 +32,12 @@ struct LogRepair: ParsableCommand {
     LogVerify.print(result.report, naming: options.data, into: &output)
     try output.flush()
     if result.report.exitCode != 0 { throw ExitCode(result.report.exitCode) }
+    if !result.report.waiting.isEmpty {
+      let logs = result.report.waiting.map { "log/" + $0 }.joined(separator: ", ")
+      throw Failure(
+        "Belum selesai: \(logs) sedang dipakai program lain dan tidak dipulihkan. "
+          + "Tutup program itu, lalu jalankan lagi perintah yang sama.")
+    }
   }
 }
 
