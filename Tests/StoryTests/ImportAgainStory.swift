@@ -71,4 +71,42 @@ struct ImportAgainStory {
     let last = importing(world, "\(list) --as operator-01 --set hasil=sebagian")
     #expect(last.status == 0 && last.error.contains("Tersimpan: 600 catatan"), "\(last.error)")
   }
+
+  /// What `person` imported of a file before the disk had no room left.
+  private func halfDone(_ world: World, by person: String) -> String {
+    let lines = (1...1_000).map { "Warung \($0),Jl. Melati \($0),36.74.01.1001,sebagian" }
+    let list = write(world, [Self.heading] + lines)
+    let first = importing(world, "\(list) --as \(person)", limit: 800)
+    #expect(first.status == 1 && first.error.contains("Jalankan perintah yang sama"), "\(first.error)")
+    return list
+  }
+
+  @Test("whoever may not import is told so, and not how to go on with somebody else's import")
+  func stranger() throws {
+    let world = try World.withSample()
+    let list = halfDone(world, by: "operator-01")
+    // While it is broken off, and when it has come to its end.
+    for _ in 0..<2 {
+      let result = importing(world, "\(list) --as pimpinan-01")
+      #expect(
+        result.status == 1 && result.error == "Peran pimpinan tidak mengisi formulir.\n", "\(result.error)")
+      _ = importing(world, "\(list) --as operator-01")
+    }
+  }
+
+  @Test("who began and may import no more is not named to go on: whoever asks goes on")
+  func notAnyMore() throws {
+    let world = try World.withSample()
+    let list = halfDone(world, by: "enum-01")
+    let admin = try Typist.at(world, as: "admin-01")
+    try admin.type("p")
+    try admin.press(.enter, .tab, .right, .right, .right, .ctrlS)
+    try admin.see("Tersimpan")
+    try admin.quit()
+    let refused = importing(world, "\(list) --as enum-01")
+    #expect(
+      refused.status == 1 && refused.error == "Peran pimpinan tidak mengisi formulir.\n", "\(refused.error)")
+    let last = importing(world, "\(list) --as operator-01")
+    #expect(last.status == 0 && last.error.contains("Tersimpan: "), "\(last.error)")
+  }
 }

@@ -33,8 +33,10 @@ final class ImportRun {
   }
 
   /// What an earlier import of the same file left; nil when this is the first. From here on nobody else imports.
-  /// - Throws: `Failure` when it is complete and nobody asked for it again, and while another import is under way.
+  /// - Throws: `Failure` when it is complete and nobody asked for it again, while another import is under way, and for who
+  ///   may not import: they are not told how to go on.
   func earlier(again: Bool) throws -> ImportHistory? {
+    if let refusal = refusal(of: person) { throw Failure(refusal.message) }
     do throws(StoreError) { try store.beginImport() } catch { throw Failure(error.message) }
     let progress = Progress("Mencari impor sebelumnya")
     defer { progress.finish() }
@@ -55,11 +57,16 @@ final class ImportRun {
         + "Perbaiki berkasnya, atau pakai --again untuk mengimpor lagi.")
   }
 
+  /// Why somebody may not import, whatever and for whichever round.
+  private func refusal(of person: Person) -> Refusal? {
+    store.registry.checkAgain(.beginImport(file), by: person)
+  }
+
   /// One half of a file must not become other records than the other half did: what broke off goes on as it was begun.
   private func refuseOtherWays(_ found: ImportHistory) throws {
     var words: [String] = []
-    // Who has left cannot go on with it; each line says by whom it was handed in.
-    if found.by != person.id, store.registry.person(found.by)?.active == true {
+    // Who has left, or may not import any more, cannot go on with it; each line says by whom it was handed in.
+    if found.by != person.id, let other = store.registry.person(found.by), refusal(of: other) == nil {
       words.append("--as \(found.by)")
     }
     if found.round != file.round { words.append("--period \(found.round)") }
