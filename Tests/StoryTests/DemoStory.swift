@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 /// The exercise: nothing looks real, nothing stays.
@@ -42,14 +43,34 @@ struct DemoStory {
     try guest.see(Self.banner)
   }
 
-  @Test("a signal leaves nothing behind either")
-  func terminated() throws {
+  @Test("a signal leaves nothing behind either", arguments: [SIGINT, SIGTERM, SIGHUP])
+  func ended(number: Int32) throws {
     let world = try World()
     let guest = try Typist(["demo", "--as", "enum-01"], in: world)
     try guest.see("Lumbung · Beranda")
-    guest.signal(15)
-    _ = guest.exit()
-    #expect(guest.ttyIsSane)
+    guest.signal(number)
+    #expect(guest.exit() == 0)
+    #expect(guest.ttyIsSane && !guest.isFullScreen)
+    #expect(world.shell("ls -A $TMPDIR").output.isEmpty)
+  }
+
+  @Test("nor in a conversation, which it ends as ever", arguments: [SIGINT, SIGTERM, SIGHUP])
+  func endedPlain(number: Int32) throws {
+    let world = try World()
+    let guest = try Typist(["demo", "--plain", "--as", "enum-01"], in: world)
+    try guest.waitForOutput("> ")
+    guest.signal(number)
+    #expect(guest.exit() == 128 + number)
+    #expect(world.shell("ls -A $TMPDIR").output.isEmpty)
+  }
+
+  @Test("nor while the sample is being made", arguments: ["TERM", "HUP"])
+  func endedEarly(name: String) throws {
+    let world = try World()
+    let ended = world.shell(
+      "\(Program.path) demo --plain & until ls $TMPDIR/*/data/log/*/*.jsl >/dev/null 2>&1; do :; done; kill -\(name) $!; wait $!"
+    )
+    #expect(ended.status > 128 && ended.output.isEmpty, "\(ended.status) \(ended.error)")
     #expect(world.shell("ls -A $TMPDIR").output.isEmpty)
   }
 }

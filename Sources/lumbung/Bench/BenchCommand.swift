@@ -26,11 +26,9 @@ struct BenchCommand: ParsableCommand {
     guard umkm > 0 else { throw ValidationError("Jumlah UMKM harus lebih dari nol.") }
   }
 
-  func run() throws {
-    let scratch = try Folders.makeTemporary()
-    defer { Folders.removeTemporary(scratch) }
-    // More than once: what is being measured may just be writing another file.
-    Interrupts.cleanUp { for _ in 0..<3 { Folders.removeTemporary(scratch) } }
+  func run() throws { try Folders.withTemporary(measure) }
+
+  private func measure(in scratch: String) throws {
     let world = try BenchWorld(scratch: scratch, data: data, umkm: umkm)
     for group in BenchGroup.allCases where only.isEmpty || only.contains(group) {
       // Line by line, so that a script sees each figure when it is there.

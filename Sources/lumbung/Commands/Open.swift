@@ -45,8 +45,10 @@ struct Demo: ParsableCommand {
 
   func run() throws {
     if !mode.plain { try Interface.checkTerminal() }
-    let folder = try Folders.makeTemporary()
-    defer { Folders.removeTemporary(folder) }
+    try Folders.withTemporary(practise)
+  }
+
+  private func practise(in folder: String) throws {
     try SampleWriter.write(.demo, to: folder + "/data")
     let (person, plain) = (person, mode.plain)
     try MainActor.assumeIsolated {

@@ -67,9 +67,20 @@ enum Folders {
     }
   }
 
-  /// A fresh folder for throw-away data, readable by its owner only.
-  /// - Throws: `Failure` naming the folder that could not be written.
-  static func makeTemporary() throws -> String {
+  /// Lends some work a fresh folder for throw-away data, which is gone when it ends, also by a signal.
+  /// - Throws: `Failure` naming the folder that could not be written, and what the work throws.
+  static func withTemporary(_ work: (String) throws -> Void) throws {
+    // Nothing comes between making it and knowing that it must go.
+    Interrupts.hold()
+    let folder = try makeTemporary()
+    defer { removeTemporary(folder) }
+    // More than once: the work may just be writing another file.
+    Interrupts.cleanUp { for _ in 0..<3 { removeTemporary(folder) } }
+    try work(folder)
+  }
+
+  /// Readable by its owner only.
+  private static func makeTemporary() throws -> String {
     var template = Array((SystemWorld.temporaryFolder + "/lumbung-latihan-XXXXXX").utf8CString)
     let made = template.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.flatMap { mkdtemp($0) } != nil
@@ -82,7 +93,7 @@ enum Folders {
   }
 
   /// Removes a throw-away folder and what is in it. Never follows links out of it.
-  static func removeTemporary(_ path: String) {
+  private static func removeTemporary(_ path: String) {
     guard path.contains("/lumbung-latihan-"), let folder = opendir(path) else { return }
     while let entry = readdir(folder) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
