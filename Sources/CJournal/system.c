@@ -79,6 +79,7 @@ int lumbung_fsync(int fd) { return (int)RETRY(fsync(fd)); }
 int lumbung_close(int fd) { return close(fd) < 0 ? -errno : 0; }
 int lumbung_rename(const char *from, const char *to) { return rename(from, to) < 0 ? -errno : 0; }
 int lumbung_unlink(const char *path) { return unlink(path) < 0 ? -errno : 0; }
+int lumbung_rmdir(const char *path) { return rmdir(path) < 0 ? -errno : 0; }
 int lumbung_mkdir(const char *path, unsigned mode) {
   if (mkdir(path, mode) < 0) return -errno;
   if (geteuid() != 0) return 0;

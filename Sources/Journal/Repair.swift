@@ -86,12 +86,14 @@ extension JournalFolder {
   }
 
   /// Writers whose log is longer in a copy. A log that is not here at all is a lost one only where the two folders are
-  /// known to be of one past: some log stands in both, or nothing is left here.
+  /// known to be of one past: some log stands in both, or nothing is left here (a log that was never begun is nothing).
   private static func shorter(
     _ here: Layout, than copy: Layout, _ system: SystemCalls
   ) throws(JournalError) -> [String] {
     let (ours, theirs) = (try here.writers(system), try copy.writers(system))
-    let isKin = ours.isEmpty || theirs.contains(where: ours.contains)
+    // What we may not look into is not nothing.
+    let isEmpty = ours.allSatisfy { (try? here.segments($0, system))?.isEmpty == true }
+    let isKin = isEmpty || theirs.contains(where: ours.contains)
     return theirs.filter { isKin && copy.bytes($0, system) > here.bytes($0, system) }
   }
 }

@@ -70,6 +70,8 @@ public struct SystemCalls: Sendable {
   public var unlink: @Sendable (String) -> Int32
   /// mkdir(2) with a mode.
   public var makeFolder: @Sendable (String, UInt32) -> Int32
+  /// rmdir(2): of an empty folder.
+  public var removeFolder: @Sendable (String) -> Int32
   /// fstat(2).
   public var status: @Sendable (Int32) -> Result<Status, Errno>
   /// stat(2).
@@ -121,6 +123,7 @@ extension SystemCalls {
     rename: { lumbung_rename($0, $1) },
     unlink: { lumbung_unlink($0) },
     makeFolder: { lumbung_mkdir($0, $1) },
+    removeFolder: { lumbung_rmdir($0) },
     status: { fd in
       var s = lumbung_status()
       let r = lumbung_fstat(fd, &s)

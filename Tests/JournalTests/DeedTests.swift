@@ -61,6 +61,7 @@ import Testing
     deeds.refuse("sync data/log")
     #expect(throws: JournalError.self) { try journal.append("{}") }
     #expect(try journal.all().isEmpty)
+    #expect(names(folder.data + "/log").isEmpty)
     // Nor a memory of a log that nobody holds by it.
     deeds.refuse("sync state/lumbung/writer")
     try journal.append("{}")

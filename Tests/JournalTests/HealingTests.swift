@@ -152,7 +152,9 @@ import Testing
     #expect(log.intact == whole)
   }
 
-  @Test(arguments: ["cut", "emptied", "no segment", "no log", "a log beside it"])
+  @Test(arguments: [
+    "cut", "emptied", "no segment", "no log", "a log beside it", "only one that was never begun",
+  ])
   func `what only the copy knows of comes back`(damage: String) throws {
     let log = try SmallLog()
     let whole = log.intact
@@ -168,6 +170,7 @@ import Testing
     case "no segment": unlink(log.path)
     default: log.folder.clear("data/log/K7F3QX")
     }
+    if damage == "only one that was never begun" { mkdir(log.folder.data + "/log/ABCDEF", 0o777) }
     #expect(try JournalFolder.verify(log.folder.data).isIntact, "nothing else tells")
     let (report, done) = try JournalFolder.repair(
       log.folder.data, from: log.folder.path + "/copy", person: "admin-01", options: world.options(log.folder)

@@ -61,6 +61,7 @@ int lumbung_ftruncate(int fd, long size);
 int lumbung_close(int fd);
 int lumbung_rename(const char *from, const char *to);
 int lumbung_unlink(const char *path);
+int lumbung_rmdir(const char *path);
 int lumbung_mkdir(const char *path, unsigned mode);
 
 /* Maps n bytes of a file for reading; NULL when that fails. */
