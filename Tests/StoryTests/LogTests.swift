@@ -147,6 +147,21 @@ struct LogTests {
     try desi.quit()
   }
 
+  @Test("somebody whom the office does not know repairs nothing")
+  func unknownPerson() throws {
+    let world = try damaged(by: Self.flip)
+    let sums = "cd \(world.data); find . -type f | sort | xargs cksum; find . -type d | sort"
+    let before = world.shell(sums).output
+    let refused = world.lumbung("log", "repair", "--as", "tidak-ada", "--data", world.data)
+    let told = "Petugas tidak-ada tidak ada di \(world.data). Periksa --as, atau jalankan tanpa --as.\n"
+    #expect(refused.status == 1 && refused.output.isEmpty && refused.error == told, "\(refused.error)")
+    #expect(world.shell(sums).output == before)
+    let repaired = world.lumbung("log", "repair", "--as", "admin-01", "--data", world.data)
+    #expect(repaired.status == 0 && repaired.error.isEmpty, "\(repaired.error)")
+    let log = world.lumbung("log", "cat", "--data", world.data).output
+    #expect(log.split(separator: "\n").last?.contains(#""by":"admin-01""#) == true)
+  }
+
   @Test("a damaged folder opens with a notice, and work goes on")
   func opened() throws {
     let world = try damaged(by: Self.flip)

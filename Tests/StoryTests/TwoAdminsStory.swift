@@ -73,5 +73,7 @@ struct TwoAdminsStory {
     #expect(plain.status == 1 && plain.output.isEmpty && plain.error == told + "\n", "\(plain.error)")
     let screen = try Typist(["--data", world.data, "--as", "enum-01"], in: world)
     #expect(screen.exit() == 1 && screen.screen.contains(told), "\(screen.screen)")
+    let repair = world.lumbung("log", "repair", "--as", "enum-01", "--data", world.data)
+    #expect(repair.status == 1 && repair.error == told + "\n", "\(repair.error)")
   }
 }

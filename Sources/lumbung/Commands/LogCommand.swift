@@ -20,6 +20,7 @@ struct LogRepair: ParsableCommand {
   var from: String?
 
   func run() throws {
+    try checkPerson()
     let result: (report: VerifyReport, done: [String])
     do {
       result = try JournalFolder.repair(
@@ -37,6 +38,19 @@ struct LogRepair: ParsableCommand {
       throw Failure(
         "Belum selesai: \(logs) sedang dipakai program lain dan tidak dipulihkan. "
           + "Tutup program itu, lalu jalankan lagi perintah yang sama.")
+    if result.report.exitCode != 0 { throw ExitCode(result.report.exitCode) }
+  }
+
+  /// Who accepts a loss stands beside it in the log for good: before anything is written, it must be somebody. What hides the
+  /// people may be the damage itself; nobody has to be named.
+  private func checkPerson() throws {
+    guard let id = options.person else { return }
+    let store = try Opening.store(options.folder, readOnly: true)
+    defer { store.close() }
+    guard let person = store.registry.person(id) else {
+      throw Failure("Petugas \(id) tidak ada di \(options.folder). Periksa --as, atau jalankan tanpa --as.")
+    }
+    if let refusal = person.whyInactive { throw Failure(refusal.message) }
     }
   }
 }
