@@ -54,6 +54,36 @@ struct OutputStory {
     #expect(world.shell("ls \(world.data)/draft 2>/dev/null").output.isEmpty)
   }
 
+  @Test(
+    "what turns the direction of reading, or steers a terminal, comes out of data as JSON's escapes or not at all"
+  )
+  func harmless() throws {
+    let world = try World.withSample()
+    let marks = "\u{202E}\u{2066}\u{200F}\u{61C}"
+    let list = world.folder + "/daftar.csv"
+    let row = "nama_usaha,alamat,kelurahan,hasil\nToko –\(marks)é,Jl. A,36.74.06.1001,sebagian\n"
+    try #require(world.shell("cat > \(list)", input: row).status == 0)
+    let taken = world.lumbung("import", "umkm", list, "--as", "operator-01", "--data", world.data)
+    try #require(taken.status == 0, "\(taken.error)")
+
+    // As a value nothing of it has changed.
+    let cat = world.lumbung("log", "cat", "--data", world.data)
+    #expect(cat.output.contains(#""Toko –\u202e\u2066\u200f\u061cé""#))
+    #expect(marks.unicodeScalars.allSatisfy { !cat.output.unicodeScalars.contains($0) })
+    // An export into a file or a pipe is what was typed, byte for byte; on a terminal it must not steer.
+    let export = world.lumbung("export", "umkm", "--data", world.data)
+    #expect(export.output.contains("Toko –\(marks)é"))
+    for words in [["log", "cat"], ["export", "umkm"], ["export", "umkm", "--format", "csv"]] {
+      let reader = try Typist(words + ["--data", world.data], in: world)
+      #expect(reader.exit() == 0)
+      let shown = String(decoding: reader.output, as: UTF8.self)
+      #expect(shown.contains("Toko –") && shown.contains("é"), "\(words)")
+      #expect(marks.unicodeScalars.allSatisfy { !shown.unicodeScalars.contains($0) }, "\(words)")
+    }
+    let refused = world.lumbung("export", "umkm", "--as", "\u{202E}x\u{9B}\u{7F}", "--data", world.data)
+    #expect(refused.status == 1 && refused.error.contains("Petugas ???x??? tidak ada"), "\(refused.error)")
+  }
+
   // MARK: Named files
 
   @Test("no file of ours is written into a data folder, whichever it is and whatever leads there")

@@ -32,12 +32,12 @@ struct LogRepair: ParsableCommand {
     for line in result.done { output.line(line) }
     LogVerify.print(result.report, naming: options.data, into: &output)
     try output.flush()
-    if result.report.exitCode != 0 { throw ExitCode(result.report.exitCode) }
     if !result.report.waiting.isEmpty {
       let logs = result.report.waiting.map { "log/" + $0 }.joined(separator: ", ")
       throw Failure(
         "Belum selesai: \(logs) sedang dipakai program lain dan tidak dipulihkan. "
           + "Tutup program itu, lalu jalankan lagi perintah yang sama.")
+    }
     if result.report.exitCode != 0 { throw ExitCode(result.report.exitCode) }
   }
 
@@ -51,11 +51,11 @@ struct LogRepair: ParsableCommand {
       throw Failure("Petugas \(id) tidak ada di \(options.folder). Periksa --as, atau jalankan tanpa --as.")
     }
     if let refusal = person.whyInactive { throw Failure(refusal.message) }
-    }
   }
 }
 
-/// `lumbung log cat`: entries as JSON lines, for `jq` and the curious.
+/// `lumbung log cat`: entries as JSON lines, for `jq` and the curious. What would steer the terminal that they are read on stands
+/// there escaped, wherever they go.
 struct LogCat: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cat", abstract: "Tampilkan entri log sebagai baris JSON.")
@@ -67,7 +67,7 @@ struct LogCat: ParsableCommand {
     do {
       try JournalFolder.cat(options.folder) { line in
         guard !output.isClosed else { return }
-        output.write(line)
+        output.write(Terminals.escaped(line))
         output.write(CollectionOfOne(UInt8(ascii: "\n")))
       }
     } catch {

@@ -31,8 +31,9 @@ struct Output {
 
   /// The same; what goes wrong is told by the next `flush`.
   mutating func handOn() {
-    // The first byte of a control character may be the last one here: it goes with what follows.
-    let half = isTerminal && buffer.last == Terminals.lead ? buffer.popLast() : nil
+    // The beginning of what steers may be the last here: it goes with what follows.
+    let begun = isTerminal ? Array(buffer.suffix(Terminals.begun(buffer))) : []
+    buffer.removeLast(begun.count)
     if isTerminal { Terminals.makeHarmless(&buffer) }
     var done = 0
     while done < buffer.count && !isClosed {
@@ -42,7 +43,7 @@ struct Output {
       if wrote > 0 { done += wrote } else if errno != EINTR { giveUp(errno) }
     }
     buffer.removeAll(keepingCapacity: true)
-    if let half { buffer.append(half) }
+    buffer += begun
   }
 
   private mutating func giveUp(_ code: Int32) {
@@ -51,22 +52,5 @@ struct Output {
     failure = Failure(
       "Keluaran standar tidak dapat ditulis: \(SystemWorld.lastError). "
         + "Kosongkan ruang atau arahkan keluaran ke tempat lain, lalu ulangi perintah ini.")
-  }
-}
-
-/// Text on its way to a terminal.
-enum Terminals {
-  /// Begins the characters U+0080 to U+00BF in UTF-8.
-  static let lead: UInt8 = 0xC2
-
-  /// What people typed, in a form, a file or on the command line, must not steer the terminal: control characters become
-  /// question marks, byte for byte.
-  static func makeHarmless(_ bytes: inout [UInt8]) {
-    for index in bytes.indices {
-      let byte = bytes[index]
-      let isLate = (0x80...0x9F).contains(byte) && index > 0 && bytes[index - 1] == lead
-      if isLate { bytes[index - 1] = 0x3F }
-      if isLate || byte == 0x7F || byte < 0x20 && ![0x09, 0x0A, 0x0D].contains(byte) { bytes[index] = 0x3F }
-    }
   }
 }
