@@ -45,6 +45,16 @@ import Testing
     #expect(again.statusLine.contains("Ketikan 22/11/2026 10:43 yang belum dikirim ada lagi di sini."))
   }
 
+  @Test("what a person's box will say is what was changed in it, also where that is no text") func personSays() {
+    var siti = Fixture.people[0]
+    siti.scope = ["36.74.07"]
+    var box = PersonState(changing: siti)
+    box.active = false
+    #expect(box.unsent?.said == [siti.id, "on=false"])
+    box.scope = []
+    #expect(box.unsent?.said == [siti.id, "scope=[]", "on=false"])
+  }
+
   @Test("it is forgotten once it is sent") func sent() {
     let play = Play.as_("pemeriksa-01")
     play.press("u/bakso<Enter>bsalah ketik")

@@ -139,4 +139,22 @@ import Testing
     store.close()
     #expect(try desk.open().drafts(of: Desk.hendra.id) == [draft])
   }
+
+  @Test("What is no text proves a box too: somebody put out of work, or left without a region", arguments: [false, true])
+  func flags(_ isScope: Bool) throws {
+    let store = try desk.open()
+    try desk.staff(store)
+    let word = isScope ? KeptTyping.emptied("scope") : KeptTyping.word("on", false)
+    let draft = kept("person:enum-01", Unsent(texts: ["x"], said: ["enum-01", word]), by: Desk.agus)
+    try store.save(draft)
+    var siti = Desk.siti
+    siti.name = "Siti Rahmawati"
+    try store.commit(.setPerson(siti, instead: Desk.siti), by: Desk.agus)
+    #expect(try desk.open().drafts(of: Desk.agus.id) == [draft], "only her name was changed")
+    let before = siti
+    if isScope { siti.scope = [] } else { siti.active = false }
+    try store.commit(.setPerson(siti, instead: before), by: Desk.agus)
+    store.close()
+    #expect(try desk.open().drafts(of: Desk.agus.id) == [])
+  }
 }

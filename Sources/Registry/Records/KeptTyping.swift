@@ -114,13 +114,26 @@ public struct KeptTyping: Hashable, Sendable {
 }
 
 extension JSON {
-  /// Every string in it, names of members too.
+  /// Every string in it, names of members too; what is no string as `on=false`, `scope=[]`.
   fileprivate var words: Set<String> {
     switch self {
     case .string(let text): [text]
     case .array(let values): values.reduce(into: []) { $0.formUnion($1.words) }
-    case .object(let members): members.reduce(into: []) { $0.formUnion($1.value.words.union([$1.key])) }
+    case .object(let members):
+      members.reduce(into: []) { words, member in
+        words.formUnion(member.value.words.union([member.key]))
+        if let flag = member.value.bool { words.insert(KeptTyping.word(member.key, flag)) }
+        if member.value.array?.isEmpty == true { words.insert(KeptTyping.emptied(member.key)) }
+      }
     default: []
     }
   }
+}
+
+extension KeptTyping {
+  /// How a member that is yes or no is said in `Unsent.said`.
+  public static func word(_ member: String, _ flag: Bool) -> String { "\(member)=\(flag)" }
+
+  /// How a list in which nothing is left is said there.
+  public static func emptied(_ member: String) -> String { "\(member)=[]" }
 }

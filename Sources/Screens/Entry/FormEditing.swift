@@ -165,7 +165,7 @@ extension FormState {
       )
       return []
     }
-    if let begun = openBegunReply() { return begun }
+    if let begun = openBegunReply() ?? openBegunReason() { return begun }
     return [.submit(submission())]
   }
 

@@ -27,11 +27,21 @@ extension FormState {
     let all = here + twins.filter { $0.path != focus }
     guard let first = all.first else { return say(Texts.nobodyAlike) }
     let at = panel.flatMap { shown in all.firstIndex(of: shown.twin) }
-    let next = at.map { all[($0 + 1) % all.count] } ?? first
-    var reason = TextField(reasons[next.path.description] ?? "", maxLength: 500)
-    if let begun = begunReasons[next.path.description] { reason.replace(with: begun) }
-    panel = TwinPanel(twin: next, reason: reason)
-    return [.look(next.other)]
+    return look(at: at.map { all[($0 + 1) % all.count] } ?? first)
+  }
+
+  private mutating func look(at twin: Twin) -> [FormOutcome] {
+    var reason = TextField(reasons[twin.path.description] ?? "", maxLength: 500)
+    if let begun = begunReasons[twin.path.description] { reason.replace(with: begun) }
+    panel = TwinPanel(twin: twin, reason: reason)
+    return [.look(twin.other)]
+  }
+
+  /// Opens a reason that was begun and not given, when the form is handed in: it would go with the draft. Nil when there is
+  /// none, or none whose other record is still alike.
+  mutating func openBegunReason() -> [FormOutcome]? {
+    guard let twin = twins.first(where: { begunReasons[$0.path.description] != nil }) else { return nil }
+    return look(at: twin) + say(Texts.reasonBegun, .warning)
   }
 
   /// The other record's answers are here.
@@ -55,6 +65,7 @@ extension FormState {
       switch press.key {
       case .escape where !open.reason.isChanged:
         panel = nil
+        begunReasons[open.twin.path.description] = nil
         return []
       case .enter:
         panel = nil

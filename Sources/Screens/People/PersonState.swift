@@ -49,9 +49,10 @@ struct PersonState: Screen, KeepsUnsent {
   }
   /// Whom it is about and what of it is new, as the entry has it.
   private func said(instead untouched: PersonState) -> [String] {
-    // Name, id and role; the scope is a list there.
+    // Name, id and role; the scope is a list there, and whether somebody is active no text.
     [changing?.id ?? ""] + zip(texts.prefix(3), untouched.texts).compactMap { $0 == $1 ? nil : $0 }
-      + (scope == untouched.scope ? [] : scope)
+      + (scope == untouched.scope ? [] : scope.isEmpty ? [KeptTyping.emptied("scope")] : scope)
+      + (active == untouched.active ? [] : [KeptTyping.word("on", active)])
   }
   private var texts: [String] {
     [name.text, id.text, role.rawValue, active ? "1" : "", scope.joined(separator: " ")]

@@ -61,6 +61,8 @@ extension Texts {
   static func answerGoesOn(_ text: String) -> String { "Ctrl-R melanjutkan jawaban: \(text)" }
   static let replyBegun =
     "Jawaban ini belum dikirim. Enter mengirim; kosongkan lalu Enter membuang. Sesudah itu ajukan lagi."
+  static let reasonBegun =
+    "Alasan ini belum dicatat. Enter mencatat; Esc dua kali membuang. Sesudah itu ajukan lagi."
   static let replyNotSent = "Jawaban belum dikirim."
   static let goToTable = "Pindah dulu ke tabelnya, lalu tambah baris."
   static let goToRowToCopy = "Pindah dulu ke baris yang akan disalin."
