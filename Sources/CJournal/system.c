@@ -90,12 +90,6 @@ int lumbung_mkdir(const char *path, unsigned mode) {
   return 0;
 }
 
-const void *lumbung_map(int fd, size_t n) {
-  void *map = mmap(NULL, n, PROT_READ, MAP_SHARED, fd, 0);
-  return map == MAP_FAILED ? NULL : map;
-}
-int lumbung_unmap(const void *map, size_t n) { return munmap((void *)map, n) < 0 ? -errno : 0; }
-
 #ifndef MADV_POPULATE_READ
 #define MADV_POPULATE_READ 22
 #endif

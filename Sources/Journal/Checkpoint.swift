@@ -35,6 +35,8 @@ public final class Checkpoint {
   private let path: String
   private let indexCount: Int
   private let indexCRC: UInt32
+  /// The file as it was when it was opened.
+  private let written: SystemCalls.Status?
   // Asked for at every number that is read from the body.
   @exclusivity(unchecked) private var map: UnsafeRawPointer?
   @exclusivity(unchecked) private var verified: [Bool] = []
@@ -57,6 +59,7 @@ public final class Checkpoint {
     self.system = system
     self.fd = fd
     self.path = path
+    written = try? system.status(fd).get()
     self.head = Array(block[Self.prefix..<Self.prefix + head.head])
     count = head.body
     indexCount = head.index
@@ -91,6 +94,14 @@ public final class Checkpoint {
       verified[block] = true
     }
     return UnsafeRawBufferPointer(start: map + Self.headSize + range.lowerBound, count: range.count)
+  }
+
+  /// Whether nobody has written into the file since it was opened, or cut it short: `cp` over it does, and what was verified
+  /// before lies under other bytes then. Asks the system once.
+  public var isUntouched: Bool {
+    if let map, lumbung_map_is_cut(map) != 0 { return false }
+    guard let written, let now = try? system.status(fd).get() else { return true }
+    return (now.size, now.modified) == (written.size, written.modified)
   }
 
   private func readIndex() -> Bool {

@@ -152,6 +152,10 @@ extension SystemCalls {
     populate: { lumbung_populate($0, $1) },
     pause: { lumbung_pause($0) })
 
+  /// Puts what keeps a snapshot that is cut short under us from ending the program (see `lumbung_map`) in front of a handler
+  /// of SIGBUS that was set since.
+  public static func guardMaps() { lumbung_guard_maps() }
+
   /// Wall clock, milliseconds since 1970.
   public static let milliseconds: @Sendable () -> UInt64 = { lumbung_milliseconds() }
 

@@ -31,6 +31,7 @@ extension Store {
 
   private func follow(ownOnly: Bool) throws(StoreError) -> Bool {
     if journal.needsReopening { return try readAnew() }
+    registry.lookAtBase()
     if registry.isDamaged { return try readWithoutSnapshot() }
     let isMended = !ownOnly && registry.readUnread()
     var count = 0

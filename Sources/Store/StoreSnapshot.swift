@@ -135,6 +135,15 @@ public final class SnapshotJob: @unchecked Sendable {
   }
 }
 
+extension Store {
+  /// Whether rows that were read come out of a snapshot that is damaged, or that somebody has written into since: nothing
+  /// that is shown can be relied on before the next `catchUp`. Asks the system once.
+  public var showsDamage: Bool {
+    registry.lookAtBase()
+    return registry.isDamaged
+  }
+}
+
 private final class BodySink: SnapshotSink {
   private let body: CheckpointBody
   init(_ body: CheckpointBody) { self.body = body }
@@ -147,4 +156,5 @@ private final class LentCheckpoint: SnapshotBytes {
   init(_ checkpoint: Checkpoint) { self.checkpoint = checkpoint }
   var count: Int { checkpoint.count }
   func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer? { checkpoint.bytes(range) }
+  var isUntouched: Bool { checkpoint.isUntouched }
 }

@@ -6,6 +6,7 @@ import Testing
 
 /// A snapshot's body in memory, at an address that columns can be read from.
 final class MemorySnapshot: SnapshotSink, SnapshotBytes {
+  var isUntouched: Bool { true }
   private var gathered: [UInt8] = []
   private lazy var placed: UnsafeMutableRawBufferPointer = {
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: max(64, gathered.count), alignment: 64)

@@ -78,6 +78,29 @@ struct SnapshotTests {
     #expect(replayed > whole.count / 419)
   }
 
+  @Test(
+    "A snapshot that somebody cuts short or writes over while it is in use ends nothing; the logs are read instead",
+    arguments: [0, 5_000, 40_000, nil])
+  func touched(_ size: Int?) throws {
+    try fill(60)
+    let store = try desk.open()
+    let table = store.registry.table(.umkm)
+    #expect(table.rows(Query(text: "toko")).count == 60 && !store.showsDamage)
+    if let size {
+      #expect(truncate(path, size) == 0)
+    } else {
+      // Another one of the same size, as `cp` lays it there.
+      overwrite(path, Array(bytes(path).reversed()))
+    }
+    _ = (0..<table.count).map { (table.id($0), table.state($0), table.head($0)) }
+    _ = table.rows(Query(text: "toko"))
+    #expect(store.showsDamage)
+    try store.catchUp()
+    #expect(!store.showsDamage)
+    #expect(store.registry.stateLines == (try logged()))
+    #expect(store.registry.table(.umkm).rows(Query(text: "toko")).count == 60)
+  }
+
   @Test("A snapshot for other forms is not used; the next one is for these")
   func otherForms() throws {
     try fill(4)

@@ -64,9 +64,13 @@ int lumbung_unlink(const char *path);
 int lumbung_rmdir(const char *path);
 int lumbung_mkdir(const char *path, unsigned mode);
 
-/* Maps n bytes of a file for reading; NULL when that fails. */
+/* Maps n bytes of a file for reading; NULL when that fails. Where somebody cuts the file short under it, zeros are read
+   from there on, and lumbung_map_is_cut says so, instead of SIGBUS ending the program. */
 const void *lumbung_map(int fd, size_t n);
 int lumbung_unmap(const void *map, size_t n);
+int lumbung_map_is_cut(const void *map);
+/* Puts that guard in front of a handler of SIGBUS that was set since. */
+void lumbung_guard_maps(void);
 /* Brings mapped bytes into memory. -EFAULT where reading them would be SIGBUS: the disk does not give them back, or the
    file was cut short. 0 where the kernel does not know how to tell (before 5.14). */
 int lumbung_populate(const void *bytes, size_t n);

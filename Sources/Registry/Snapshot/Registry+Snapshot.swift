@@ -92,6 +92,9 @@ extension Registry {
   /// A block of the snapshot did not verify: what is shown cannot be trusted, and the logs must be read anew.
   public var isDamaged: Bool { base?.isDamaged ?? false }
 
+  /// Asks whether the snapshot is still what was verified, at the cost of one system call: `isDamaged` tells.
+  public func lookAtBase() { base?.look() }
+
   /// Looks at every block of the snapshot that rows lie in: `isDamaged` is the last word then.
   public func verifyBase() { base?.verify() }
 

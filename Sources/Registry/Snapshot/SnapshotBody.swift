@@ -4,6 +4,8 @@ public protocol SnapshotBytes: AnyObject {
   var count: Int { get }
   /// These bytes, alive as long as the object; nil when they are damaged or lie outside.
   func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer?
+  /// Whether what was verified still stands: false when somebody has written into the file since.
+  var isUntouched: Bool { get }
 }
 
 /// Where a part of the body lies.
@@ -35,6 +37,9 @@ final class SnapshotBody {
   func bytes(_ part: SnapshotPart) -> UnsafeRawBufferPointer {
     bytes(part.offset..<part.offset + part.count) ?? UnsafeRawBufferPointer(start: nil, count: 0)
   }
+
+  /// Asks whether what was verified still stands.
+  func look() { isDamaged = isDamaged || !source.isUntouched }
 
   /// Notes that numbers in verified bytes contradict each other.
   func condemn() { isDamaged = true }

@@ -182,6 +182,11 @@ final class EventLoop {
     applyLook()
     if grid.size != state.size { grid = Grid(size: state.size) }
     App.draw(state, into: &grid)
+    if runner.isWorthless {
+      // What was just drawn may come out of a damaged snapshot: nobody is to see it, let alone decide on it.
+      report(runner.perform(.catchUp).results)
+      App.draw(state, into: &grid)
+    }
     terminal.present(grid)
     // From now on it can be read; what came before, in keys that waited in the line, was meant for something else.
     if state.isNewInSight { take(.tick(Opening.now)) }

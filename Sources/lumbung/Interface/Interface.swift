@@ -1,4 +1,5 @@
 import Canvas
+import Journal
 import Registry
 import Screens
 import Store
@@ -26,6 +27,8 @@ struct Interface {
       throw Failure(error.message)
     }
     defer { terminal.close() }
+    // The terminal has handlers of its own, that end the program.
+    SystemCalls.guardMaps()
     let state = AppState(
       size: terminal.size, now: Opening.now, registry: store.registry, demo: demo, unicode: terminal.isUTF8,
       notices: store.notices, themes: ThemeChoice.names)
