@@ -24,8 +24,8 @@ public struct PlainDesk {
   var described: [String] = []
   /// Whose cell the last line filled.
   var filled: RecordID?
-  /// What the numbers of a list meant when they were said last, by place.
-  private var meant: [Int: String] = [:]
+  /// Whom the numbers of a roster meant when they were said last.
+  private(set) var numbered: [RecordID] = []
   private var said: Status?
   private var saidNotices: Set<String> = []
 
@@ -49,7 +49,7 @@ public struct PlainDesk {
     let place = app.layers.last?.place
     let effects = understand(line)
     if app.layers.count != before || app.layers.last?.place != place {
-      startList()
+      window = 0
       offered = []
       missed = nil
     }
@@ -73,38 +73,14 @@ public struct PlainDesk {
     }
     said = app.status
     lines += filledLines()
+    numbered = (app.layers.last as? RosterState)?.roster.rows.map(\.id) ?? []
     let now = description()
     if now != described {
       if !described.isEmpty || !lines.isEmpty { lines.append("") }
       lines += now
       described = now
-      noteNumbers()
     }
     return lines.map(PlainText.clean)
-  }
-
-  // MARK: Numbers
-
-  /// Another list, from its first row.
-  private mutating func startList() { (window, meant) = (0, [:]) }
-
-  /// The rows that were just said.
-  private mutating func noteNumbers() {
-    guard let ids = (app.layers.last as? any PlainRows)?.plainIDs(app.context), !ids.isEmpty else {
-      meant = [:]
-      return
-    }
-    for index in ids.indices.dropFirst(window).prefix(Self.page) { meant[index] = ids[index] }
-  }
-
-  /// Whether another row stands at a place than the one that was said there: whoever typed its number meant that one. Then
-  /// the list is said anew.
-  mutating func hasMoved(_ index: Int, _ rows: any PlainRows) -> Bool {
-    let ids = rows.plainIDs(app.context)
-    guard let said = meant[index], ids.indices.contains(index), ids[index] != said else { return false }
-    answers.append(Texts.plainRowsMoved)
-    (described, meant) = ([], [:])
-    return true
   }
 
   // MARK: Understanding
@@ -181,14 +157,14 @@ public struct PlainDesk {
         answers.append(Texts.plainNoSuchNumber(count))
         return []
       }
-      return hasMoved(number - 1, rows) ? [] : open(number - 1, rows)
+      return open(number - 1, rows)
     }
     if line.first == "/", rows.place == .list || rows.place == .search {
-      startList()
+      window = 0
       return run(.search) + type(String(line.dropFirst())) + press(.escape)
     }
     guard rows.isTyping, !line.isEmpty else { return nil }
-    startList()
+    window = 0
     let effects = type(line)
     guard let now = app.layers.last as? any PlainRows, now.place == rows.place else { return effects }
     return now.plainRows(app.context).count == 1 ? effects + open(0, now) : effects

@@ -27,7 +27,11 @@ extension PlainDesk {
         return []
       }
       row = number - 1
-      if hasMoved(row, roster) { return [] }
+      // A colleague's peserta came in between: whoever typed the number meant the row that they had heard.
+      if numbered.indices.contains(row), numbered[row] != roster.roster.rows[row].id {
+        answers.append(Texts.plainRowsMoved)
+        return []
+      }
     }
     let id = roster.roster.rows.indices.contains(row) ? roster.roster.rows[row].id : nil
     let outcomes = roster.fill(value == "-" ? "" : value, row: row, app.context)
@@ -38,8 +42,7 @@ extension PlainDesk {
     return effects
   }
 
-  /// What stands in the cell that was filled, and who is next: not the whole table for every score. Its numbers go on
-  /// meaning what was said last.
+  /// What stands in the cell that was filled, and who is next: not the whole table for every score.
   mutating func filledLines() -> [String] {
     guard let id = filled, let roster = app.layers.last as? RosterState else { return [] }
     filled = nil

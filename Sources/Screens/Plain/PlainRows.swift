@@ -7,22 +7,18 @@ protocol PlainRows: Screen {
   var cursor: RowCursor { get set }
   /// The rows, each as a sentence.
   func plainRows(_ context: Context) -> [String]
-  /// Which row is which, where picking another one than was heard would do harm: a colleague's may come in between.
-  func plainIDs(_ context: Context) -> [String]
   /// What picking does; nil when the row is only brought into view.
   var plainOpen: CommandID? { get }
 }
 
 extension PlainRows {
   var plainOpen: CommandID? { .open }
-  func plainIDs(_ context: Context) -> [String] { [] }
 }
 
 extension SignInState: PlainRows {
   func plainRows(_ context: Context) -> [String] {
     people(context).map { "\($0.name), \($0.role.label), \($0.id)" }
   }
-  func plainIDs(_ context: Context) -> [String] { people(context).map(\.id) }
 }
 
 extension HomeState: PlainRows {
@@ -66,7 +62,6 @@ extension PeopleState: PlainRows {
         "\(context.name(person.id)), \(person.id), \(person.role.label), \(person.active ? area : Texts.activeNo)"
     }
   }
-  func plainIDs(_ context: Context) -> [String] { people(context).map(\.id) }
   var plainOpen: CommandID? { .edit }
 }
 
@@ -101,7 +96,6 @@ extension RosterState: PlainRows {
       [row.name, row.business, row.status].filter { !$0.isEmpty }.joined(separator: ", ")
     }
   }
-  func plainIDs(_ context: Context) -> [String] { roster.rows.map(\.id.description) }
   var plainOpen: CommandID? { nil }
 }
 

@@ -15,7 +15,7 @@ extension Texts {
     "H1, Pre, atau Post: pilih hari atau nilai itu. 3 85 atau 3 H: isi baris ketiga; 3 -: kosongkan. "
     + "nilai 85: isi baris berikutnya."
   static let plainRowsMoved =
-    "! Daftar berubah sementara itu, jadi belum dikerjakan. Cek nomornya, lalu ketik lagi."
+    "! Daftar peserta berubah sementara itu, jadi belum diisi. Cek nomornya, lalu ketik lagi."
   static let plainRemark = "catatan"
   static let plainOpening = "Membuka formulir."
   static let plainRequired = ", wajib"
