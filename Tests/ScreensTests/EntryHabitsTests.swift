@@ -36,7 +36,8 @@ private func streetForm() throws -> Form {
 }
 
 private func opened(
-  _ habits: EntryHabits = EntryHabits(), base: Answers? = nil, begun daysAgo: Int64 = 0
+  _ habits: EntryHabits = EntryHabits(), base: Answers? = nil, begun daysAgo: Int64 = 0,
+  ofItsRound: Bool = false
 ) throws -> FormState {
   let form = try streetForm()
   var draft = EntryFixture.draft()
@@ -46,9 +47,10 @@ private func opened(
   if let base {
     draft.base = [EntryRef(writer: "M2TA9Z", seq: 5)]
     context.previous = base
-    draft.answers = base.begun(by: form, context)
+    draft.answers = ofItsRound ? base : base.begun(by: form, context)
   }
   var state = FormState(draft: draft, form: form, previous: base, context: context, base: base)
+  state.revisesItsRound = ofItsRound
   state.take(habits)
   return state
 }
@@ -118,6 +120,20 @@ struct EntryHabitsTests {
       next.reads("tgl") == "22/11/2026" && next.reads("rt") == "003", "the program stood open overnight")
   }
 
+  @Test("a new visit to a known record hands its street on; a correction says nothing of where anybody is")
+  func corrected() throws {
+    let base = Answers([
+      "nama": .text("Warung"), "hasil": .text("ulang"), "rt": .text("007"), "kelurahan": .text("1001"),
+    ])
+    let visit = try opened(base: base)
+    #expect(visit.habits.street.values.keys.sorted() == ["kelurahan", "rt"])
+    var correction = try opened(base: base, ofItsRound: true)
+    #expect(correction.habits.street.values.isEmpty)
+    // Whoever was to come again has come: the outcome is another one.
+    correction.press("<A-h>1")
+    #expect(correction.habits.street.values.keys.sorted() == ["kelurahan", "rt"])
+  }
+
   @Test("a record that is there already keeps its own street")
   func notOverOthers() throws {
     var first = try opened()
@@ -140,6 +156,27 @@ struct EntryHabitsTests {
     play.send(.result(.signedIn(try #require(play.office.registry.person("enum-02")), drafts: [])))
     play.press("n")
     #expect(form()?.interview.answer("kelurahan") == nil)
+  }
+
+  @Test("in the program: after a correction the street of before stays; after a visit it is the one visited")
+  func correctedInProgram() {
+    let office = Fixture.office()
+    office.submit(
+      .umkm, 30, round: "2025",
+      answers: Fixture.shop(
+        "Warung Lama", owner: "Ani", nik: "9974061234560009", omzet: 1, kelurahan: "36.74.06.1001"),
+      by: "enum-02")
+    let play = Play.as_("enum-02", office)
+    /// The kelurahan that a new form begins with after a record was opened and something was typed, or nothing.
+    func kelurahan(after record: String, typing keys: String) -> Answer? {
+      play.press("u/<C-u>\(record)<Enter>e\(keys)<Esc><Esc><Esc><Esc>n")
+      defer { play.press("<Esc>") }
+      return (play.top as? FormLayer)?.form?.interview.answer("kelurahan")
+    }
+    #expect(kelurahan(after: "bakso", typing: "<Tab>x<Tab>") == nil)
+    #expect(kelurahan(after: "lama", typing: "") == nil, "only looked at")
+    #expect(kelurahan(after: "lama", typing: "<Tab>x<Tab>") == .text("36.74.06.1001"))
+    #expect(kelurahan(after: "bakso", typing: "<Tab>y<Tab>") == .text("36.74.06.1001"))
   }
 
   @Test("heads-down: a date goes on with its eighth digit, a choice with its number")

@@ -55,8 +55,9 @@ extension AppState {
   mutating func remember(_ layer: Layer) {
     if let layer = layer as? FormLayer, let form = layer.form {
       var kept = form.habits
-      // A form only looked at says nothing about the street.
-      if form.keeping == .untouched, let before = habits[layer.draft.kind] {
+      // A form only looked at says nothing about the street, and neither does a correction.
+      if form.keeping == .untouched || !form.isVisit {
+        let before = habits[layer.draft.kind] ?? EntryHabits()
         (kept.street, kept.day) = (before.street, before.day)
       }
       habits[layer.draft.kind] = kept

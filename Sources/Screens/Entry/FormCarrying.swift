@@ -68,10 +68,11 @@ extension FormState {
 
   /// What the next new form begins with. A proposal of the form itself, such as today's date, is left to it, and so is one
   /// that was typed for a record that is corrected or visited again, or into a draft of another day: it says nothing of
-  /// the next visit.
+  /// the next visit. A correction, for which nobody went anywhere, hands over nothing of the street.
   var habits: EntryHabits {
     let today = interview.context.today
     var habits = EntryHabits(autoAdvance: autoAdvance, language: form.languages.isEmpty ? "" : form.language)
+    guard isVisit else { return habits }
     let isOfToday = draft.base.isEmpty && draft.started.day == today
     habits.day = today
     let fresh = Interview(form: form, answers: Answers(), context: interview.context)
@@ -82,6 +83,14 @@ extension FormState {
       habits.street[question.name] = answer
     }
     return habits
+  }
+
+  /// Whether somebody was there for it: a new record, one that its round had nothing of, or one where the outcome is another
+  /// than the last time, as when who was to come again has come.
+  var isVisit: Bool {
+    guard revisesItsRound else { return true }
+    guard let base, let question = form.questions(using: .outcome).first else { return false }
+    return interview.answer(FieldPath(question.name)) != base[question.name]
   }
 
   /// Whether a field holds what the form before handed over.

@@ -65,6 +65,8 @@ public struct FormState: Sendable {
   var reasons: [String: String]
   /// What the form before handed over, by field: see `EntryHabits`.
   var street: [FieldPath: Answer] = [:]
+  /// The draft builds on what was handed in for its own round already.
+  var revisesItsRound = false
   /// The outcome of the visit is being picked by its own command.
   var choosesOutcome = false
   /// A digit has picked that outcome and the form has moved on: Enter or Tab, from habit, would step over a field.

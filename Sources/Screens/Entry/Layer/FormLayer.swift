@@ -93,6 +93,8 @@ public struct FormLayer: ReadFirst {
       previousLabel: before.map(Texts.ofRound) ?? Texts.lastTime,
       base: draft.base.count == 1 ? dossier?.revision(draft.base.first)?.answers : nil)
     state.glyphs = context.glyphs
+    // What cannot be looked up may be of this round as well.
+    state.revisesItsRound = draft.base.contains { dossier?.revision($0)?.round ?? draft.round == draft.round }
     state.take(habits)
     state.autoAdvance = state.autoAdvance || context.preferences.autoAdvance
     form = state
