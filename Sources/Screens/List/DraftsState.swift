@@ -35,7 +35,10 @@ struct DraftsState: Screen {
     case .open:
       guard rows.indices.contains(cursor.at) else { return [.say(Status(.note, Texts.noDrafts))] }
       let row = rows[cursor.at]
-      if let box = row.box { return [.push(MessageState(title: row.name, text: Texts.keptText(box.typed)))] }
+      if let box = row.box {
+        let lines = KeptWords(kept: box, context: context).lines
+        return [.push(MessageState(title: row.name, text: Texts.keptText(lines, about: box.subject)))]
+      }
       return [.push(FormLayer(draft: row.draft))]
     case .discard:
       guard rows.indices.contains(cursor.at) else { return [] }
@@ -63,7 +66,11 @@ struct DraftsState: Screen {
       (seen, boxes) = (context.drafts, context.boxes)
       rows =
         seen.map { Self.row($0, context) }
-        + boxes.map { Row(draft: $0.draft(of: ""), name: $0.label, lacks: Texts.notSentYet, box: $0) }
+        + boxes.map { box in
+          Row(
+            draft: box.draft(of: ""), name: KeptWords(kept: box, context: context).title,
+            lacks: Texts.notSentYet, box: box)
+        }
     }
     cursor.settle(count: rows.count, height: page(context))
     return []

@@ -54,6 +54,8 @@ struct PersonState: Screen, KeepsUnsent {
       + (scope == untouched.scope ? [] : scope.isEmpty ? [KeptTyping.emptied("scope")] : scope)
       + (active == untouched.active ? [] : [KeptTyping.word("on", active)])
   }
+  /// The fields in the order in which their texts are kept.
+  static let kept: [Field] = [.name, .id, .role, .active, .scope]
   private var texts: [String] {
     [name.text, id.text, role.rawValue, active ? "1" : "", scope.joined(separator: " ")]
   }

@@ -129,10 +129,10 @@ extension Texts {
   }
   static let notSentYet = "belum dikirim"
   /// What was typed in a box, and how to go on with it.
-  static func keptText(_ typed: Unsent) -> String {
-    (typed.texts.filter { !$0.isEmpty } + typed.remarks.map { "\($0.field): \($0.text)" }).joined(
-      separator: "\n")
-      + "\nMengirim: buka lagi kotaknya. Bila tidak perlu lagi: x di daftar draf."
+  static func keptText(_ lines: [String], about record: RecordID?) -> String {
+    let place = record.map { " pada catatan \($0)" } ?? ""
+    return lines.joined(separator: "\n")
+      + "\nMengirim: buka lagi kotaknya\(place). Bila tidak perlu lagi: x di daftar draf."
   }
   static func lacks(missing: Int, wrong: Int) -> String {
     switch (missing, wrong) {
@@ -175,6 +175,7 @@ extension Texts {
     "Untuk catatan ganda atau salah. Usaha tutup atau pindah dicatat lewat formulir."
   static let reasonLabel = "Alasan"
   static let duplicateLabel = "Bila ganda: nomor catatan yang dipertahankan (Tab ke sini)"
+  static let duplicateOf = "Ganda dari"
   static let sameKeyOffer = "Mungkin ganda dengan (↓ mengisi nomornya):"
   static let noRecordID = "Bukan nomor catatan. Contoh: K7F3QX-12-H, ada di kanan atas kartu."
   static let sameRecord = "Itu nomor catatan ini sendiri. Tulis nomor catatan yang dipertahankan."

@@ -32,6 +32,13 @@ extension Texts {
   }
   static func wave(_ number: Int64) -> String { "gelombang \(number)" }
   static func shortWave(_ number: Int64) -> String { "gel. \(number)" }
+  static func heading(_ column: GridColumn) -> String {
+    switch column {
+    case .attendance(let day): Texts.day(day)
+    case .pre: "Pre"
+    case .post: "Post"
+    }
+  }
   static func day(_ day: Int) -> String { "H\(day)" }
   static func ofTarget(_ count: Int, _ target: Int?) -> String {
     let people = Rupiah.grouped(Int64(count))

@@ -101,13 +101,7 @@ extension RosterState {
     return "\(heading(column)) \(words)"
   }
 
-  func heading(_ column: GridColumn) -> String {
-    switch column {
-    case .attendance(let day): Texts.day(day)
-    case .pre: "Pre"
-    case .post: "Post"
-    }
-  }
+  func heading(_ column: GridColumn) -> String { Texts.heading(column) }
 
   private func drawHeadings(_ layout: RosterLayout, into grid: inout Grid, _ rect: Rect) {
     let y = rect.y + 3
