@@ -121,6 +121,15 @@ struct EntryScreenTests {
     expectScreen(form, "berdampingan", 120, 40)
   }
 
+  @Test("what is said beside a form leaves the last cell of the screen free", arguments: [110, 120, 160])
+  func edge(_ width: Int) throws {
+    var form = try EntryFixture.state(previous: EntryFixture.whole)
+    while form.focus != "pekerja", form.focus != form.stops.last { form.press("<Tab>") }
+    let lines = form.screen(width, 38).split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.dropFirst().contains { $0.contains("Semua yang bekerja") })
+    #expect(lines.dropFirst().allSatisfy { $0.count < width }, "\(lines.joined(separator: "\n"))")
+  }
+
   @Test("the real cursor stands in the focused field, behind what was typed")
   func cursor() throws {
     var form = try EntryFixture.state()

@@ -41,7 +41,8 @@ struct EntryLayout: Hashable, Sendable {
     if detailIsBeside {
       let parts = content.split(right: min(48, max(30, rect.width / 4)))
       list = parts.rest.split(right: 1).rest
-      detail = parts.right
+      // Its last cell stays free, as everywhere at the edge of the screen.
+      detail = parts.right.split(right: 1).rest
     } else {
       let height = body.height >= 12 ? (body.height >= 30 ? 6 : 4) : 0
       let parts = content.split(bottom: height)
