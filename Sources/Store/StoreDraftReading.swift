@@ -30,7 +30,7 @@ extension Store {
   }
 
   /// The same as far as it waits to be handed in: what was, and could not be deleted, stays as it is known by.
-  func waitingDraft(_ id: RecordID, person: String) -> Draft? {
+  public func waitingDraft(_ id: RecordID, person: String) -> Draft? {
     storedDraft(id, person: person).flatMap { isSubmitted($0) ? nil : $0 }
   }
 

@@ -123,21 +123,26 @@ extension Store {
   /// - Throws: `StoreError` when it was gone on with elsewhere, when another process has it open.
   public func discard(_ id: RecordID, person: String) throws(StoreError) {
     let key = DraftBook.Key(person: person, id: id)
+    let isBox = KeptTyping.isFile(id)
     if let stored = continuedElsewhere(key) {
       // Never seen here: there is nothing of ours to throw away.
       if draftBook.changed[key] == nil { return }
       throw StoreError(
         .journal(.busy),
-        "Draf ini sudah dilanjutkan di program Lumbung lain pada \(stored.changed.clock), jadi tidak dibuang. Keluar, "
-          + "lalu masuk lagi untuk melihat yang terbaru.")
+        "\(isBox ? "Ketikan" : "Draf") ini sudah dilanjutkan di program Lumbung lain pada \(stored.changed.clock), jadi "
+          + "tidak dibuang. Keluar, lalu masuk lagi untuk melihat yang terbaru.")
     }
     if !draftBook.held.contains(key),
       (try? opened.drafts.load(person: person, id: id.description)) == .unreadable
     {
       return
     }
-    try StoreError.translating { () throws(JournalError) in
-      try journal.drafts.delete(person: person, id: id.description)
+    do throws(JournalError) { try journal.drafts.delete(person: person, id: id.description) } catch {
+      guard error.kind == .busy else { throw StoreError(error) }
+      throw StoreError(
+        .journal(.busy),
+        "\(isBox ? "Ketikan" : "Draf") ini sedang dibuka di program Lumbung lain, jadi belum dibuang. Tutup dulu "
+          + "\(isBox ? "kotaknya" : "formulirnya") di sana, lalu buang lagi di sini.")
     }
     draftBook.forget(key)
   }

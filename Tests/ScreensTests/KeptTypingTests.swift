@@ -175,6 +175,32 @@ import Testing
     #expect(play.state.context.boxes.isEmpty && play.keptTyping.count == 1)
   }
 
+  @Test(
+    "What cannot be thrown away, because another program has it open, stays in the list: a box and a form")
+  func staysElsewhere() throws {
+    let play = Play.as_("pemeriksa-01")
+    play.press("u/bakso<Enter>e<Tab>x<Tab><Esc>bsalah<Esc><Esc><Esc><Esc>d")
+    play.discardFails = "Sedang dibuka di program Lumbung lain."
+    for key in ["<Home>", "<End>"] {
+      play.press(key + "x")
+      play.read()
+      play.press("y")
+      #expect(play.statusLine.contains("! Sedang dibuka di program Lumbung lain."))
+      #expect((play.top as? DraftsState)?.rows.count == 2, "\(play.screen)")
+    }
+    play.press("<Esc>u/<C-u>bakso<Enter>b")
+    #expect((play.top as? VoidState)?.reason.text == "salah")
+  }
+
+  @Test("What was typed in an open box and taken back is not offered again, though its file stays for now")
+  func staysUnderOpenBox() {
+    let play = Play.as_("pemeriksa-01")
+    play.press("u/bakso<Enter>bsalah")
+    play.discardFails = "Sedang dibuka di program Lumbung lain."
+    play.press("<C-u>")
+    #expect((play.top as? VoidState)?.unsent == nil && play.state.keptTyping.isEmpty)
+  }
+
   // MARK: Scores
 
   private func roster() -> Play {

@@ -84,6 +84,41 @@ import Testing
     #expect(try desk.open().drafts(of: Desk.hendra.id) == [draft], "what was typed since has not been sent")
   }
 
+  @Test(
+    "What another program has open, or has gone on with, is not thrown away: it is said what, and what to do")
+  func discardedWhileOpenElsewhere() throws {
+    let first = try desk.open()
+    let target = try shop(first)
+    let other = try desk.open()
+    var form = Draft(
+      id: target.record, kind: .umkm, person: Desk.hendra.id, formIdentity: "", round: "2026",
+      started: desk.instant)
+    var box = kept("void:\(target.record)", Unsent(texts: ["tutup", ""]), by: Desk.hendra)
+    for draft in [form, box] { try first.save(draft) }
+    for draft in [form, box] { try first.release(draft.id, person: draft.person) }
+    #expect(other.drafts(of: Desk.hendra.id).count == 2)
+    (form.changed, box.changed) = (desk.instant, desk.instant)
+    for draft in [form, box] { try first.save(draft) }
+    let isOpen = { (what: String, where: String) in
+      "\(what) ini sedang dibuka di program Lumbung lain, jadi belum dibuang. Tutup dulu \(`where`)nya di sana, "
+        + "lalu buang lagi di sini."
+    }
+    // The other program knows the newest text, and does not hold it.
+    #expect(other.drafts(of: Desk.hendra.id).count == 2)
+    #expect(message { try other.discard(form.id, person: form.person) } == isOpen("Draf", "formulir"))
+    #expect(message { try other.discard(box.id, person: box.person) } == isOpen("Ketikan", "kotak"))
+    form.changed = Instant(ms: desk.instant.ms + 60_000)
+    box.changed = form.changed
+    for draft in [form, box] { try first.save(draft) }
+    for (draft, what) in [(form, "Draf"), (box, "Ketikan")] {
+      let said = message { try other.discard(draft.id, person: draft.person) }
+      #expect(
+        said?.hasPrefix("\(what) ini sudah dilanjutkan di program Lumbung lain pada ") == true,
+        "\(said ?? "")")
+      #expect(other.waitingDraft(draft.id, person: draft.person)?.changed == draft.changed)
+    }
+  }
+
   @Test("What nobody has sent is offered again, whatever else was said about the record", arguments: 0..<4)
   func notSent(_ number: Int) throws {
     let faults = Faults(EIO, lasting: true)

@@ -58,6 +58,40 @@ struct UnsentStory {
     #expect(world.shell("ls \(world.data)/draft/pemeriksa-01").output.isEmpty, "sent: nothing is left of it")
   }
 
+  @Test(
+    "what is typed in a box that another program has open is not thrown away here: it says so, and stays listed"
+  )
+  func openElsewhere() throws {
+    let world = try World.withSample()
+    let kokom = try Typist.at(world, as: "pemeriksa-01")
+    try remark(kokom)
+    try kokom.type("RT dan RW")
+    try onDisk("RT dan RW", world, "pemeriksa-01", kokom)
+
+    let other = try Typist.at(world, as: "pemeriksa-01")
+    func discard() throws {
+      try other.type("x")
+      try other.see("Buang draf?")
+      try other.readThrough()
+      try other.type("y")
+    }
+    try other.see("Belum dikirim: Catatan pada isian")
+    try other.type("d")
+    try other.see("▸ Catatan pada isian")
+    try discard()
+    try other.see("Ketikan ini sedang dibuka di program Lumbung lain, jadi belum dibuang.")
+    try other.see("▸ Catatan pada isian")
+    #expect(world.shell("ls \(world.data)/draft/pemeriksa-01").output.contains(".jsl"))
+
+    try kokom.press(.escape)
+    try kokom.settle()
+    try discard()
+    try other.see("Draf dibuang.")
+    try other.see("Tidak ada draf.")
+    #expect(world.shell("ls \(world.data)/draft/pemeriksa-01").output.isEmpty)
+    for typist in [kokom, other] { try typist.quit() }
+  }
+
   private func remark(_ kokom: Typist) throws {
     try kokom.type("t")
     try kokom.see("Lumbung · Tinjauan · 4 menunggu")

@@ -63,8 +63,14 @@ public struct KeptTyping: Hashable, Sendable {
   private static func id(_ key: String) -> RecordID {
     // FNV-1a: the same box has the same file at every start.
     let sum = key.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-    return RecordID(writer: "000000", counter: max(1, sum))
+    return RecordID(writer: nobody, counter: max(1, sum))
   }
+
+  /// The writer that nobody is.
+  private static let nobody = "000000"
+
+  /// Whether a draft of that name holds what was typed in a box, and not the form of a record.
+  public static func isFile(_ id: RecordID) -> Bool { id.writer.description == nobody }
 
   /// The record that it is about.
   public var subject: RecordID? { key.split(separator: ":").last.flatMap { RecordID($0) } }

@@ -114,6 +114,9 @@ extension App {
     case .draftFailed(_, let message), .commitFailed(_, let message), .loadFailed(_, let message),
       .failed(let message):
       state.status = Status(.error, message)
+    case .discardFailed(_, let stays, let message):
+      state.status = Status(.error, message)
+      if let stays { state.takeBack(stays) }
     case .preferences(let preferences):
       state.preferences = preferences
     case .notices(let notices):

@@ -30,7 +30,7 @@ public enum Effect: Hashable, Sendable {
   /// Keep a draft: at once in memory, within a second on disk; each later call replaces the earlier one of the
   /// same record → `.draftSaved` once it is on disk, or `.draftFailed`.
   case saveDraft(Draft)
-  /// Forget a draft that has been submitted or thrown away → `.draftDiscarded`.
+  /// Forget a draft that has been submitted or thrown away → `.draftDiscarded`, or `.discardFailed`.
   case discardDraft(RecordID)
   /// The form of this draft was left: write what waits, and let another program of the same person go on with it.
   case releaseDraft(RecordID)
@@ -91,6 +91,8 @@ public enum EffectResult {
   case draftsFlushed
   /// The draft is gone.
   case draftDiscarded(RecordID)
+  /// The draft is still there, as it lies on disk where it waits to be handed in or sent; the message says why.
+  case discardFailed(RecordID, stays: Draft?, message: String)
   /// So many drafts of the round lie on this machine.
   case draftsCounted(round: String, Int)
   /// The journal has confirmed the write; the registry in the state already shows it.

@@ -16,6 +16,16 @@ extension AppState {
     typedBefore[kept.key] = nil
   }
 
+  /// What could not be thrown away is listed again; but what was taken back in a box that is open stays out of it.
+  mutating func takeBack(_ draft: Draft) {
+    guard let kept = KeptTyping(draft) else {
+      drafts = ([draft] + drafts.filter { $0.id != draft.id }).sorted { $0.changed > $1.changed }
+      return
+    }
+    if layers.contains(where: { ($0 as? any KeepsUnsent)?.unsentKey == kept.key }) { return }
+    (keptTyping[kept.key], unsent[kept.key]) = (kept, kept.typed)
+  }
+
   /// Takes up what the person typed before, and says so: its box may not be opened again by chance.
   mutating func takeKeptTyping(_ drafts: [Draft]) {
     (unsent, keptTyping, typedBefore) = ([:], [:], [:])

@@ -98,7 +98,10 @@ final class EffectRunner {
       try store.discard(id, person: person.id)
       return [.draftDiscarded(id)]
     } catch {
-      return [.failed(message: error.message)]
+      let stays = store.waitingDraft(id, person: person.id)
+      // Handed in or sent here while another program has it open: its entry says so, and there is nothing to do about it.
+      if stays == nil, error.kind == .journal(.busy) { return [.draftDiscarded(id)] }
+      return [.discardFailed(id, stays: stays, message: error.message)]
     }
   }
 

@@ -14,6 +14,8 @@ final class Play {
   private(set) var effects: [Effect] = []
   /// What the next commit answers instead of writing, once.
   var nextCommitFails: String?
+  /// What throwing a draft away answers instead of doing it: another program has it open.
+  var discardFails: String?
   /// When set, results of commits wait here instead of arriving.
   var holdsCommits = false
   /// When set, records are asked for and never arrive.
@@ -113,6 +115,12 @@ final class Play {
     }.filter { $0.kind == .ketikan }
   }
 
+  private func saved(_ id: RecordID) -> Draft? {
+    effects.lazy.compactMap { effect -> Draft? in
+      if case .saveDraft(let draft) = effect, draft.id == id { draft } else { nil }
+    }.last
+  }
+
   // MARK: The runner
 
   private func perform(_ effect: Effect) {
@@ -135,6 +143,8 @@ final class Play {
       send(.result(.newRecord(kind, RecordID(writer: "K7F3QX", counter: counter))))
     case .saveDraft(let draft):
       send(.result(.draftSaved(draft.id, Fixture.now)))
+    case .discardDraft(let id) where discardFails != nil:
+      send(.result(.discardFailed(id, stays: saved(id), message: discardFails ?? "")))
     case .discardDraft(let id):
       send(.result(.draftDiscarded(id)))
     case .commit(let action, let ticket):
