@@ -60,9 +60,11 @@ extension PlainDesk {
     }
   }
 
-  private func numbered(_ rows: [String]) -> [String] {
+  private func numbered(_ rows: [PlainRow]) -> [String] {
     let from = min(window, max(0, rows.count - 1))
-    var lines = rows.enumerated().dropFirst(from).prefix(Self.page).map { "\($0.offset + 1). \($0.element)" }
+    var lines = rows.enumerated().dropFirst(from).prefix(Self.page).map {
+      "\($0.offset + 1). \($0.element.words())"
+    }
     let rest = rows.count - from - lines.count
     if rest > 0 || from > 0 { lines.append(Texts.plainMore(rest, earlier: from > 0)) }
     return lines

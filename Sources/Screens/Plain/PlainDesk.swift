@@ -24,8 +24,10 @@ public struct PlainDesk {
   var described: [String] = []
   /// Whose cell the last line filled.
   var filled: RecordID?
-  /// Whom the numbers of a roster meant when they were said last.
-  private(set) var numbered: [RecordID] = []
+  /// The rows that the numbers of a list meant when it was said last: see `row(_:_:)`.
+  var numbered: [AnyHashable] = []
+  /// The last line turned the page of a list: what was said of its other pages still holds.
+  private var turnedPage = false
   private var said: Status?
   private var saidNotices: Set<String> = []
 
@@ -44,6 +46,7 @@ public struct PlainDesk {
   public mutating func take(line: String) -> [Effect] {
     app.status = nil
     said = nil
+    turnedPage = false
     let line = Fold.trimmedNFC(line)
     let before = app.layers.count
     let place = app.layers.last?.place
@@ -73,12 +76,12 @@ public struct PlainDesk {
     }
     said = app.status
     lines += filledLines()
-    numbered = (app.layers.last as? RosterState)?.roster.rows.map(\.id) ?? []
     let now = description()
     if now != described {
       if !described.isEmpty || !lines.isEmpty { lines.append("") }
       lines += now
       described = now
+      rememberRows()
     }
     return lines.map(PlainText.clean)
   }
@@ -143,22 +146,18 @@ public struct PlainDesk {
 
   /// Numbers, searching and paging in a list; nil when the line means something else.
   private mutating func pick(_ line: String, _ rows: any PlainRows) -> [Effect]? {
-    let count = rows.plainRows(app.context).count
-    if line == "+", window + Self.page < count {
+    let all = rows.plainRows(app.context)
+    if line == "+", window + Self.page < all.count {
       window += Self.page
+      turnedPage = true
       return []
     }
     if line == "-", window > 0 {
       window = max(0, window - Self.page)
+      turnedPage = true
       return []
     }
-    if let number = Int(line) {
-      guard (1...max(1, count)).contains(number), count > 0 else {
-        answers.append(Texts.plainNoSuchNumber(count))
-        return []
-      }
-      return open(number - 1, rows)
-    }
+    if let number = Int(line) { return row(number, all).map { open($0, rows) } ?? [] }
     if line.first == "/", rows.place == .list || rows.place == .search {
       window = 0
       return run(.search) + type(String(line.dropFirst())) + press(.escape)
@@ -168,6 +167,35 @@ public struct PlainDesk {
     let effects = type(line)
     guard let now = app.layers.last as? any PlainRows, now.place == rows.place else { return effects }
     return now.plainRows(app.context).count == 1 ? effects + open(0, now) : effects
+  }
+
+  /// Remembers which rows the numbers mean that were just said.
+  private mutating func rememberRows() {
+    let ids = (app.layers.last as? any PlainRows)?.plainRows(app.context).map(\.id) ?? []
+    if turnedPage {
+      let heard = numbered.enumerated().filter { !(window..<window + Self.page).contains($0.offset) }
+      numbered = ids
+      for (index, id) in heard where ids.indices.contains(index) { numbered[index] = id }
+    } else {
+      numbered = ids
+    }
+  }
+
+  /// Where the row stands now that a number meant when it was said: colleagues' rows may have come before it since. Nil,
+  /// and it is said why, when there is none.
+  private mutating func row(_ number: Int, _ all: [PlainRow]) -> Int? {
+    let index = number - 1
+    guard numbered.indices.contains(index) else {
+      if all.indices.contains(index) { return index }
+      answers.append(Texts.plainNoSuchNumber(all.count))
+      return nil
+    }
+    let meant = numbered[index]
+    if all.indices.contains(index), all[index].id == meant { return index }
+    if let now = all.firstIndex(where: { $0.id == meant }) { return now }
+    answers.append(Texts.plainRowGone)
+    described = []
+    return nil
   }
 
   private mutating func open(_ index: Int, _ rows: any PlainRows) -> [Effect] {

@@ -28,8 +28,9 @@ extension PlainDesk {
       }
       row = number - 1
       // A colleague's peserta came in between: whoever typed the number meant the row that they had heard.
-      if numbered.indices.contains(row), numbered[row] != roster.roster.rows[row].id {
+      if numbered.indices.contains(row), numbered[row] != AnyHashable(roster.roster.rows[row].id) {
         answers.append(Texts.plainRowsMoved)
+        described = []
         return []
       }
     }

@@ -16,6 +16,7 @@ extension Texts {
     + "nilai 85: isi baris berikutnya."
   static let plainRowsMoved =
     "! Daftar peserta berubah sementara itu, jadi belum diisi. Cek nomornya, lalu ketik lagi."
+  static let plainRowGone = "! Baris itu sudah tidak ada di sini. Cek nomornya, lalu ketik lagi."
   static let plainRemark = "catatan"
   static let plainOpening = "Membuka formulir."
   static let plainRequired = ", wajib"
