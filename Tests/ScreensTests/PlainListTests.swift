@@ -45,6 +45,26 @@ import Testing
   }
 
   @Test(
+    "what was said of a page holds when the next one is turned to, with a record that came in between",
+    arguments: ["3", "14"])
+  func pages(_ number: String) throws {
+    let office = Fixture.office()
+    for count in UInt32(10)..<24 {
+      let shop = Fixture.shop("Toko \(count)", owner: "Ani", nik: "99740612345600\(count)", omzet: 1)
+      office.submit(.umkm, count, answers: shop, by: "enum-01")
+    }
+    let talk = Talk("operator-01", office)
+    let first = talk.say("u")
+    Self.open("Aneka", office)
+    talk.hearOfOthers()
+    let said = first + talk.say("+")
+    let line = try #require(said.first { $0.hasPrefix(number + ". ") }, "\(said)")
+    let name = line.dropFirst(number.count + 2).prefix { $0 != "," }
+    let card = talk.say(number)
+    #expect(card.contains { $0.hasPrefix("\(name), K7F3QX-") }, "\(line): \(card)")
+  }
+
+  @Test(
     "a number of a row that is gone opens none, and the list is said again; then it means what it now stands at"
   )
   func listGone() throws {
