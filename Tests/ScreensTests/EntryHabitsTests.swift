@@ -94,6 +94,25 @@ struct EntryHabitsTests {
     }
   }
 
+  @Test("what was handed over gives way in a draft that is gone on with, too; what was typed there does not")
+  func replacedInDraft() throws {
+    var first = try opened()
+    first.press("Toko<Tab>003<Tab>2<Tab>")
+    var left = try opened(first.habits)
+    left.press("Warung<Tab><Tab>1<Tab>")
+    let draft = left.currentDraft(at: EntryFixture.context.now)
+    let kept = try #require(EntryCoding.decodeDraft(EntryCoding.draft(draft)))
+    var again = FormState(draft: kept, form: try streetForm(), context: EntryFixture.context)
+    #expect(again.reads("rt") == "003" && again.isFromStreet(FieldPath("rt")))
+    again.press("<C-Home>")
+    for _ in 0..<9 where again.focus != FieldPath("rt") { again.press("<Tab>") }
+    again.press("004<Tab>")
+    #expect(again.reads("rt") == "004")
+    #expect(!again.isFromStreet(FieldPath("kelurahan")) && again.reads("kelurahan") == "Muncul")
+    #expect(
+      again.currentDraft(at: EntryFixture.context.now).typed[FormState.streetMark]?.contains("rt") != true)
+  }
+
   @Test("a date that the form proposed by itself is proposed anew, not carried into the next day")
   func proposals() throws {
     var first = try opened()

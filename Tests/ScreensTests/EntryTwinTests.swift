@@ -124,7 +124,8 @@ struct EntryTwinTests {
     #expect(play.state.drafts.first?.typed.values.contains("beda pem") == true)
   }
 
-  @Test("handing in opens a reason that was begun: Enter gives it, Esc twice leaves it, and then the form goes")
+  @Test(
+    "handing in opens a reason that was begun: Enter gives it, Esc twice leaves it, and then the form goes")
   func halfReasonHandedIn() throws {
     for (keys, reason) in [("<Enter>", "beda pem"), ("<Esc><Esc>", nil)] {
       let before = typed()
@@ -134,7 +135,8 @@ struct EntryTwinTests {
       play.send(.result(.signedIn(Fixture.people[0], drafts: [draft])))
       func commits() -> Int { play.effects.filter { if case .commit = $0 { true } else { false } }.count }
       play.press("d<Enter><C-s>")
-      #expect(commits() == 0 && play.sees("beda pem") && play.sees("Alasan ini belum dicatat"), "\(play.screen)")
+      #expect(
+        commits() == 0 && play.sees("beda pem") && play.sees("Alasan ini belum dicatat"), "\(play.screen)")
       play.press(keys)
       #expect(commits() == 0 && form(play)?.panel == nil)
       play.press("<C-s>")

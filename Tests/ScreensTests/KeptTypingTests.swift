@@ -45,7 +45,8 @@ import Testing
     #expect(again.statusLine.contains("Ketikan 22/11/2026 10:43 yang belum dikirim ada lagi di sini."))
   }
 
-  @Test("what a person's box will say is what was changed in it, also where that is no text") func personSays() {
+  @Test("what a person's box will say is what was changed in it, also where that is no text")
+  func personSays() {
     var siti = Fixture.people[0]
     siti.scope = ["36.74.07"]
     var box = PersonState(changing: siti)

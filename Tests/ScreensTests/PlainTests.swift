@@ -234,6 +234,27 @@ import Testing
     #expect(grid.value(.pre, RecordID(writer: "K7F3QX", counter: 22)) == "85" && talk.commits == 1)
   }
 
+  @Test("nor later, as long as the rows were not said again") func rowsMovedUnsaid() {
+    let talk = Talk("operator-01", TrainingFixture.office())
+    talk.say("l", "1", "pre")
+    talk.office.submit(
+      .peserta, 23, round: Round.none,
+      answers: Answers([
+        "pelatihan": .text(TrainingFixture.id.description), "nama": .text("Ani"), "status": .text("calon"),
+      ]), by: "operator-01")
+    _ = talk.desk.take(.result(.changed))
+    let grid = { (counter: UInt32) in
+      talk.office.registry.grid(of: TrainingFixture.id).value(
+        .pre, RecordID(writer: "K7F3QX", counter: counter))
+    }
+    #expect(talk.say("nilai 70").first?.hasPrefix("Joko Susilo, ") == true && grid(22) == "70")
+    let said = talk.say("2 85")
+    #expect(said.first == Texts.plainRowsMoved && talk.commits == 1, "\(said)")
+    #expect(said.contains { $0.hasPrefix("3. Tini Suhartini") })
+    talk.say("3 85")
+    #expect(grid(21) == "85" && grid(22) == "70" && talk.commits == 2)
+  }
+
   @Test("control bytes are shown as symbols") func clean() {
     #expect(PlainText.clean("a\u{1B}[2Jb\u{7F}\u{9B}\u{202E}") == "a␛[2Jb␡\u{FFFD}\u{FFFD}")
     #expect(PlainText.clean("Jl. Melati é 漢") == "Jl. Melati é 漢")

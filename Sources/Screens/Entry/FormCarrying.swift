@@ -64,6 +64,23 @@ extension FormState {
     refresh()
     openWidget()
     lastSent.answers = interview.answers
+    lastSent.typed[Self.streetMark] = keptStreet
+  }
+
+  /// Under what a draft keeps which of its answers were handed over: no field is called so.
+  static let streetMark = "[terbawa]"
+
+  /// Those fields, as a draft keeps them: whoever goes on with it is to see that nobody typed them here, and to type over them.
+  var keptStreet: String? {
+    let paths = street.keys.filter { isFromStreet($0) }.map(\.description).sorted()
+    return paths.isEmpty ? nil : paths.joined(separator: " ")
+  }
+
+  /// The same out of a draft.
+  mutating func takeStreet(_ kept: String) {
+    for path in kept.split(separator: " ").compactMap({ FieldPath(parsing: String($0)) }) {
+      street[path] = interview.answer(path)
+    }
   }
 
   /// What the next new form begins with. A proposal of the form itself, such as today's date, is left to it, and so is one

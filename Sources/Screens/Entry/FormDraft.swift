@@ -21,6 +21,7 @@ extension FormState {
     }
     result.typed.merge(keptReplies) { field, _ in field }
     result.typed.merge(keptReasons) { field, _ in field }
+    result.typed[Self.streetMark] = keptStreet
     result.reasons = reasons
     result.para = paradata
     return result

@@ -103,6 +103,7 @@ public struct FormState: Sendable {
     for (name, text) in draft.typed {
       if let thread = Self.thread(ofReply: name) { begunReplies[thread] = text }
       if let path = Self.path(ofReason: name) { begunReasons[path] = text }
+      if name == Self.streetMark { takeStreet(text) }
       guard let path = FieldPath(parsing: name) else { continue }
       typed[path] = text
     }
