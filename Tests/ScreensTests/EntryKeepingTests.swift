@@ -213,4 +213,20 @@ struct EntryRemarkTests {
     #expect(!handsIn("<C-u><Enter>"))
     #expect(handsIn("<C-s>"))
   }
+
+  @Test("a draft that another program has open is refused when it is opened, before a word is typed")
+  func openElsewhere() throws {
+    let before = Play.as_("enum-01")
+    before.press("n<Tab><Tab>Tini<Tab><Esc>")
+    let draft = try #require(before.state.drafts.first)
+    let play = Play(before.office)
+    play.send(.result(.signedIn(Fixture.people[0], drafts: [draft])))
+    play.press("d<Enter>")
+    let saved = play.effects.compactMap { effect in
+      if case .saveDraft(let draft) = effect { draft } else { nil as Draft? }
+    }
+    #expect(saved == [draft], "as it is: the disk says whether it may be gone on with")
+    play.send(.result(.draftFailed(draft.id, message: "Draf ini sedang dibuka di program Lumbung lain.")))
+    #expect(play.sees("sedang dibuka di program Lumbung lain"), "\(play.screen)")
+  }
 }

@@ -60,7 +60,8 @@ struct CardState: Screen, RevisionShowing {
   private func edit(_ context: Context) -> [Outcome] {
     guard let dossier, let person = context.person else { return [] }
     if let draft = context.drafts.first(where: { $0.id == id }) {
-      return [.push(FormLayer(draft: draft, dossier: dossier))]
+      // As it is: where another program has it open, that is said before anything is typed.
+      return [.push(FormLayer(draft: draft, dossier: dossier)), .effect(.saveDraft(draft))]
     }
     let next = kind.hasRounds ? context.round : Round.none
     guard let form = context.registry.formForRevising(dossier, round: next) else {

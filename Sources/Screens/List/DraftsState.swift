@@ -39,7 +39,8 @@ struct DraftsState: Screen {
         let lines = KeptWords(kept: box, context: context).lines
         return [.push(MessageState(title: row.name, text: Texts.keptText(lines, about: box.subject)))]
       }
-      return [.push(FormLayer(draft: row.draft))]
+      // As it is: where another program has it open, that is said before anything is typed.
+      return [.push(FormLayer(draft: row.draft)), .effect(.saveDraft(row.draft))]
     case .discard:
       guard rows.indices.contains(cursor.at) else { return [] }
       let row = rows[cursor.at]
