@@ -175,7 +175,9 @@ import Testing
     #expect(try desk.open().drafts(of: Desk.hendra.id) == [draft])
   }
 
-  @Test("What is no text proves a box too: somebody put out of work, or left without a region", arguments: [false, true])
+  @Test(
+    "What is no text proves a box too: somebody put out of work, or left without a region",
+    arguments: [false, true])
   func flags(_ isScope: Bool) throws {
     let store = try desk.open()
     try desk.staff(store)
