@@ -4,6 +4,7 @@
 #include "CJournal.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -47,15 +48,18 @@ static void cut_short(int number, siginfo_t *info, void *context) {
 }
 
 void lumbung_guard_maps(void) {
+  static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER;
   struct sigaction now, ours;
-  if (sigaction(SIGBUS, NULL, &now) < 0) return;
-  if (now.sa_flags & SA_SIGINFO && now.sa_sigaction == cut_short) return;
-  before = now;
-  memset(&ours, 0, sizeof ours);
-  ours.sa_sigaction = cut_short;
-  ours.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
-  sigemptyset(&ours.sa_mask);
-  sigaction(SIGBUS, &ours, NULL);
+  pthread_mutex_lock(&one);
+  if (sigaction(SIGBUS, NULL, &now) == 0 && !(now.sa_flags & SA_SIGINFO && now.sa_sigaction == cut_short)) {
+    before = now;
+    memset(&ours, 0, sizeof ours);
+    ours.sa_sigaction = cut_short;
+    ours.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
+    sigemptyset(&ours.sa_mask);
+    sigaction(SIGBUS, &ours, NULL);
+  }
+  pthread_mutex_unlock(&one);
 }
 
 int lumbung_map_is_cut(const void *map) {
