@@ -53,6 +53,7 @@ extension Store {
   private func write(_ draft: Draft, now: UInt64) throws(StoreError) {
     let key = draft.key
     try checkNotContinuedElsewhere(draft, key)
+    try checkStillThere(draft, key)
     var draft = draft
     draft.base = basis(of: draft)
     var json = EntryCoding.draft(draft, form: registry.forms.form(draft.formIdentity, kind: draft.kind))
@@ -81,6 +82,18 @@ extension Store {
       .journal(.busy),
       "Draf ini sudah dilanjutkan di program Lumbung lain pada \(stored.changed.clock), jadi isian di sini belum "
         + "disimpan. Catat yang baru, keluar, lalu masuk lagi untuk melanjutkan draf yang terbaru.")
+  }
+
+  /// A draft that is only opened does not come back when another program of the same person has handed it in or thrown it
+  /// away; with the first word that is typed into it, it does.
+  private func checkStillThere(_ draft: Draft, _ key: DraftBook.Key) throws(StoreError) {
+    guard !draftBook.held.contains(key), draftBook.changed[key] == draft.changed,
+      (try? opened.drafts.load(person: key.person, id: key.id.description)) == .nothing
+    else { return }
+    throw StoreError(
+      .journal(.busy),
+      "Draf ini sudah diajukan atau dibuang di program Lumbung lain. Esc untuk kembali; yang diketik di sini disimpan "
+        + "sebagai draf lagi.")
   }
 
   /// The draft as it lies on disk, where it is not the one that this program has read or written.

@@ -27,7 +27,7 @@ import Testing
     play.state.unsaved = [Fixture.tini]
     play.press("o")
     #expect(play.effects.last == .flushDrafts)
-    #expect(play.state.person != nil && play.sees("Ganti petugas?") && play.sees("tidak dapat ditulis"))
+    #expect(play.state.person != nil && play.sees("Ganti petugas?") && play.sees("belum tersimpan"))
     play.press("<Enter>")
     #expect(play.top is HomeState)
     play.press("oy")

@@ -179,6 +179,23 @@ struct DraftTests {
     #expect(first.drafts(of: "enum-01") == [later])
   }
 
+  @Test("A draft that was thrown away elsewhere does not come back by being opened, only by being typed into")
+  func thrownAwayElsewhere() throws {
+    let first = try desk.open()
+    try desk.staff(first)
+    try first.save(try begun(first))
+    first.close()
+    let (here, there) = (try desk.open(), try desk.open(machine: "m2"))
+    var draft = try #require(here.drafts(of: "enum-01").first)
+    #expect(there.drafts(of: "enum-01") == [draft])
+    try there.discard(draft.id, person: "enum-01")
+    #expect(message { try here.save(draft) }?.contains("sudah diajukan atau dibuang") == true)
+    #expect(try desk.open(machine: "m3").drafts(of: "enum-01").isEmpty)
+    draft.changed = desk.instant
+    #expect(message { try here.save(draft) } == nil)
+    #expect(try desk.open(machine: "m3").drafts(of: "enum-01") == [draft])
+  }
+
   @Test("A clock that was set back between two programs makes nothing newer look older")
   func clockSetBack() throws {
     let first = try desk.open()

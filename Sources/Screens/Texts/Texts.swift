@@ -90,7 +90,7 @@ enum Texts {
 
   static let leaveTitle = "Keluar?"
   static let leaveUnsaved =
-    "Draf tidak dapat ditulis ke disk. Tetap di sini dan atasi sebabnya dulu, atau keluar dan kehilangan ketikan terakhir."
+    "Draf belum tersimpan (disk, atau dibuka di program lain). Tetap di sini dan atasi sebabnya dulu, atau keluar dan kehilangan ketikan terakhir."
   static let leaveUnsent = "Ada yang sudah diketik dan belum disimpan atau dikirim. Keluar membuangnya."
   static func typedBefore(_ time: String) -> String { "Ketikan \(time) yang belum dikirim ada lagi di sini." }
   static func typedAndNotSent(_ box: String, _ count: Int) -> String {
@@ -111,7 +111,7 @@ enum Texts {
   static let leaveYes = "keluar saja"
   static let turnTitle = "Ganti petugas?"
   static let turnUnsaved =
-    "Draf tidak dapat ditulis ke disk. Tetap di sini dan atasi sebabnya dulu, atau ganti petugas dan kehilangan ketikan terakhir."
+    "Draf belum tersimpan (disk, atau dibuka di program lain). Tetap di sini dan atasi sebabnya dulu, atau ganti petugas dan kehilangan ketikan terakhir."
   static let turnYes = "ganti saja"
 
   // MARK: Help of each command
