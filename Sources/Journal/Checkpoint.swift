@@ -36,7 +36,7 @@ public final class Checkpoint {
   private let indexCount: Int
   private let indexCRC: UInt32
   /// The file as it was when it was opened.
-  private let written: SystemCalls.Status?
+  private let written: SystemCalls.Status
   // Asked for at every number that is read from the body.
   @exclusivity(unchecked) private var map: UnsafeRawPointer?
   @exclusivity(unchecked) private var verified: [Bool] = []
@@ -51,7 +51,7 @@ public final class Checkpoint {
     let fd = system.open(path, O_RDONLY, 0)
     guard fd >= 0 else { return nil }
     guard let block = try? system.bytes(fd, 0..<Self.headSize, path), let head = Head(block),
-      (try? system.size(fd, path)) == Self.headSize + head.body + head.index
+      let found = try? system.status(fd).get(), found.size == Self.headSize + head.body + head.index
     else {
       _ = system.close(fd)
       return nil
@@ -59,7 +59,7 @@ public final class Checkpoint {
     self.system = system
     self.fd = fd
     self.path = path
-    written = try? system.status(fd).get()
+    written = found
     self.head = Array(block[Self.prefix..<Self.prefix + head.head])
     count = head.body
     indexCount = head.index
@@ -100,7 +100,7 @@ public final class Checkpoint {
   /// before lies under other bytes then. Asks the system once.
   public var isUntouched: Bool {
     if let map, lumbung_map_is_cut(map) != 0 { return false }
-    guard let written, let now = try? system.status(fd).get() else { return true }
+    guard let now = try? system.status(fd).get() else { return true }
     return (now.size, now.modified) == (written.size, written.modified)
   }
 

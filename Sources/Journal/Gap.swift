@@ -52,11 +52,7 @@ struct Gap: Hashable, Sendable {
   func covers(_ finding: Finding) -> Bool {
     guard finding.writer == writer, finding.isProblem else { return false }
     // Whoever accepted that entries are gone, for whatever reason, needs no witness of their having been there.
-    if finding.kind == .shortened, finding.segment == 0, let lost = finding.seqs, let seqs,
-      seqs.lowerBound <= lost.lowerBound && lost.upperBound <= seqs.upperBound
-    {
-      return true
-    }
+    if finding.kind == .shortened, finding.segment == 0, let lost = finding.seqs, holds(lost) { return true }
     guard finding.segment == segment else { return false }
     // What cannot be read is not lost: nobody can accept it.
     if finding.kind == .unreadable { return false }
@@ -64,8 +60,11 @@ struct Gap: Hashable, Sendable {
       return false
     }
     guard let lost = finding.seqs else { return true }
-    guard let seqs else { return false }
-    return seqs.lowerBound <= lost.lowerBound && lost.upperBound <= seqs.upperBound
+    return holds(lost)
+  }
+
+  private func holds(_ lost: ClosedRange<UInt64>) -> Bool {
+    seqs.map { $0.lowerBound <= lost.lowerBound && lost.upperBound <= $0.upperBound } ?? false
   }
 }
 
@@ -100,5 +99,12 @@ extension Finding {
         seqs.lowerBound...next.upperBound)
     }
     return joined
+  }
+}
+
+extension Set<Gap> {
+  /// Whether somebody accepted that an entry is lost.
+  func accept(_ writer: String, _ seq: UInt64) -> Bool {
+    contains { $0.writer == writer && $0.seqs?.contains(seq) == true }
   }
 }

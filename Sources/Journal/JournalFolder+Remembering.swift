@@ -35,7 +35,7 @@ extension JournalFolder {
   public var missedEnds: [String: Head] {
     let read = remembered.filter { !isReached($0.key, $0.value) }
     let ours = acknowledged.filter { $0.value.seq >= cursors[$0.key]?.expected ?? 1 }
-    return read.merging(ours) { $0.seq > $1.seq ? $0 : $1 }.filter { !isAccepted($0.key, $0.value) }
+    return read.merging(ours) { $0.seq > $1.seq ? $0 : $1 }.filter { !gaps.accept($0.key, $0.value.seq) }
   }
 
   /// The last entry of every log that was seen here, whether it still stands or not: what a witness writes down.
@@ -47,14 +47,9 @@ extension JournalFolder {
     return cursor.digest(of: end.seq, writer, layout, system)?.hex == end.hash
   }
 
-  /// Entries that somebody accepted as lost are missed no more.
-  private func isAccepted(_ writer: String, _ end: Head) -> Bool {
-    gaps.contains { $0.writer == writer && $0.seqs?.contains(end.seq) == true }
-  }
-
   func askWitnesses() {
     owesWitnesses = false
-    for (writer, end) in remembered where !isAccepted(writer, end) {
+    for (writer, end) in remembered where !gaps.accept(writer, end.seq) {
       witnesses.take(writer, end, by: "memory")
     }
     let (cursors, layout, system) = (cursors, layout, system)

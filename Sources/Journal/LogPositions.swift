@@ -49,7 +49,7 @@ public struct LogPositions: Sendable, Hashable {
       if let new = logs[writer], let last = givenUp[writer], last <= new.seq, new.seq < old.seq {
         return true
       }
-      return gaps.contains { $0.writer == writer && $0.seqs?.contains(old.seq) == true }
+      return gaps.accept(writer, old.seq)
     }
   }
 
